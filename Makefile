@@ -1,0 +1,51 @@
+# Toteuma. `make demo` and `make test` need nothing but Python >= 3.11 and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: demo test check bench texts lock clean
+
+demo: $(VENV)/.run
+	$(BIN)/python -m bot.demo $(if $(ONCE),--once)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest $(TESTS)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m domain.texts check
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+# gathers the texts from the code into the catalogues
+texts: $(VENV)/.dev
+	$(BIN)/python -m domain.texts update
+
+# needs uv; writes no package host into the files
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --group dev -o requirements-dev.lock
+
+$(VENV)/.python:
+	$(PYTHON) -c 'import sys; sys.exit("Toteuma needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/.run: requirements.lock | $(VENV)/.python
+	$(PIP) -r requirements.lock
+	$(BIN)/python -m compileall -q bot domain reporting
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(VENV)/.python
+	$(PIP) -r requirements-dev.lock
+	touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) var build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

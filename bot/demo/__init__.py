@@ -1,0 +1,1 @@
+"""The play: starts the sandbox and the bot, and lets the cast act."""

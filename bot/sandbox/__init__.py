@@ -1,0 +1,1 @@
+"""A local Telegram: a Bot API server and the phones of its people."""

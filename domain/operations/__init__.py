@@ -1,0 +1,1 @@
+"""One function for each thing people do, in one transaction."""

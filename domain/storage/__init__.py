@@ -1,0 +1,1 @@
+"""Tables and the small modules that read and write them, one for each noun."""

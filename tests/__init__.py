@@ -1,0 +1,1 @@
+"""Tests mirror the packages; stories/ read like a chat."""
