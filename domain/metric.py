@@ -1,0 +1,116 @@
+"""Questions of a form; one that is measured is a metric."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from domain.label import Label
+from domain.thing import Thing
+
+
+class Measure(StrEnum):
+    """What a question is in the analysis."""
+
+    SCORE = "score"
+    """Counts in the index, 0..100."""
+    NPS = "nps"
+    """Would you recommend us, 0-10; value -100..100."""
+    CSAT = "csat"
+    """How satisfied were you; the share of top boxes (4-5 of 1-5, 6-7 of 1-7)."""
+    CES = "ces"
+    """How easy was it; the mean on its own scale."""
+    FACT = "fact"
+    """Reported, not scored."""
+    VERBATIM = "verbatim"
+    """The shopper's own words."""
+    RECORDING = "recording"
+    """The recorded call."""
+
+
+class QuestionType(StrEnum):
+    """XLSForm question types that Toteuma plays."""
+
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    RANGE = "range"
+    TEXT = "text"
+    SELECT_ONE = "select_one"
+    SELECT_MULTIPLE = "select_multiple"
+    NOTE = "note"
+    ACKNOWLEDGE = "acknowledge"
+    DATE = "date"
+    IMAGE = "image"
+    AUDIO = "audio"
+    VIDEO = "video"
+    FILE = "file"
+    CALCULATE = "calculate"
+    HIDDEN = "hidden"
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person answers it (a fact or a calculation answers itself)."""
+        return self not in {QuestionType.CALCULATE, QuestionType.HIDDEN}
+
+    @property
+    def is_attachment(self) -> bool:
+        """Whether its answer is a file."""
+        return self in {QuestionType.IMAGE, QuestionType.AUDIO, QuestionType.VIDEO, QuestionType.FILE}
+
+
+LATER = "later"
+"""The stage that comes when the shopper says that the thing has come, or after the study's later_hours."""
+
+
+class Choice(Thing):
+    """One of the values that a question offers."""
+
+    name: str
+    label: Label
+    score: float | None = None
+    """0..100; None when the choice is not scored."""
+    not_applicable: bool = False
+    """True leaves the answer out of both sides of the average (`na` in the workbook)."""
+
+
+class Question(Thing):
+    """A row of the survey: what is asked, when it is relevant, what holds, and what it measures."""
+
+    name: str
+    type: QuestionType
+    label: Label
+    row: int
+    """Its row in the survey sheet, for telling where a fault is (1 is the heading)."""
+    hint: Label = Label({})
+    required: str = ""
+    """An expression; empty is no."""
+    relevant: tuple[str, ...] = ()
+    """Expressions that must all hold: its own and its groups'."""
+    constraint: str = ""
+    constraint_message: Label = Label({})
+    calculation: str = ""
+    list_name: str = ""
+    parameters: dict[str, str] = Field(default_factory=dict)
+    """For a range: start, end, step; for an image: max-pixels."""
+    measure: Measure = Measure.FACT
+    touchpoint: str = ""
+    element: str = ""
+    """The part of the promise it measures."""
+    weight: float = 0.0
+    target: float | None = None
+    """On its own reporting scale: 0..100 for scores and csat (%), -100..100 for nps, the mean for ces."""
+    less_is_better: bool = False
+    full_at: float | None = None
+    """The value whose score is 100."""
+    zero_at: float | None = None
+    """The value whose score is 0."""
+    critical: bool = False
+    comment_below: str = ""
+    """A number, or a choice's name: an answer below it (a choice: scored no higher) asks for a comment."""
+    min_seconds: float | None = None
+    stage: str = ""
+    """Empty: asked now. `later`, or `${date question}`: asked when that time comes."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is a metric: something that the analysis counts on its own scale."""
+        return self.measure in {Measure.SCORE, Measure.NPS, Measure.CSAT, Measure.CES}
