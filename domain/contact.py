@@ -1,0 +1,154 @@
+"""One planned or made encounter: the unit that is counted and priced."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.service import Channel
+
+
+class State(StrEnum):
+    """Where a contact is on its way from the plan to the results."""
+
+    OPEN = "open"
+    """Planned; nobody has it."""
+    OFFERED = "offered"
+    """Offered to a shopper who has not answered yet."""
+    ACCEPTED = "accepted"
+    """A shopper has taken it and not begun."""
+    UNDERWAY = "underway"
+    """Begun: the call goes on, or the reply is waited for."""
+    ANSWERING = "answering"
+    """The encounter is over; its questions are being answered."""
+    SUBMITTED = "submitted"
+    """Waits for the coordinator's review."""
+    RETURNED = "returned"
+    """Some metrics came back with words; the shopper corrects just those."""
+    APPROVED = "approved"
+    """Counts in the results, and is paid."""
+    EXCLUDED = "excluded"
+    """Paid, but left out of the results, with a reason."""
+
+
+class Move(StrEnum):
+    """What can happen to a contact."""
+
+    OFFER = "offer"
+    DECLINE = "decline"
+    ACCEPT = "accept"
+    RELEASE = "release"
+    """The shopper gives it up before beginning."""
+    START = "start"
+    END = "end"
+    """The encounter is over, by button or told afterwards."""
+    RETRY = "retry"
+    """It failed in a way that is tried again."""
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    RETURN = "return"
+    EXCLUDE = "exclude"
+    REOPEN = "reopen"
+    """Questions of a later stage are answered after the first part."""
+
+
+MOVES: dict[Move, dict[State, State]] = {
+    Move.OFFER: {State.OPEN: State.OFFERED},
+    Move.DECLINE: {State.OFFERED: State.OPEN},
+    Move.ACCEPT: {State.OFFERED: State.ACCEPTED},
+    Move.RELEASE: {State.ACCEPTED: State.OPEN},
+    Move.START: {State.ACCEPTED: State.UNDERWAY},
+    Move.END: {State.ACCEPTED: State.ANSWERING, State.UNDERWAY: State.ANSWERING},
+    Move.RETRY: {State.UNDERWAY: State.ACCEPTED},
+    Move.SUBMIT: {
+        State.ANSWERING: State.SUBMITTED,
+        State.RETURNED: State.SUBMITTED,
+        State.SUBMITTED: State.SUBMITTED,
+        State.APPROVED: State.SUBMITTED,
+    },
+    Move.APPROVE: {State.SUBMITTED: State.APPROVED},
+    Move.RETURN: {State.SUBMITTED: State.RETURNED},
+    Move.EXCLUDE: {State.SUBMITTED: State.EXCLUDED, State.APPROVED: State.EXCLUDED},
+}
+"""The state machine, as a table: from which states a move may be made, and where it leads."""
+
+
+class Outcome(StrEnum):
+    """How an encounter went."""
+
+    ANSWERED = "answered"
+    NO_ANSWER = "no_answer"
+    """Nobody answered: the worst contact, not a missing one. Counts, and is paid."""
+    CLOSED = "closed"
+    """The service was closed: tried again, nothing counted."""
+    WRONG_NUMBER = "wrong_number"
+    """The address does not lead there: paid, left out of the results."""
+    EXPOSED = "exposed"
+    """The shopper was recognised: paid, left out of the results."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the contact is a result."""
+        return self in {Outcome.ANSWERED, Outcome.NO_ANSWER}
+
+
+class Moment(StrEnum):
+    """A moment of a contact that is timed."""
+
+    STARTED = "started"
+    ANSWERED = "answered"
+    ENDED = "ended"
+
+
+class Source(StrEnum):
+    """How we know a time."""
+
+    BUTTON = "button"
+    """Pressed as it happened."""
+    TOLD = "told"
+    """Told afterwards."""
+    CORRECTED = "corrected"
+    """Corrected by hand, with a reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A contact as stored."""
+
+    id: int
+    study_id: int
+    wave_id: int
+    code: str
+    """What people type: letters of the client and a number, `HAVU-017`."""
+    service: str
+    unit: str
+    scenario: str
+    profile: str
+    channel: Channel
+    thread: str
+    """Contacts that follow each other as one customer's journey share it; empty for a single one."""
+    step: int
+    opens_on: date
+    closes_on: date
+    fee: Decimal
+    state: State
+    version: int
+    """Rises with every change; a button made for another version is stale."""
+    shopper_id: int | None
+    alias: str
+    outcome: Outcome | None
+    reached_unit: str
+    """The unit that answered, when it is not the planned one or has been asked."""
+    attempts: int
+    asking: str
+    """The question the shopper went back to; empty: the first one without an answer."""
+    submitted_at: datetime | None
+
+    @property
+    def answering_unit(self) -> str:
+        """The unit whose service it measures: the reached one, else the planned one."""
+        return self.reached_unit or self.unit
+
+    def may(self, move: Move) -> bool:
+        """Whether the move can be made from the state it is in."""
+        return self.state in MOVES[move]
