@@ -32,8 +32,8 @@ def _catalogue(language: str) -> dict[str, tuple[str, ...]]:
     for message in messages:
         if message.id and not message.fuzzy:
             singular = message.id if isinstance(message.id, str) else message.id[0]
-            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-            if all(forms):
+            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+            if forms and all(forms):
                 translated[singular] = forms
     return translated
 
