@@ -1,0 +1,147 @@
+"""What people cannot do, and why: small classes whose words are made where they are shown."""
+
+from typing import Any
+
+
+class Refusal(Exception):
+    """Something that was asked for is not done; nothing has changed."""
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__(*details.values())
+        self.details = details
+
+
+class Unknown(Refusal):
+    """There is no such thing, or it isn't yours: the answer is the same."""
+
+
+class Stale(Refusal):
+    """The button belongs to a card that has changed since."""
+
+
+class InvitationUnknown(Refusal):
+    """The join link has been used, has expired, or never was."""
+
+
+class AlreadyJoined(Refusal):
+    """This chat belongs to somebody who has joined already."""
+
+
+class MayNotInvite(Refusal):
+    """People of that role are invited by somebody else."""
+
+
+class ClientNeeded(Refusal):
+    """An invitation of a client's person has to say of which company."""
+
+
+class NotThatState(Refusal):
+    """The contact is not in a state where this can be done."""
+
+
+class OfferGone(Refusal):
+    """The offer has been withdrawn or given to somebody else."""
+
+
+class MayNotTake(Refusal):
+    """The shopper may not take this contact: rotation, or one step of a thread in other hands."""
+
+
+class AliasInUse(Refusal):
+    """Every alias of the profile is in use in another contact."""
+
+
+class EarlierStepFirst(Refusal):
+    """The earlier encounter of the thread comes first."""
+
+
+class NotATime(Refusal):
+    """That is no time of day, or no number of minutes."""
+
+
+class InTheFuture(Refusal):
+    """A time that has not come yet cannot be told."""
+
+
+class AnswerBeforeStart(Refusal):
+    """An encounter is answered and ended after it has started."""
+
+
+class NotHeld(Refusal):
+    """The answer breaks the question's constraint."""
+
+
+class NotExpected(Refusal):
+    """What was sent does not answer what is asked."""
+
+
+class VoiceOnlyForWords(Refusal):
+    """A voice note answers questions for words only."""
+
+
+class CommentNeeded(Refusal):
+    """An answer this low wants a few words beside it."""
+
+
+class RequiredAnswer(Refusal):
+    """The question has to be answered."""
+
+
+class StillMissing(Refusal):
+    """Something required has no answer yet."""
+
+
+class FileTooLarge(Refusal):
+    """Telegram gives bots files of at most 20 MB."""
+
+
+class NotAWorkbook(Refusal):
+    """Only .xlsx workbooks are read."""
+
+
+class StudyIsThere(Refusal):
+    """The same workbook is a study already."""
+
+
+class WorkbookHasFaults(Refusal):
+    """A workbook with faults cannot become a study."""
+
+
+class AlreadyPlanned(Refusal):
+    """The wave has its contacts already."""
+
+
+class DatesWrong(Refusal):
+    """The last day is before the first, or has passed."""
+
+
+class NobodyToTake(Refusal):
+    """There is no shopper who may take it."""
+
+
+class NobodyThere(Refusal):
+    """Nobody of the client has joined yet."""
+
+
+class NothingToAnalyse(Refusal):
+    """No contact has been approved yet."""
+
+
+class QuoteDecided(Refusal):
+    """The quote has been accepted or declined already."""
+
+
+class QuoteExpired(Refusal):
+    """The quote's validity has ended."""
+
+
+class WordsNeeded(Refusal):
+    """A return says in words what is to be corrected."""
+
+
+class ReasonNeeded(Refusal):
+    """Leaving a contact out of the results needs a reason."""
+
+
+class NotALanguage(Refusal):
+    """There is no such language here."""

@@ -1,0 +1,102 @@
+"""Answers with every value they have had, and the files that came with them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import RowMapping, update
+
+from domain.answer import Answer, AnswerState
+from domain.storage.tables import answer, answer_change, attachment
+from domain.storage.transaction import Transaction
+
+
+def of_contact(tx: Transaction, contact_id: int) -> Mapping[str, Answer]:
+    """Returns a contact's answers by question."""
+    rows = tx.all(answer, answer.c.contact_id == contact_id)
+    return {
+        row["question"]: Answer(
+            row["question"], row["value"], AnswerState(row["state"]), row["comment"], row["answered_at"]
+        )
+        for row in rows
+    }
+
+
+def put(tx: Transaction, contact_id: int, given: Answer, *, by: int) -> None:
+    """Stores an answer, and the value in the trail of all its values."""
+    tx.put(
+        answer,
+        ("contact_id", "question"),
+        contact_id=contact_id,
+        question=given.question,
+        value=given.value,
+        state=given.state,
+        comment=given.comment,
+        answered_at=given.answered_at,
+    )
+    tx.add(
+        answer_change,
+        contact_id=contact_id,
+        question=given.question,
+        value=given.value,
+        state=given.state,
+        comment=given.comment,
+        by_person=by,
+        changed_at=given.answered_at,
+    )
+
+
+def set_state(tx: Transaction, contact_id: int, questions: Sequence[str], state: AnswerState) -> None:
+    """Marks answers, without touching their values."""
+    tx.change(answer, answer.c.contact_id == contact_id, answer.c.question.in_(questions), state=state)
+
+
+def same_words(tx: Transaction, contact_ids: Sequence[int], value: str, *, besides: int) -> bool:
+    """Says whether another of these contacts has exactly these words as an answer."""
+    return bool(
+        tx.all(
+            answer,
+            answer.c.contact_id.in_(contact_ids),
+            answer.c.contact_id != besides,
+            answer.c.value == value,
+            limit=1,
+        )
+    )
+
+
+def attach(tx: Transaction, **values: Any) -> int:
+    """Notes a file that came with an answer; our own copy is owed until it has been kept."""
+    return tx.add(attachment, **values)
+
+
+def attachments_of(tx: Transaction, contact_id: int) -> Sequence[RowMapping]:
+    """Returns a contact's files, except those that have been removed."""
+    return tx.all(attachment, attachment.c.contact_id == contact_id, attachment.c.state != "removed")
+
+
+def get_attachment(tx: Transaction, id: int) -> RowMapping | None:
+    """Returns the file of that id."""
+    return tx.one(attachment, attachment.c.id == id)
+
+
+def owed_attachments(tx: Transaction) -> Sequence[RowMapping]:
+    """Returns the files of which we have no copy of our own yet."""
+    return tx.all(attachment, attachment.c.state == "owed", limit=50)
+
+
+def change_attachment(tx: Transaction, id: int, **values: Any) -> None:
+    """Changes what is known of a file."""
+    tx.change(attachment, attachment.c.id == id, **values)
+
+
+def replace_attachment(tx: Transaction, contact_id: int, question: str, purpose: str) -> None:
+    """Marks the earlier files of an answer or a comment as removed."""
+    tx.connection.execute(
+        update(attachment)
+        .where(
+            attachment.c.agency_id == tx.agency,
+            attachment.c.contact_id == contact_id,
+            attachment.c.question == question,
+            attachment.c.purpose == purpose,
+        )
+        .values(state="removed")
+    )

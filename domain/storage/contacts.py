@@ -1,0 +1,126 @@
+"""Contacts, their assignments, timings and stages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, func, select
+
+from domain.contact import Contact, Moment, Source, State
+from domain.storage.tables import assignment, contact, stage, timing
+from domain.storage.transaction import Transaction
+
+FIELDS = tuple(field.name for field in fields(Contact))
+
+
+def _contact(row: RowMapping) -> Contact:
+    return Contact(**{name: row[name] for name in FIELDS})
+
+
+def get(tx: Transaction, id: int) -> Contact | None:
+    """Returns the contact of that id."""
+    row = tx.one(contact, contact.c.id == id)
+    return _contact(row) if row else None
+
+
+def of_code(tx: Transaction, code: str) -> Contact | None:
+    """Returns the contact of a code, typed in any case."""
+    row = tx.one(contact, contact.c.code == code.strip().upper())
+    return _contact(row) if row else None
+
+
+def find(tx: Transaction, *where: ColumnElement[bool], limit: int | None = None) -> Sequence[Contact]:
+    """Returns the contacts that fit, in the order of their codes."""
+    return [_contact(row) for row in tx.all(contact, *where, order=contact.c.id, limit=limit)]
+
+
+def of_wave(tx: Transaction, wave_id: int, *states: State) -> Sequence[Contact]:
+    """Returns a wave's contacts, those in the given states or all."""
+    where = [contact.c.wave_id == wave_id]
+    return find(tx, *where, *([contact.c.state.in_(states)] if states else []))
+
+
+def of_shopper(tx: Transaction, shopper_id: int, *states: State) -> Sequence[Contact]:
+    """Returns what a shopper has in the given states."""
+    return find(tx, contact.c.shopper_id == shopper_id, contact.c.state.in_(states))
+
+
+def of_thread(tx: Transaction, wave_id: int, thread: str) -> Sequence[Contact]:
+    """Returns the contacts of one customer's journey, in order."""
+    return sorted(find(tx, contact.c.wave_id == wave_id, contact.c.thread == thread), key=lambda c: c.step)
+
+
+def count_by_state(tx: Transaction, wave_id: int) -> Mapping[tuple[str, str, State], int]:
+    """Returns how many contacts of a wave there are for each service, unit and state."""
+    by = (contact.c.service, contact.c.unit, contact.c.state)
+    rows = tx.read(
+        select(*by, func.count().label("n"))
+        .where(contact.c.agency_id == tx.agency, contact.c.wave_id == wave_id)
+        .group_by(*by)
+    )
+    return {(row["service"], row["unit"], row["state"]): row["n"] for row in rows}
+
+
+def index_of(tx: Transaction, id: int) -> float | None:
+    """Returns a contact's index as last submitted, 0..100, or None."""
+    row = tx.one(contact, contact.c.id == id)
+    return row["score_index"] if row else None
+
+
+def add_all(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Adds planned contacts."""
+    tx.add_all(contact, rows)
+
+
+def change(tx: Transaction, was: Contact, **values: Any) -> None:
+    """Changes a contact; every change makes a new version, so that older buttons are stale."""
+    tx.change(contact, contact.c.id == was.id, version=contact.c.version + 1, **values)
+
+
+def assign(tx: Transaction, contact_id: int, shopper_id: int, *, by: int, now: datetime) -> None:
+    """Notes that a contact has been offered to a shopper."""
+    tx.add(assignment, contact_id=contact_id, shopper_id=shopper_id, state="offered", offered_by=by, offered_at=now)
+
+
+def end_assignment(tx: Transaction, contact_id: int, state: str, now: datetime) -> None:
+    """Notes what came of the present assignment: accepted, declined, released, expired."""
+    rows = tx.all(assignment, assignment.c.contact_id == contact_id, order=assignment.c.id.desc(), limit=1)
+    tx.change(assignment, assignment.c.id == rows[0]["id"], state=state, answered_at=now)
+
+
+def assigner_of(tx: Transaction, contact_id: int) -> int | None:
+    """Returns who handed the contact out last."""
+    rows = tx.all(assignment, assignment.c.contact_id == contact_id, order=assignment.c.id.desc(), limit=1)
+    return rows[0]["offered_by"] if rows else None
+
+
+def set_time(tx: Transaction, of: Contact, moment: Moment, at: datetime, *, source: Source, now: datetime) -> None:
+    """Notes a time of the contact's present attempt; earlier ones of the same moment stay in the trail."""
+    tx.add(timing, contact_id=of.id, attempt=of.attempts, moment=moment, at=at, source=source, recorded_at=now)
+
+
+def times_of(tx: Transaction, of: Contact) -> Mapping[Moment, datetime]:
+    """Returns the time that counts for each moment of a contact's present attempt."""
+    rows = tx.all(timing, timing.c.contact_id == of.id, timing.c.attempt == of.attempts, order=timing.c.id)
+    return {row["moment"]: row["at"] for row in rows}
+
+
+def stages_of(tx: Transaction, contact_id: int) -> Mapping[str, RowMapping]:
+    """Returns the stages of a contact by name; the first one has the empty name."""
+    return {row["stage"]: row for row in tx.all(stage, stage.c.contact_id == contact_id)}
+
+
+def set_stage(tx: Transaction, contact_id: int, name: str, state: str, due_at: datetime | None = None) -> None:
+    """Sets where a stage stands, and when it comes."""
+    tx.put(stage, ("contact_id", "stage"), contact_id=contact_id, stage=name, state=state, due_at=due_at)
+
+
+def drop_stage(tx: Transaction, contact_id: int, name: str) -> None:
+    """Removes a stage whose questions have become irrelevant."""
+    tx.remove(stage, stage.c.contact_id == contact_id, stage.c.stage == name)
+
+
+def stages_due(tx: Transaction, now: datetime) -> Sequence[RowMapping]:
+    """Returns the waiting stages whose time has come."""
+    return tx.all(stage, stage.c.state == "waiting", stage.c.due_at <= now, order=stage.c.id)

@@ -1,0 +1,90 @@
+"""Updates as Telegram gave them, stored before Telegram is told that we have them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from domain.storage.tables import heartbeat, inbox
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An update that waits for its turn."""
+
+    arrival: int
+    chat_id: int
+    body: str
+
+
+def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+
+
+def store(
+    connection: Connection, bot_id: int, updates: Sequence[tuple[int, int, str]], now: datetime
+) -> Sequence[Arrival]:
+    """Stores (update_id, chat_id, body) in order and returns those that are new; doubles fall out."""
+    arrived = []
+    for update_id, chat_id, body in updates:
+        statement = (
+            _insert(connection, inbox)
+            .values(
+                bot_id=bot_id, update_id=update_id, chat_id=chat_id, body=body, state="new", error="", arrived_at=now
+            )
+            .on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+            .returning(inbox.c.arrival)
+        )
+        arrival = connection.scalar(statement)
+        if arrival is not None:
+            arrived.append(Arrival(arrival, chat_id, body))
+    return arrived
+
+
+def put_aside_unread(connection: Connection, bot_id: int, update_id: int, body: str, error: str, now: datetime) -> None:
+    """Keeps an update that could not even be read, with its error."""
+    connection.execute(
+        insert(inbox).values(
+            bot_id=bot_id, update_id=update_id, chat_id=0, body=body, state="aside", error=error, arrived_at=now
+        )
+    )
+
+
+def undone(connection: Connection, bot_id: int) -> Sequence[Arrival]:
+    """Returns the updates whose turn has not come, in the order they arrived."""
+    chosen = select(inbox.c.arrival, inbox.c.chat_id, inbox.c.body)
+    rows = connection.execute(chosen.where(inbox.c.bot_id == bot_id, inbox.c.state == "new").order_by(inbox.c.arrival))
+    return [Arrival(*row) for row in rows]
+
+
+def is_new(connection: Connection, arrival: int) -> bool:
+    """Says whether an update still waits for its turn."""
+    return connection.scalar(select(inbox.c.state).where(inbox.c.arrival == arrival)) == "new"
+
+
+def done(connection: Connection, arrival: int) -> None:
+    """Marks an update done, in the transaction that holds its effects."""
+    connection.execute(update(inbox).where(inbox.c.arrival == arrival).values(state="done"))
+
+
+def set_aside(connection: Connection, arrival: int, error: str) -> None:
+    """Puts an update aside with its error; the bot goes on."""
+    connection.execute(update(inbox).where(inbox.c.arrival == arrival).values(state="aside", error=error))
+
+
+def prune(connection: Connection, before: datetime) -> int:
+    """Removes done updates that arrived before a moment."""
+    return connection.execute(delete(inbox).where(inbox.c.state == "done", inbox.c.arrived_at < before)).rowcount
+
+
+def beat(connection: Connection, bot_id: int, now: datetime) -> None:
+    """Notes when updates were last taken in."""
+    statement = _insert(connection, heartbeat).values(bot_id=bot_id, at=now)
+    connection.execute(statement.on_conflict_do_update(index_elements=["bot_id"], set_={"at": now}))
+
+
+def last_beat(connection: Connection, bot_id: int) -> datetime | None:
+    """Returns when updates were last taken in, or None."""
+    return connection.scalar(select(heartbeat.c.at).where(heartbeat.c.bot_id == bot_id))

@@ -1,0 +1,35 @@
+"""Heavy work that waits for the worker process."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from domain.storage.tables import job
+from domain.storage.transaction import Transaction
+
+
+def add(tx: Transaction, kind: str, now: datetime, **ids: Any) -> int:
+    """Adds a job that is done as soon as the worker is free, and again after a crash."""
+    return tx.add(job, kind=kind, ids=ids, state="waiting", attempts=0, error="", created_at=now)
+
+
+def waiting(tx: Transaction) -> Sequence[RowMapping]:
+    """Returns the jobs that wait, oldest first."""
+    return tx.all(job, job.c.state == "waiting", limit=20)
+
+
+def done(tx: Transaction, id: int) -> None:
+    """Notes that a job has been done."""
+    tx.change(job, job.c.id == id, state="done")
+
+
+def failed(tx: Transaction, id: int, error: str) -> None:
+    """Notes that a job cannot be done."""
+    tx.change(job, job.c.id == id, state="failed", error=error)
+
+
+def again(tx: Transaction, id: int, error: str) -> None:
+    """Notes that a job has failed once more and is tried again."""
+    tx.change(job, job.c.id == id, attempts=job.c.attempts + 1, error=error)

@@ -1,0 +1,51 @@
+"""Notices to other chats, sent until they have arrived."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from domain.person import Person
+from domain.storage.tables import outbox
+from domain.storage.transaction import Transaction
+
+
+def tell(tx: Transaction, person: Person, kind: str, now: datetime, **ids: Any) -> None:
+    """Owes a person a notice; its words are made when it is sent, in the language they read then."""
+    tx.add(
+        outbox,
+        chat_id=person.chat_id,
+        notice={"kind": kind, **ids},
+        state="due",
+        attempts=0,
+        due_at=now,
+        created_at=now,
+        error="",
+    )
+
+
+def due(tx: Transaction, now: datetime, limit: int = 60) -> Sequence[RowMapping]:
+    """Returns the notices whose time has come, oldest first."""
+    return tx.all(outbox, outbox.c.state == "due", outbox.c.due_at <= now, order=outbox.c.id, limit=limit)
+
+
+def sent(tx: Transaction, id: int, message_id: int | None) -> None:
+    """Notes that a notice has arrived."""
+    tx.change(outbox, outbox.c.id == id, state="sent", message_id=message_id)
+
+
+def later(tx: Transaction, id: int, due_at: datetime, error: str) -> None:
+    """Puts a notice off until a moment."""
+    tx.change(outbox, outbox.c.id == id, due_at=due_at, attempts=outbox.c.attempts + 1, error=error)
+
+
+def refused(tx: Transaction, id: int, error: str) -> None:
+    """Notes that a notice can never arrive."""
+    tx.change(outbox, outbox.c.id == id, state="refused", error=error)
+
+
+def sent_with(tx: Transaction, chat_id: int, kind: str) -> Sequence[RowMapping]:
+    """Returns the notices of a kind that have arrived in a chat."""
+    rows = tx.all(outbox, outbox.c.chat_id == chat_id, outbox.c.state == "sent")
+    return [row for row in rows if row["notice"]["kind"] == kind]

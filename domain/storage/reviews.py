@@ -1,0 +1,38 @@
+"""What coordinators decided of contacts, and the alarms of critical failures."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import RowMapping
+
+from domain.storage.tables import alert, review
+from domain.storage.transaction import Transaction
+
+
+def add(tx: Transaction, contact_id: int, *, by: int, decision: str, words: Mapping[str, str], now: datetime) -> None:
+    """Notes a decision with its words: of each returned metric, or the reason under ''."""
+    tx.add(review, contact_id=contact_id, reviewer_id=by, decision=decision, words=dict(words), reviewed_at=now)
+
+
+def latest(tx: Transaction, contact_id: int) -> RowMapping | None:
+    """Returns the newest decision on a contact."""
+    rows = tx.all(review, review.c.contact_id == contact_id, order=review.c.id.desc(), limit=1)
+    return rows[0] if rows else None
+
+
+def raise_alert(tx: Transaction, contact_id: int, question: str, now: datetime) -> int | None:
+    """Notes a critical failure once; returns its id, or None when it is known already."""
+    if tx.one(alert, alert.c.contact_id == contact_id, alert.c.question == question):
+        return None
+    return tx.add(alert, contact_id=contact_id, question=question, state="raised", raised_at=now)
+
+
+def get_alert(tx: Transaction, id: int) -> RowMapping | None:
+    """Returns the alert of that id."""
+    return tx.one(alert, alert.c.id == id)
+
+
+def decide_alert(tx: Transaction, id: int, state: str, *, by: int, now: datetime) -> bool:
+    """Confirms or drops an alert; False when that has been decided already."""
+    changed = tx.change(alert, alert.c.id == id, alert.c.state == "raised", state=state, decided_by=by, decided_at=now)
+    return changed == 1

@@ -1,0 +1,111 @@
+"""Studies, waves, and the workbooks they come from."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import RowMapping, select
+
+from domain.storage.tables import study, upload, wave
+from domain.storage.transaction import Transaction
+from domain.study import Study
+
+
+@lru_cache(maxsize=64)
+def _parsed(id: int, sha256: str, definition: "_Frozen") -> Study:
+    return Study.model_validate(definition.value)
+
+
+class _Frozen:
+    """Carries a definition into the cache, where only its study's id and hash are compared."""
+
+    def __init__(self, value: Mapping[str, Any]) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Frozen)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def definition(row: RowMapping) -> Study:
+    """Returns a study's frozen definition from its row."""
+    return _parsed(row["id"], row["sha256"], _Frozen(row["definition"]))
+
+
+def get(tx: Transaction, id: int) -> RowMapping | None:
+    """Returns the study of that id."""
+    return tx.one(study, study.c.id == id)
+
+
+def all_of(tx: Transaction) -> Sequence[RowMapping]:
+    """Returns the studies, newest first."""
+    return tx.all(study, order=study.c.id.desc())
+
+
+def of_client(tx: Transaction, client_id: int) -> Sequence[RowMapping]:
+    """Returns the studies of one company, oldest first."""
+    return tx.all(study, study.c.client_id == client_id)
+
+
+def of_file(tx: Transaction, sha256: str) -> RowMapping | None:
+    """Returns the study made from exactly this file."""
+    return tx.one(study, study.c.sha256 == sha256)
+
+
+def add(tx: Transaction, *, client_id: int, made: Study, sha256: str, simulated: bool, by: int, now: datetime) -> int:
+    """Adds a study with its first wave and returns its id."""
+    id = tx.add(
+        study,
+        client_id=client_id,
+        name=made.terms.name,
+        definition=made.model_dump(mode="json"),
+        sha256=sha256,
+        simulated=simulated,
+        created_by=by,
+        created_at=now,
+    )
+    tx.add(wave, study_id=id, number=1, name=made.terms.wave)
+    return id
+
+
+def present_wave(tx: Transaction, study_id: int) -> RowMapping:
+    """Returns the newest wave of a study."""
+    return tx.all(wave, wave.c.study_id == study_id, order=wave.c.number.desc(), limit=1)[0]
+
+
+def set_dates(tx: Transaction, wave_id: int, opens_on: date, closes_on: date) -> None:
+    """Sets between which days a wave's contacts are made."""
+    tx.change(wave, wave.c.id == wave_id, opens_on=opens_on, closes_on=closes_on)
+
+
+def add_upload(tx: Transaction, *, person_id: int, file_id: str, filename: str, size: int, now: datetime) -> int:
+    """Notes a workbook that has been sent and waits to be read."""
+    return tx.add(
+        upload,
+        person_id=person_id,
+        file_id=file_id,
+        filename=filename,
+        size=size,
+        sha256="",
+        state="waiting",
+        created_at=now,
+    )
+
+
+def get_upload(tx: Transaction, id: int) -> RowMapping | None:
+    """Returns the workbook of that id."""
+    return tx.one(upload, upload.c.id == id)
+
+
+def change_upload(tx: Transaction, id: int, **values: Any) -> None:
+    """Changes what is known of a workbook."""
+    tx.change(upload, upload.c.id == id, **values)
+
+
+def waiting_uploads(tx: Transaction) -> Sequence[int]:
+    """Returns the ids of the workbooks that wait to be read."""
+    chosen = select(upload.c.id).where(upload.c.agency_id == tx.agency, upload.c.state == "waiting")
+    return [row["id"] for row in tx.read(chosen.order_by(upload.c.id))]
