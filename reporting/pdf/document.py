@@ -1,0 +1,297 @@
+"""A tagged A4 document: text, lists and tables that flow from page to page, and figures drawn into boxes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from html import escape
+from itertools import groupby
+from typing import Any, cast
+
+from fpdf import FPDF
+from fpdf.fonts import TTFFont
+from fpdf.outline import OutlineSection
+from fpdf.prefs import ViewerPreferences
+from fpdf.syntax import DestinationXYZ
+
+from reporting.pdf import looks
+from reporting.pdf.canvas import Box, Canvas
+from reporting.pdf.looks import BODY, BOTTOM, CAPTION, HEADINGS, LEFT, NOTE, RUNNING, TOP, WIDTH, Style
+from reporting.pdf.structure import Element, Tree
+from reporting.pdf.typeface import FALLBACK, Face, files
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """What stands on every page: above at both ends, below at the left, and how the page is counted."""
+
+    left: str
+    right: str
+    foot: str = ""
+    page: str = "{page}/{pages}"
+    mark: str = ""
+    """A warning that must not be missed, such as that the data are simulated."""
+
+
+class PdfDocument(FPDF):
+    """fpdf2 with a whole structure tree, our type, and blocks that know where a page ends.
+
+    The same calls give the same bytes: the date of making is passed in, and the file id is made from what the
+    document is. Sizes are in mm, from the page's upper left corner.
+    """
+
+    def __init__(self, *, title: str, language: str, made_at: datetime, author: str, running: Running) -> None:
+        super().__init__(orientation="portrait", unit="mm", format="A4")
+        self._tree = Tree()
+        self.struct_builder = cast(Any, self._tree)
+        self._faces: dict[str, TTFFont] = {}
+        self._running = running
+        self._identity = f"{title}|{author}|{made_at.isoformat()}|{language}"
+        self._stack: list[Element] = []
+        self._page_keys: dict[int, int] = {}
+        self._describe(title, language, made_at, author)
+        self._set_type()
+        self.set_auto_page_break(False)
+        self.set_margins(LEFT, TOP, looks.RIGHT)
+        self.alias_nb_pages("")
+        self.add_page(label_style="D", label_start=1)
+
+    def _describe(self, title: str, language: str, made_at: datetime, author: str) -> None:
+        self.set_title(title)
+        self.set_lang({"fi": "fi-FI", "en": "en-GB"}.get(language, language))
+        self.set_author(author)
+        self.set_creator("Toteuma")
+        self.set_producer("Toteuma")
+        self.set_creation_date(made_at)
+        self.viewer_preferences = ViewerPreferences(display_doc_title=True)
+        self.set_xmp_metadata(_XMP.format(title=escape(title), author=escape(author), made=made_at.isoformat()))
+        self._set_min_pdf_version("1.7")
+
+    def _set_type(self) -> None:
+        for family, path in files().items():
+            self.add_font(family, fname=path)
+            self._faces[family] = cast(TTFFont, self.fonts[family])
+
+    def file_id(self) -> str:
+        """Returns the file's id, made from what the document is."""
+        digest = sha256(self._identity.encode()).hexdigest()[:32].upper()
+        return f"<{digest}><{digest}>"
+
+    # --- tags
+
+    @contextmanager
+    def tag(self, role: str, *, alt: str = "", attributes: str = "") -> Iterator[Element]:
+        """Opens a tag: what is tagged inside it becomes its kids."""
+        parent = self._stack[-1] if self._stack else self._tree.doc_struct_elem
+        element = Element(role, parent, self.pages[self.page], self.page, alt=alt, attributes=attributes)
+        self._stack.append(self._tree.add(element, parent))
+        yield element
+        self._stack.pop()
+
+    @contextmanager
+    def content(self) -> Iterator[None]:
+        """Marks what is drawn inside as content of the innermost open tag; a page break may not fall into it."""
+        element, page = self._stack[-1], self.page
+        if page not in self._page_keys:
+            self._page_keys[page] = self.pages[page].struct_parents = self._tree.parent_tree.add_page()
+        mcid = self._tree.parent_tree.add(self._page_keys[page], element)
+        element.hold(mcid, self.pages[page])
+        self._out(f"{element.s} <</MCID {mcid}>> BDC")
+        yield
+        self._out("EMC")
+
+    @contextmanager
+    def leaf(self, role: str, *, alt: str = "", attributes: str = "") -> Iterator[None]:
+        """Opens a tag that holds content and nothing else."""
+        with self.tag(role, alt=alt, attributes=attributes), self.content():
+            yield
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Marks what is drawn inside as decoration, which reading aloud leaves out."""
+        self._out("/Artifact BMC")
+        yield
+        self._out("EMC")
+
+    # --- setting type
+
+    def width(self, text: str, style: Style) -> float:
+        """Returns how wide a text is on one line, in mm."""
+        total = sum(self._faces[family].cw[ord(letter)] for letter, family in self._letters(text, style))
+        return float(total) * style.size / 1000 * looks.POINT
+
+    def wrap(self, text: str, style: Style, width: float) -> list[str]:
+        """Returns the lines of a text, broken at spaces (never at a hard one), and inside a word only if it must be."""
+        lines: list[str] = []
+        for paragraph in text.splitlines() or [""]:
+            line = ""
+            for word in paragraph.split(" "):
+                longer = f"{line} {word}" if line else word
+                if self.width(longer, style) <= width:
+                    line = longer
+                    continue
+                if line:
+                    lines.append(line)
+                line = word
+                while self.width(line, style) > width and len(line) > 1:
+                    fits = next(
+                        n for n in range(len(line) - 1, 0, -1) if n == 1 or self.width(line[:n], style) <= width
+                    )
+                    lines.append(line[:fits])
+                    line = line[fits:]
+            lines.append(line)
+        return lines
+
+    def _fitting(self, word: str, style: Style, width: float) -> int:
+        return max((n for n in range(1, len(word)) if self.width(word[:n], style) <= width), default=1)
+
+    def set(self, x: float, baseline: float, text: str, style: Style, *, align: str = "left") -> None:
+        """Sets one line at a baseline; `align` says which of its ends (`left`, `center`, `right`) is at x."""
+        x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * (self.width(text, style) if align != "left" else 0)
+        self.set_text_color(*style.colour)
+        for family, letters in groupby(self._letters(text, style), key=lambda pair: pair[1]):
+            run = "".join(letter for letter, _ in letters)
+            self.set_font(family, size=style.size)
+            # a hard space has done its work once lines are broken; people search with the plain one
+            self.text(x, baseline, run.replace("\u00a0", " ").replace("\u202f", " "))
+            x += sum(self._faces[family].cw[ord(letter)] for letter in run) * style.size / 1000 * looks.POINT
+
+    def lines(self, x: float, y: float, lines: Sequence[str], style: Style, *, align: str = "left") -> float:
+        """Sets lines below each other from the upper edge `y`, and returns the lower edge."""
+        for number, line in enumerate(lines):
+            self.set(x, y + style.line * (number + 0.5) + 0.34 * style.size * looks.POINT, line, style, align=align)
+        return y + style.line * len(lines)
+
+    def _letters(self, text: str, style: Style) -> list[tuple[str, str]]:
+        own, spare = self._faces[style.face].cmap, self._faces[FALLBACK].cmap
+        return [
+            (letter, str(style.face) if ord(letter) in own else FALLBACK)
+            for letter in text
+            if ord(letter) in own or ord(letter) in spare
+        ]
+
+    # --- pages
+
+    def header(self) -> None:
+        """Draws what stands above every page."""
+        with self.artifact():
+            self.set(LEFT, 14, self._running.left, RUNNING.but(face=Face.SEMIBOLD, colour=looks.BRAND))
+            self.set(LEFT + WIDTH, 14, self._running.right, RUNNING, align="right")
+            self._rule(17)
+            if self._running.mark:
+                self.set(LEFT + WIDTH / 2, 21.6, self._running.mark, _MARK, align="center")
+        self.set_y(TOP)
+
+    def finish(self) -> bytes:
+        """Draws what stands below every page, now that their number is known, and returns the file."""
+        for page in self.pages:
+            self.page = page
+            self.current_font_is_set_on_page = False
+            with self.artifact():
+                self._rule(looks.PAGE_HEIGHT - 17)
+                count = self._running.page.format(page=page, pages=len(self.pages))
+                self.set(LEFT, looks.PAGE_HEIGHT - 12, self._running.foot, RUNNING)
+                self.set(LEFT + WIDTH, looks.PAGE_HEIGHT - 12, count, RUNNING, align="right")
+        return bytes(self.output())
+
+    def _rule(self, y: float) -> None:
+        Canvas(self).line(LEFT, y, LEFT + WIDTH, y, colour=looks.HAIR, thickness=0.25)
+
+    @property
+    def room(self) -> float:
+        """What is left of the page, in mm."""
+        return looks.PAGE_HEIGHT - BOTTOM - self.get_y()
+
+    def need(self, height: float) -> None:
+        """Goes to a new page unless the height (mm) still fits on this one."""
+        if height > self.room:
+            self.add_page()
+
+    def space(self, height: float) -> None:
+        """Leaves white, unless at the top of a page."""
+        if self.get_y() > TOP:
+            self.set_y(self.get_y() + height)
+
+    # --- blocks
+
+    def heading(self, level: int, text: str, *, style: Style | None = None, bookmark: bool = True) -> None:
+        """Sets a heading (1..6) and bookmarks it; the next 25 mm stay with it on its page."""
+        style = style or HEADINGS[level]
+        lines = self.wrap(text, style, WIDTH)
+        self.need(style.before + style.line * len(lines) + 25)
+        self.space(style.before)
+        if bookmark:
+            top = DestinationXYZ(self.page, top=self.h_pt - self.get_y() * self.k)
+            deepest = self._outline[-1].level + 1 if self._outline else 0
+            self._outline.append(OutlineSection(text, min(level - 1, deepest), self.page, top, None))
+        with self.leaf(f"H{level}"):
+            self.set_y(self.lines(LEFT, self.get_y(), lines, style) + style.after)
+
+    def paragraph(self, text: str, style: Style = BODY, *, role: str = "P", indent: float = 0.0) -> None:
+        """Sets running text in one tag, over as many pages as it takes."""
+        if not text:
+            return
+        self.space(style.before)
+        with self.tag(role):
+            self._flow(self.wrap(text, style, WIDTH - indent), style, LEFT + indent)
+        self.space(style.after)
+
+    def _flow(self, lines: list[str], style: Style, x: float) -> None:
+        while lines:
+            self.need(style.line * min(len(lines), 2))
+            fit = max(int(self.room / style.line), 1)
+            with self.content():
+                self.set_y(self.lines(x, self.get_y(), lines[:fit], style))
+            lines = lines[fit:]
+
+    def bullets(self, items: Sequence[str], style: Style = BODY, *, mark: str = "•", indent: float = 4.5) -> None:
+        """Sets a list; `mark` may hold `{n}` for a numbered one."""
+        with self.tag("L", attributes=f"<</O /List /ListNumbering /{'Decimal' if '{n}' in mark else 'Disc'}>>"):
+            for number, item in enumerate(items, start=1):
+                lines = self.wrap(item, style, WIDTH - indent)
+                self.need(style.line * min(len(lines), 2))
+                with self.tag("LI"):
+                    with self.leaf("Lbl"):
+                        self.lines(LEFT, self.get_y(), [mark.format(n=number)], style)
+                    with self.tag("LBody"):
+                        self._flow(lines, style, LEFT + indent)
+                self.space(style.after * 0.6)
+        self.space(style.after * 0.4)
+
+    def figure(
+        self, caption: str, alt: str, height: float, draw: Callable[[Canvas, Box], None], *, note: str = ""
+    ) -> None:
+        """Draws a figure under its caption (the finding); the note tells n, scale and source. All stay on one page."""
+        title = self.wrap(caption, CAPTION, WIDTH)
+        notes = self.wrap(note, NOTE, WIDTH) if note else []
+        self.need(CAPTION.line * len(title) + height + NOTE.line * len(notes) + 5)
+        box = Box(LEFT, self.get_y() + CAPTION.line * len(title) + CAPTION.after, WIDTH, height)
+        attributes = f"<</O /Layout /Placement /Block /BBox [{self._bbox(box)}]>>"
+        with self.tag("Figure", alt=alt, attributes=attributes):
+            with self.leaf("Caption"):
+                self.lines(LEFT, self.get_y(), title, CAPTION)
+            with self.content():
+                draw(Canvas(self), box)
+        self.set_y(box.bottom + 1)
+        if notes:
+            with self.leaf("P"):
+                self.set_y(self.lines(LEFT, self.get_y(), notes, NOTE))
+        self.set_y(self.get_y() + 4)
+
+    def _bbox(self, box: Box) -> str:
+        edges = (box.x, looks.PAGE_HEIGHT - box.bottom, box.right, looks.PAGE_HEIGHT - box.y)
+        return " ".join(f"{edge * self.k:.2f}" for edge in edges)
+
+
+_MARK = Style(size=9, face=Face.BOLD, colour=looks.VERMILLION)
+
+_XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" xmp:CreateDate="{made}" xmp:CreatorTool="Toteuma">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>"""
