@@ -1,0 +1,28 @@
+"""Euros and cents."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Returns an amount of euros rounded to whole cents, half a cent away from zero."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def net(quantity: Decimal, unit_price: Decimal) -> Decimal:
+    """Returns the price of a line without VAT: quantity x unit price in euros, rounded to cents once."""
+    return cents(quantity * unit_price)
+
+
+def vat_by_rate(nets: Iterable[tuple[Decimal, Decimal]]) -> dict[Decimal, Decimal]:
+    """Returns the VAT of each rate in euros, highest rate first: sum of its lines x rate / 100, rounded to cents once.
+
+    `nets` are pairs of a rate in per cent (>= 0) and a net in euros. Rounding each line by itself would let the cents
+    drift; the sum of a rate is what an invoice states (directive 2006/112/EC, article 226).
+    """
+    bases: dict[Decimal, Decimal] = {}
+    for rate, amount in nets:
+        bases[rate] = bases.get(rate, Decimal(0)) + amount
+    return {rate: cents(bases[rate] * rate / 100) for rate in sorted(bases, reverse=True)}
