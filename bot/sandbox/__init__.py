@@ -1,1 +1,23 @@
 """A local Telegram: a Bot API server and the phones of its people."""
+
+from .clock import MovableClock
+from .faults import Fault, Faults, Harm
+from .flood import FloodLimits
+from .phone import Phone, ReceivedFile
+from .presses import Answer, Press
+from .server import serve
+from .telegram import Telegram
+
+__all__ = [
+    "Answer",
+    "Fault",
+    "Faults",
+    "FloodLimits",
+    "Harm",
+    "MovableClock",
+    "Phone",
+    "Press",
+    "ReceivedFile",
+    "Telegram",
+    "serve",
+]

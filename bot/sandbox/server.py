@@ -1,0 +1,132 @@
+"""Telegram's HTTP server on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from .control import control_routes
+from .files import MAX_DOWNLOAD
+from .gateway import Dropped, answer
+from .refusal import Json, Refusal
+from .requests import read_call
+from .telegram import Telegram
+
+_LINES: dict[tuple[str, int], asyncio.Transport] = {}
+
+
+class _Line(H11Protocol):
+    """A connection that can be cut, as faults want it."""
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        if self.client:
+            _LINES[self.client] = transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self.client:
+            _LINES.pop(self.client, None)
+        super().connection_lost(exc)
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready and leaves signals to the program around it."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def application(telegram: Telegram) -> Starlette:
+    """The Bot API, the files and the control API as one ASGI application."""
+
+    async def call(request: Request) -> Response:
+        token, method = request.path_params["token"], request.path_params["method"]
+        try:
+            given, uploads = await read_call(request)
+            return _reply(200, await answer(telegram, token, method, given, uploads))
+        except Refusal as refusal:
+            return _reply(refusal.code, refusal.as_json())
+        except Dropped:
+            return _cut(request)
+
+    async def download(request: Request) -> Response:
+        try:
+            stored = telegram.bot_with(request.path_params["token"]).files.at(request.path_params["path"])
+        except Refusal as refusal:
+            return _reply(refusal.code, refusal.as_json())
+        if stored is None or stored.size > MAX_DOWNLOAD:
+            return _reply(404, Refusal(404, "Not Found").as_json())
+        return Response(stored.content, media_type="application/octet-stream")
+
+    async def unknown(request: Request, _: Exception) -> Response:
+        return _reply(404, Refusal(404, "Not Found").as_json())
+
+    routes = [
+        Route("/bot{token}/{method}", call, methods=["GET", "POST"]),
+        Route("/file/bot{token}/{path:path}", download, methods=["GET"]),
+        *control_routes(telegram),
+    ]
+    return Starlette(routes=routes, exception_handlers={404: unknown})
+
+
+def _reply(code: int, body: Json) -> Response:
+    headers = {}
+    if retry_after := body.get("parameters", {}).get("retry_after"):
+        headers["Retry-After"] = str(retry_after)
+    content = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return Response(content, code, headers, media_type="application/json")
+
+
+def _cut(request: Request) -> Response:
+    line = _LINES.get((request.client.host, request.client.port)) if request.client else None
+    if line:
+        line.abort()
+    return Response(status_code=500)
+
+
+@asynccontextmanager
+async def serve(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
+    """Run the server while the block runs, and give its address; port 0 takes a free one."""
+    listener = socket.create_server((host, port), backlog=2048)
+    config = uvicorn.Config(
+        application(telegram),
+        http=_Line,
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=2,
+    )
+    server = _Server(config)
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        await server.ready.wait()
+        yield f"http://{host}:{listener.getsockname()[1]}"
+    finally:
+        await telegram.close()
+        server.should_exit = True
+        await running
+        listener.close()

@@ -1,0 +1,1 @@
+"""The local Telegram answers as Telegram does."""
