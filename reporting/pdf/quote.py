@@ -1,0 +1,250 @@
+"""A quote on paper: who offers what to whom, what it costs to the cent, and how it is accepted."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from decimal import Decimal
+
+from domain.fingerprint import Part
+from domain.label import Label
+from domain.price_list import Item
+from domain.quote import Excluded, Line, Quote, Scope
+from domain.service import Channel
+from domain.study import RECOMMENDED_CONTACTS
+from domain.texts import N_, Words
+from reporting.formats import Formats
+from reporting.pdf.canvas import Box, Canvas
+from reporting.pdf.document import PdfDocument, Running
+from reporting.pdf.looks import BRAND, CELL, HEADINGS, LEFT, WASH, WIDTH, Style
+from reporting.pdf.table import Cell, Column, table
+from reporting.pdf.typeface import Face
+
+ITEMS = {
+    Item.SETUP: N_("Promise, goals and metrics: {service}"),
+    Item.RESEARCH: N_("Research: {service}"),
+    Item.ANALYSIS: N_("Outcome analysis"),
+    Item.EXTRA: N_("Work beyond the content"),
+}
+QUANTITIES = {
+    Item.SETUP: N_("{quantity} service"),
+    Item.RESEARCH: N_("{quantity} min"),
+    Item.ANALYSIS: N_("{quantity} study"),
+    Item.EXTRA: N_("{quantity} h"),
+}
+UNIT_PRICES = {Item.RESEARCH: N_("{price}/min"), Item.EXTRA: N_("{price}/h")}
+
+CHANNELS = {
+    Channel.PHONE: N_("phone"),
+    Channel.EMAIL: N_("e-mail"),
+    Channel.CHAT: N_("chat"),
+    Channel.WEB: N_("web"),
+    Channel.VISIT: N_("visit"),
+    Channel.SOCIAL: N_("social media"),
+    Channel.VIDEO: N_("video call"),
+}
+CHANGES = {
+    Part.METRICS: N_("the metrics"),
+    Part.PROMISE: N_("the promise"),
+    Part.JOURNEY: N_("the service path"),
+    Part.CHANNEL: N_("the channel"),
+    Part.SCENARIOS: N_("the scenarios"),
+}
+NOT_INCLUDED = {
+    Excluded.EXTRA_WORK: N_("Work beyond the content: by the hour at the price above, agreed on before it is done."),
+    Excluded.MORE_CONTACTS: N_("Contacts beyond the plan: by the minute at the price above."),
+    Excluded.PURCHASES: N_("What shoppers have to buy, order or book: at cost, agreed on beforehand."),
+    Excluded.TRAVEL: N_("Travel to visits: at cost, agreed on beforehand."),
+}
+
+POINTS = Style(size=9.2, after=1.6)
+PARTY = Style(size=9, leading=1.36)
+SUM = CELL.but(face=Face.SEMIBOLD)
+TOTAL = Style(size=11.5, face=Face.BOLD, colour=BRAND, leading=1.3)
+
+
+def make(quote: Quote, *, language: str, agency_name: str, simulated: bool) -> bytes:
+    """Returns the quote as a tagged PDF in a language; the same quote gives the same bytes."""
+    return _Page(quote, language, agency_name, simulated).pdf.finish()
+
+
+class _Page:
+    def __init__(self, quote: Quote, language: str, agency_name: str, simulated: bool) -> None:
+        self.quote = quote
+        self.agency_name = agency_name
+        self.binding = quote.binding and not simulated
+        self.words = words = Words(language)
+        self.formats = Formats(words.language)
+        title = words("Quote {number}", number=quote.number)
+        self.pdf = PdfDocument(
+            title=f"{title}: {quote.study}",
+            language=words.language,
+            made_at=datetime.combine(quote.dated, time(), UTC),
+            author=agency_name,
+            running=Running(
+                left=agency_name,
+                right=title,
+                foot=f"{quote.client} · {quote.study}",
+                page=words("Page {page}/{pages}", page="{page}", pages="{pages}"),
+                mark=words("Simulated: made for trying out") if simulated else "",
+            ),
+        )
+        self._heading(title)
+        self._parties()
+        self._prices()
+        self._contents()
+        self._terms()
+
+    def _heading(self, title: str) -> None:
+        wave = self.words("wave {wave}", wave=self.quote.wave)
+        self.pdf.heading(1, title, style=HEADINGS[1].but(after=0.5))
+        self.pdf.paragraph(f"{self.quote.study}, {wave}", Style(size=11.5, face=Face.SEMIBOLD, after=4))
+
+    def _parties(self) -> None:
+        columns = [
+            [part for line in column for part in self.pdf.wrap(line, PARTY, WIDTH / 3 - 6)]
+            for column in (self._offered_by(), self._offered_to(), self._dates())
+        ]
+        height = max(len(column) for column in columns) * PARTY.line + 6
+        top, width = self.pdf.get_y(), WIDTH / len(columns)
+        with self.pdf.artifact():
+            Canvas(self.pdf).rectangle(Box(LEFT, top, WIDTH, height), fill=WASH)
+        for number, column in enumerate(columns):
+            with self.pdf.tag("Sect"):
+                for row, line in enumerate(column):
+                    style = PARTY if row else PARTY.but(face=Face.SEMIBOLD, colour=BRAND)
+                    with self.pdf.leaf("P"):
+                        self.pdf.lines(LEFT + 4 + number * width, top + 3 + row * style.line, [line], style)
+        self.pdf.set_y(top + height + 5)
+
+    def _offered_by(self) -> list[str]:
+        return [self.words("Offered by"), self.agency_name]
+
+    def _offered_to(self) -> list[str]:
+        quote = self.quote
+        lines = [quote.client]
+        if quote.business_id:
+            lines.append(self.words("Business ID {business_id}", business_id=quote.business_id))
+        if quote.purchase_order:
+            lines.append(self.words("Your order {purchase_order}", purchase_order=quote.purchase_order))
+        return [self.words("Offered to"), *lines]
+
+    def _dates(self) -> list[str]:
+        quote, day = self.quote, self.formats.day
+        return [
+            self.words("Terms"),
+            self.words("Dated {day}", day=day(quote.dated)),
+            self.words("Valid until {day}", day=day(quote.valid_until)),
+            self.words.plural("Payment term {n} day net", "Payment term {n} days net", quote.payment_term_days),
+        ]
+
+    def _prices(self) -> None:
+        words = self.words
+        columns = (
+            Column(head=words("What"), width=82),
+            Column(head=words("Quantity"), width=22, align="right"),
+            Column(head=words("Unit price"), width=24, align="right"),
+            Column(head=words("VAT"), width=14, align="right"),
+            Column(head=words("Without VAT"), width=24, align="right"),
+        )
+        rows = [[*self._line(line)] for line in self.quote.lines]
+        table(self.pdf, columns, [*rows, *self._sums()], total=True)
+
+    def _line(self, line: Line) -> Iterator[str]:
+        yield self._what(line)
+        quantity = self.formats.number(line.quantity, _decimals(line.quantity))
+        yield self.words(QUANTITIES[line.item], quantity=quantity) if line.quantity else self.words("when needed")
+        yield self.words(UNIT_PRICES.get(line.item, "{price}"), price=self._exact(line.price))
+        yield self._rate(line.vat_percent)
+        yield self.formats.money(line.net) if line.quantity else "–"
+
+    def _what(self, line: Line) -> str:
+        what = self.words(ITEMS[line.item], service=self._called(line.service))
+        earlier = line.precedent
+        if earlier is None:
+            return what
+        wave = earlier.wave if earlier.study == self.quote.study else f"{earlier.study}, {earlier.wave}"
+        if earlier.waives:
+            return self.words("{what}. Not charged again: the same as in wave {wave}.", what=what, wave=wave)
+        parts = ", ".join(self.words(CHANGES[part]) for part in earlier.changed)
+        return self.words(
+            "{what}. Charged: since wave {wave} these have changed: {parts}.", what=what, wave=wave, parts=parts
+        )
+
+    def _sums(self) -> Iterator[list[Cell]]:
+        quote, words, money = self.quote, self.words, self.formats.money
+        yield self._sum(words("Total without VAT"), money(quote.subtotal), SUM)
+        for rate, vat in quote.vat_by_rate.items():
+            yield self._sum(words("VAT {rate}", rate=self._rate(rate)), money(vat), CELL)
+        yield self._sum(words("Total with VAT"), money(quote.gross), TOTAL)
+
+    def _sum(self, what: str, amount: str, style: Style) -> list[Cell]:
+        return [Cell(what, style), Cell(""), Cell(""), Cell(""), Cell(amount, style)]
+
+    def _contents(self) -> None:
+        quote, words = self.quote, self.words
+        self.pdf.heading(2, words("What is included"))
+        recordings = (
+            words("The calls are recorded, and the recordings are handed to you.")
+            if quote.recordings
+            else words("Calls are not recorded.")
+        )
+        analysis = words("The outcome analysis in numbers, pictures and words, as a PDF and as Excel.")
+        self.pdf.bullets([*map(self._scope, quote.scope), recordings, analysis], POINTS)
+        self.pdf.heading(2, words("What is not included"))
+        self.pdf.bullets([words(NOT_INCLUDED[excluded]) for excluded in quote.excluded], POINTS)
+
+    def _scope(self, scope: Scope) -> str:
+        words = self.words
+        contacts = words.plural("{n} contact", "{n} contacts", scope.contacts)
+        minutes = self.formats.number(scope.minutes, _decimals(scope.minutes))
+        line = words(
+            "{service} (channel: {channel}): {contacts} of about {minutes} minutes.",
+            service=self._called(scope.service),
+            channel=words(CHANNELS[scope.channel]),
+            contacts=contacts,
+            minutes=minutes,
+        )
+        if scope.contacts >= RECOMMENDED_CONTACTS:
+            return line
+        few = words("Fewer than the recommended {n}: the results will be indicative.", n=RECOMMENDED_CONTACTS)
+        return f"{line} {few}"
+
+    def _terms(self) -> None:
+        words = self.words
+        self.pdf.heading(2, words("Timetable and acceptance"))
+        self.pdf.bullets([self._timetable(), self._binding(), *self._acceptance()], POINTS)
+
+    def _timetable(self) -> str:
+        if timetable := self.quote.timetable:
+            days = self.formats.days(timetable.opens_on, timetable.closes_on)
+            return self.words("The contacts are made {days}.", days=days)
+        return self.words("The days of the contacts are agreed on when the quote has been accepted.")
+
+    def _binding(self) -> str:
+        day = self.formats.day(self.quote.valid_until)
+        if self.binding:
+            return self.words("{agency} is bound by this quote until {day}.", agency=self.agency_name, day=day)
+        return self.words("This is an estimate that binds nobody; it stands until {day}.", day=day)
+
+    def _acceptance(self) -> Iterator[str]:
+        words = self.words
+        yield words(
+            "Accept it in the chat in which it came: press [{button}]. Your name and the time are kept with it; "
+            "no signature is needed.",
+            button=words("Accept quote"),
+        )
+        yield words("If something should be otherwise, tell us: a changed quote gets a number of its own.")
+
+    def _called(self, label: Label) -> str:
+        return label.text(self.words.language, self.quote.default_language)
+
+    def _rate(self, percent: Decimal) -> str:
+        return self.formats.percent(percent, _decimals(percent))
+
+    def _exact(self, price: Decimal) -> str:
+        # a price by the minute may be finer than a cent, and has to be read as it is multiplied
+        rounded, exact = self.formats.number(price, 2), self.formats.number(price, max(2, _decimals(price)))
+        return self.formats.money(price).replace(rounded, exact)
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))

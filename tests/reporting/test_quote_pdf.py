@@ -1,0 +1,119 @@
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from domain.fingerprint import Part, Precedent
+from domain.price_list import Item, Price
+from domain.quote import Quote, Timetable, quote_for
+from domain.study import Study
+from reporting.pdf.quote import make
+from tests.domain.havu import EMAIL, PHONE, PRICES, STUDY
+
+FIELDWORK = Timetable(opens_on=date(2026, 11, 9), closes_on=date(2026, 11, 27))
+
+
+def quoted(study: Study = STUDY, *precedents: Precedent, timetable: Timetable | None = FIELDWORK) -> Quote:
+    return quote_for(
+        study,
+        price_list=(),
+        number="T-2026-001",
+        today=date(2026, 11, 2),
+        timetable=timetable,
+        precedents=precedents,
+    )
+
+
+def pages(quote: Quote, *, language: str = "en", simulated: bool = False) -> list[str]:
+    made = make(quote, language=language, agency_name="Otson Toimisto Oy", simulated=simulated)
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(made)).pages]
+
+
+def text(quote: Quote, *, language: str = "en", simulated: bool = False) -> str:
+    return " ".join(pages(quote, language=language, simulated=simulated))
+
+
+def test_it_is_on_one_page_with_the_parties_the_lines_and_the_terms() -> None:
+    (page,) = pages(quoted())
+    for shown in (
+        *("Quote T-2026-001", "Otson Toimisto Oy", "Havu Energia Oy", "1234567-1", "PO-88213"),
+        *("2 November 2026", "Valid until 2 December 2026", "Payment term 14 days net"),
+        *("Research: Customer service, phone", "168 min", "€2.40/min", "€403.20", "when needed", "€95.00/h"),
+        *("12 contacts of about 14 minutes", "The contacts are made 9–27 November 2026", "press [Accept quote]"),
+    ):
+        assert shown in page
+
+
+@pytest.mark.parametrize(
+    ("language", "sums"),
+    [
+        ("fi", ("3 623,20 €", "25,5 %", "923,92 €", "4 547,12 €")),
+        ("en", ("€3,623.20", "25.5%", "€923.92", "€4,547.12")),
+    ],
+)
+def test_sums_are_written_as_the_reader_writes_them(language: str, sums: tuple[str, ...]) -> None:
+    page = text(quoted(), language=language)
+    for shown in sums:
+        assert shown in page
+
+
+def test_a_waived_line_is_shown_at_zero_with_the_wave_that_it_refers_to() -> None:
+    waived = Precedent(service="puhelin", study=STUDY.terms.name, wave="2026-Q2")
+    page = text(quoted(STUDY, waived))
+    assert "Not charged again: the same as in wave 2026-Q2." in page
+    assert "€0.00" in page
+
+
+def test_a_changed_service_says_what_changed_and_in_which_study_it_was() -> None:
+    changed = Precedent(
+        service="puhelin", study="Kevään tutkimus", wave="2026-Q2", changed=(Part.METRICS, Part.CHANNEL)
+    )
+    page = text(quoted(STUDY, changed))
+    assert "Charged: since wave Kevään tutkimus, 2026-Q2 these have changed: the metrics, the channel." in page
+
+
+def test_a_price_finer_than_a_cent_is_printed_as_it_is_multiplied() -> None:
+    fine = Price(item=Item.RESEARCH, price=Decimal("2.345"), vat_percent=Decimal(10))
+    own = STUDY.model_copy(update={"prices": (*PRICES, fine)})
+    page = text(quoted(own))
+    assert "€2.345/min" in page
+    assert "VAT 25.5%" in page
+    assert "VAT 10%" in page
+
+
+def test_few_contacts_are_told_to_give_indicative_results() -> None:
+    few = STUDY.model_copy(update={"services": (PHONE.model_copy(update={"contacts": 9}), EMAIL)})
+    assert "Fewer than the recommended 10" in text(quoted(few))
+    assert "Fewer than the recommended" not in text(quoted())
+
+
+def test_what_is_not_agreed_yet_is_said() -> None:
+    silent = STUDY.model_copy(update={"terms": STUDY.terms.model_copy(update={"recordings": False})})
+    page = text(quoted(silent, timetable=None))
+    assert "Calls are not recorded." in page
+    assert "agreed on when the quote has been accepted" in page
+
+
+def test_a_simulated_quote_is_marked_and_binds_nobody() -> None:
+    assert "Simulated: made for trying out" in text(quoted(), simulated=True)
+    assert "binds nobody" in text(quoted(), simulated=True)
+    assert "is bound by this quote until 2 December 2026" in text(quoted())
+
+
+def test_the_same_quote_gives_the_same_bytes_and_is_tagged_in_its_language() -> None:
+    first, second = (make(quoted(), language="fi", agency_name="Otso", simulated=False) for _ in range(2))
+    root = PdfReader(BytesIO(first)).root_object
+    assert first == second
+    assert str(root["/Lang"]) == "fi-FI"
+    assert str(root["/MarkInfo"]) == "{'/Marked': True}"
+    assert "/StructTreeRoot" in root
+
+
+def test_many_services_flow_to_another_page() -> None:
+    many = tuple(PHONE.model_copy(update={"name": f"palvelu{n}"}) for n in range(15))
+    quote = quoted(STUDY.model_copy(update={"services": many}))
+    shown = pages(quote)
+    assert len(shown) == 2
+    assert "Page 2/2" in shown[1]
