@@ -1,0 +1,93 @@
+"""From a file to a study, or to everything that is wrong with it."""
+
+from dataclasses import dataclass
+
+from domain.fault import Fault
+from domain.study import Study, Terms
+from domain.texts import N_
+from domain.workbook import study_sheets
+from domain.workbook.book import Book
+from domain.workbook.faults import Findings
+from domain.workbook.form_sheets import read_form
+from domain.workbook.reach import warn_unreachable
+from domain.workbook.safety import danger
+from domain.workbook.sheets import read_sheets
+from domain.workbook.terms import read_terms
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of a workbook: a study when nothing is wrong with it, and what is wrong or doubtful."""
+
+    study: Study | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+
+
+def read(data: bytes, filename: str) -> Reading:
+    """Reads a workbook, all its faults at once; never raises for what is in it."""
+    refused = danger(data, filename)
+    if refused is not None:
+        return Reading(None, (refused,), ())
+    findings = Findings()
+    try:
+        sheets = read_sheets(data, findings)
+    except Exception:  # openpyxl raises whatever it stumbles on in a strange file
+        message = N_("The file is damaged; save it again as .xlsx and send it anew.")
+        return Reading(None, (Fault(message),), ())
+    study = _study(Book(sheets, findings))
+    return Reading(None if findings.faults else study, tuple(findings.faults), tuple(findings.warnings))
+
+
+def _study(book: Book) -> Study:
+    """Reads every sheet, even after faults, so that all of them are told at once."""
+    for name in ("checks", "quiz"):
+        _refuse_sheet(book, name)
+    terms = read_terms(book.sheets["study"], book.findings) if "study" in book.sheets else _NO_TERMS
+    elements = study_sheets.read_elements(book.rows("promise"))
+    touchpoints = study_sheets.read_touchpoints(book.rows("journey"))
+    services = study_sheets.read_services(book.rows("services"))
+    service_names = [service.name for service in services]
+    profiles = study_sheets.read_profiles(book.rows("profiles"))
+    profile_names = [profile.name for profile in profiles]
+    scenarios = study_sheets.read_scenarios(book.rows("scenarios"), service_names, profile_names)
+    survey, form = read_form(book, terms, touchpoints, elements)
+    by_name = {scenario.name: scenario for scenario in scenarios}
+    study = Study(
+        terms=terms,
+        elements=elements,
+        touchpoints=touchpoints,
+        services=services,
+        units=study_sheets.read_units(book.rows("units"), service_names),
+        scenarios=scenarios,
+        profiles=profiles,
+        steps=study_sheets.read_steps(book.rows("journeys"), by_name, profile_names),
+        aliases=study_sheets.read_aliases(book.rows("aliases"), profile_names),
+        prices=study_sheets.read_prices(book.rows("prices")),
+        form=form,
+    )
+    _check_services(book, study)
+    warn_unreachable(book, study, survey.asked)
+    return study
+
+
+_NO_TERMS = Terms(client="", name="", wave="")
+
+
+def _refuse_sheet(book: Book, name: str) -> None:
+    sheet = book.sheets.get(name)
+    if sheet is not None and sheet.rows:
+        message = N_("The sheet {name} is not played yet; empty it, or take it out.")
+        book.findings.fault(message, sheet.title, sheet.rows[0].number, name=name)
+
+
+def _check_services(book: Book, study: Study) -> None:
+    served = {unit.service for unit in study.units}
+    visited = {scenario.service for scenario in study.scenarios}
+    for service, cells in zip(study.services, book.rows("services"), strict=True):
+        if service.name and service.name not in served:
+            message = N_("No unit gives the service “{name}”; add one to the sheet units.")
+            cells.fault("service", message, name=service.name)
+        if service.name and service.name not in visited:
+            message = N_("No scenario is for the service “{name}”; add one to the sheet scenarios.")
+            cells.fault("service", message, name=service.name)

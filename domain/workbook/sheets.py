@@ -1,0 +1,169 @@
+"""The sheets of a workbook as texts by row and heading, read with openpyxl: values of formulas, no links, no macros."""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from domain.texts import N_
+from domain.workbook import names
+from domain.workbook.faults import Findings, listed, nearest
+
+MOST_ROWS = 20_000
+"""The last row of a sheet that is read."""
+MOST_SHEETS = 60
+_REQUIRED = ("settings", "study", "promise", "journey", "services", "units", "scenarios", "profiles", "survey")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that is not blank, by canonical heading; `label` in Finnish is `label::fi`."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that has a meaning here."""
+
+    name: str
+    """Canonical, such as `services`."""
+    title: str
+    """As written in the workbook, such as `palvelut`."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Canonical heading -> as written."""
+    rows: tuple[Row, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Language code -> as written in the headings, such as `Suomi (fi)`."""
+
+    def heading(self, column: str) -> str:
+        """Returns a column's heading as written, for telling where a fault is."""
+        return self.headings.get(column) or next(
+            (written for name, written in self.headings.items() if name.startswith(f"{column}::")), column
+        )
+
+
+def read_sheets(data: bytes, findings: Findings) -> dict[str, Sheet]:
+    """Returns the sheets that mean something here, by canonical name; the others are the author's own notes."""
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        sheets: dict[str, Sheet] = {}
+        for worksheet in book.worksheets[:MOST_SHEETS]:
+            name = names.canonical(worksheet.title, names.SHEETS)
+            if name is None:
+                _unknown_sheet(worksheet.title, findings)
+            elif name in sheets:
+                findings.fault(N_("There are two sheets for {name}; keep one."), worksheet.title, name=name)
+            else:
+                worksheet.reset_dimensions()
+                rows = worksheet.iter_rows(values_only=True)
+                sheets[name] = _sheet(name, worksheet.title, rows, findings)
+    finally:
+        book.close()
+    _missing_sheets(sheets, findings)
+    return sheets
+
+
+def _unknown_sheet(title: str, findings: Findings) -> None:
+    near = nearest(names.folded(title), names.SHEETS, 0.8)
+    if near:
+        findings.fault(N_("The sheet “{title}” is not read; did you mean {near}?"), title, title=title, near=near)
+
+
+def _missing_sheets(sheets: Mapping[str, Sheet], findings: Findings) -> None:
+    for name in _REQUIRED:
+        if name not in sheets:
+            findings.fault(N_("The sheet {name} is missing; the template has it."), name, name=name)
+        elif not sheets[name].rows:
+            findings.fault(N_("The sheet {name} has no rows."), sheets[name].title, 1, name=name)
+
+
+def _sheet(name: str, title: str, rows: Iterable[tuple[object, ...]], findings: Findings) -> Sheet:
+    written = _texts(rows, title, findings)
+    head = next(written, (1, ()))[1]
+    columns, languages = _columns(name, title, head, findings)
+    found = []
+    bare: set[int] = set()
+    for number, cells in written:
+        bare |= {place for place, text in enumerate(cells) if text and (place >= len(head) or not head[place])}
+        by_heading = {column: cells[place] for place, column in columns.items() if place < len(cells) and cells[place]}
+        if by_heading:
+            found.append(Row(number, by_heading))
+    for place in sorted(bare):
+        message = N_("Column {letter} has values and no heading, so it is not read.")
+        findings.warn(message, title, 1, letter=get_column_letter(place + 1))
+    return Sheet(name, title, {column: head[place] for place, column in columns.items()}, tuple(found), languages)
+
+
+def _texts(rows: Iterable[tuple[object, ...]], title: str, findings: Findings) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, row in enumerate(rows, 1):
+        if number > MOST_ROWS:
+            message = N_("The sheet has more than {most} rows; delete the ones after the last.")
+            findings.fault(message, title, number, most=MOST_ROWS)
+            return
+        cells = tuple(map(cell_text, row))
+        if number == 1 or any(cells):
+            yield number, cells
+
+
+def cell_text(value: object) -> str:
+    """Returns a cell as text: whole numbers without `.0`, dates as ISO dates, truths as yes and no."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(Decimal(repr(value)), "f")
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat()
+        case date() | time():
+            return value.isoformat()
+    return str(value).replace("\u00a0", " ").strip()
+
+
+def _columns(name: str, title: str, head: tuple[str, ...], findings: Findings) -> tuple[dict[int, str], dict[str, str]]:
+    """Column number -> canonical heading, and the languages of the headings."""
+    columns: dict[int, str] = {}
+    languages: dict[str, str] = {}
+    for place, written in enumerate(head):
+        column = _column(name, title, written, languages, findings) if written else None
+        if column is None:
+            continue
+        if column in columns.values():
+            findings.fault(N_("There are two columns {heading}; keep one."), title, 1, written, heading=written)
+        else:
+            columns[place] = column
+    return columns, languages
+
+
+def _column(name: str, title: str, written: str, languages: dict[str, str], findings: Findings) -> str | None:
+    base, _, language = (part.strip() for part in written.partition("::" if "::" in written else ":"))
+    column = names.heading(written, name) or names.heading(base, name)
+    if column is None:
+        _unknown_heading(name, title, written, base, findings)
+        return None
+    if not language or column not in names.TRANSLATED:
+        return column
+    code = names.language_code(language)
+    if code is None:
+        message = N_("The heading “{heading}” does not tell its language; write it as in {example}.")
+        findings.fault(message, title, 1, written, heading=written, example="label::Suomi (fi)")
+        return None
+    languages.setdefault(code, language)
+    return f"{column}::{code}"
+
+
+def _unknown_heading(name: str, title: str, written: str, base: str, findings: Findings) -> None:
+    near = nearest(names.folded(base), names.COLUMNS[name], 0.8)
+    if near:
+        message = N_("There is no column “{heading}”; did you mean {near}?")
+        findings.fault(message, title, 1, written, heading=written, near=near)
+    else:
+        message = N_("The column “{heading}” is not read; the sheet has {known}.")
+        findings.warn(message, title, 1, written, heading=written, known=listed(names.COLUMNS[name], 30))
