@@ -11,4 +11,4 @@ def the_only(connection: Connection, name: str) -> int:
     if found is None:
         key = connection.execute(insert(agency).values(name=name)).inserted_primary_key
         return int(key[0]) if key else 0
-    return found
+    return int(found)

@@ -83,10 +83,43 @@ def assign(tx: Transaction, contact_id: int, shopper_id: int, *, by: int, now: d
     tx.add(assignment, contact_id=contact_id, shopper_id=shopper_id, state="offered", offered_by=by, offered_at=now)
 
 
-def end_assignment(tx: Transaction, contact_id: int, state: str, now: datetime) -> None:
-    """Notes what came of the present assignment: accepted, declined, released, expired."""
-    rows = tx.all(assignment, assignment.c.contact_id == contact_id, order=assignment.c.id.desc(), limit=1)
-    tx.change(assignment, assignment.c.id == rows[0]["id"], state=state, answered_at=now)
+def was_offered(tx: Transaction, contact_id: int, shopper_id: int) -> bool:
+    """Says whether a contact has ever been offered to a shopper."""
+    return bool(tx.all(assignment, *_to(contact_id, shopper_id), limit=1))
+
+
+def is_offered(tx: Transaction, contact_id: int, shopper_id: int) -> bool:
+    """Says whether an offer of a contact waits for this shopper's answer."""
+    return bool(tx.all(assignment, *_to(contact_id, shopper_id), assignment.c.state == "offered", limit=1))
+
+
+def anybody_offered(tx: Transaction, contact_id: int) -> bool:
+    """Says whether an offer of a contact waits for anybody's answer."""
+    return bool(tx.all(assignment, assignment.c.contact_id == contact_id, assignment.c.state == "offered", limit=1))
+
+
+def answer_offer(tx: Transaction, contact_id: int, shopper_id: int, state: str, now: datetime) -> None:
+    """Notes what came of a shopper's newest assignment: accepted, declined, released."""
+    newest = tx.all(assignment, *_to(contact_id, shopper_id), order=assignment.c.id.desc(), limit=1)[0]
+    tx.change(assignment, assignment.c.id == newest["id"], state=state, answered_at=now)
+
+
+def expire_offers(tx: Transaction, contact_id: int, now: datetime) -> None:
+    """Ends the offers of a contact that nobody has answered."""
+    where = (assignment.c.contact_id == contact_id, assignment.c.state == "offered")
+    tx.change(assignment, *where, state="expired", answered_at=now)
+
+
+def offers_to(tx: Transaction, shopper_id: int) -> Sequence[Contact]:
+    """Returns the contacts whose offer waits for this shopper's answer."""
+    waiting = select(assignment.c.contact_id).where(
+        assignment.c.agency_id == tx.agency, assignment.c.shopper_id == shopper_id, assignment.c.state == "offered"
+    )
+    return find(tx, contact.c.id.in_(waiting), contact.c.state == State.OFFERED)
+
+
+def _to(contact_id: int, shopper_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return assignment.c.contact_id == contact_id, assignment.c.shopper_id == shopper_id
 
 
 def assigner_of(tx: Transaction, contact_id: int) -> int | None:

@@ -76,6 +76,11 @@ def present_wave(tx: Transaction, study_id: int) -> RowMapping:
     return tx.all(wave, wave.c.study_id == study_id, order=wave.c.number.desc(), limit=1)[0]
 
 
+def get_wave(tx: Transaction, wave_id: int) -> RowMapping:
+    """Returns the wave of that id."""
+    return tx.all(wave, wave.c.id == wave_id)[0]
+
+
 def set_dates(tx: Transaction, wave_id: int, opens_on: date, closes_on: date) -> None:
     """Sets between which days a wave's contacts are made."""
     tx.change(wave, wave.c.id == wave_id, opens_on=opens_on, closes_on=closes_on)

@@ -339,6 +339,7 @@ analysis = Table(
     Column("sent_at", UtcMoment),
     Column("path", String(300), nullable=False, default=""),
     Column("sha256", String(64), nullable=False, default=""),
+    Column("headlines", JSON, comment="the first sentences of it, for the message that carries it"),
 )
 
 disclosure = Table(

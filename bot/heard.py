@@ -1,0 +1,120 @@
+"""What a person did, read from one update."""
+
+import re
+from dataclasses import dataclass, replace
+
+from telegram import CallbackQuery, Message, Update
+
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that came in a message."""
+
+    kind: str
+    """voice, audio, photo, video or document."""
+    file_id: str
+    unique_id: str
+    name: str
+    mime_type: str
+    size: int
+    seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button: its verb, what it is about, and where it stood. All of it may be old or forged."""
+
+    verb: str
+    about: tuple[str, ...]
+    query_id: str
+    message_id: int | None
+    on_text: bool
+    """Whether its message holds text, and can become a card in place."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One thing that somebody did in a private chat."""
+
+    chat_id: int
+    first_name: str
+    language: str
+    text: str = ""
+    command: str = ""
+    """Without the slash, in lower case; `text` then holds what followed it."""
+    press: Press | None = None
+    file: Sent | None = None
+    caption: str = ""
+    message_id: int | None = None
+    blocked: bool | None = None
+    """True when the person has blocked the bot, False when they have taken it back."""
+
+
+def hear(update: Update) -> Heard | None:
+    """Returns what was done, or None when it is nothing for us: another kind of update, or not a private chat."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None or chat.type != chat.PRIVATE:
+        return None
+    known = LANGUAGE.match(user.language_code or "")
+    who = Heard(chat.id, user.first_name, known.group() if known else "")
+    if update.callback_query is not None:
+        return replace(who, press=_press(update.callback_query))
+    if update.message is not None:
+        return _said(update.message, who)
+    if update.my_chat_member is not None:
+        return replace(who, blocked=update.my_chat_member.new_chat_member.status in {"kicked", "left"})
+    return None
+
+
+def _press(query: CallbackQuery) -> Press:
+    verb, *about = (query.data or "").split(":")
+    text = query.message.text if isinstance(query.message, Message) else None
+    return Press(
+        verb=verb,
+        about=tuple(about),
+        query_id=query.id,
+        message_id=query.message.message_id if query.message else None,
+        on_text=text is not None,
+    )
+
+
+def _said(message: Message, who: Heard) -> Heard:
+    text = message.text or ""
+    command = ""
+    if text.startswith("/"):
+        word, _, text = text[1:].partition(" ")
+        command = word.partition("@")[0].lower()
+    return replace(
+        who,
+        text=text.strip(),
+        command=command,
+        file=_file(message),
+        caption=message.caption or "",
+        message_id=message.message_id,
+    )
+
+
+def _file(message: Message) -> Sent | None:
+    if message.photo:
+        largest = message.photo[-1]
+        return Sent("photo", largest.file_id, largest.file_unique_id, "", "image/jpeg", largest.file_size or 0)
+    for kind in ("voice", "audio", "video", "document", "video_note"):
+        found = getattr(message, kind)
+        if found:
+            return Sent(
+                kind="video" if kind == "video_note" else kind,
+                file_id=found.file_id,
+                unique_id=found.file_unique_id,
+                name=getattr(found, "file_name", None) or "",
+                mime_type=getattr(found, "mime_type", None) or "",
+                size=found.file_size or 0,
+                seconds=_seconds(getattr(found, "duration", None)),
+            )
+    return None
+
+
+def _seconds(duration: object) -> int | None:
+    total = getattr(duration, "total_seconds", None)
+    return int(total()) if total else (int(duration) if isinstance(duration, int) else None)

@@ -1,0 +1,77 @@
+"""The words of every refusal and of the other sentences that stand above a card."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.view import ChatWords
+from domain import refusal
+from domain.refusal import Refusal
+from domain.texts import N_
+
+WORDS: Mapping[type[Refusal], str] = {
+    refusal.Unknown: N_("I do not know that. /help tells what I can do."),
+    refusal.Stale: N_("That button was from an earlier card. Here is how things stand now."),
+    refusal.InvitationUnknown: N_("This join link has been used or has expired. Please ask the agency for a new one."),
+    refusal.AlreadyJoined: N_("You have joined already; the link was left unused."),
+    refusal.MayNotInvite: N_("Coordinators invite shoppers and clients. The owner invites everyone."),
+    refusal.ClientNeeded: N_("Please say of which company, for example: /invite client Havu Energia Oy"),
+    refusal.NotThatState: N_("That cannot be done with {code} now. Here is how it stands."),
+    refusal.OfferGone: N_("This offer is no longer open."),
+    refusal.MayNotTake: N_("{shopper} may not take {code}: {reason}"),
+    refusal.AliasInUse: N_(
+        "The customer you are to play is in use until {code} has ended. Please start this one after it."
+    ),
+    refusal.EarlierStepFirst: N_("{code} comes first: it is the earlier encounter of the same customer."),
+    refusal.NotATime: N_("I could not read the time. For example: 10.15 or 3"),
+    refusal.InTheFuture: N_("That time has not come yet. When did it happen?"),
+    refusal.AnswerBeforeStart: N_("That would be before the contact began. Please check the time."),
+    refusal.NotHeld: N_("{reason}"),
+    refusal.NotExpected: N_("That does not answer what is asked here. Nothing has been lost."),
+    refusal.VoiceOnlyForWords: N_("A voice note answers questions for words. Please choose or type the value here."),
+    refusal.CommentNeeded: N_("A few words are needed here: type them, or send a voice note."),
+    refusal.RequiredAnswer: N_("This question needs an answer."),
+    refusal.StillMissing: N_("Something is still missing: {questions}"),
+    refusal.FileTooLarge: N_("The file is too large for me: Telegram hands me at most {limit} MB."),
+    refusal.NotAWorkbook: N_("I read study workbooks in .xlsx form. /help tells more."),
+    refusal.StudyIsThere: N_("This workbook is here already, as the study “{name}”."),
+    refusal.WorkbookHasFaults: N_("The workbook has faults; please mend them and send it again."),
+    refusal.AlreadyPlanned: N_("The contacts of this wave have been planned already."),
+    refusal.DatesWrong: N_("Those days do not work: the last one has to come after the first, and not have passed."),
+    refusal.NobodyToTake: N_("There is no shopper who may take it. /invite shopper NAME makes a join link."),
+    refusal.NobodyThere: N_("Nobody of {client} has joined yet. /invite client {client} makes a join link."),
+    refusal.NothingToAnalyse: N_("No contact of this wave has been approved yet, so there is nothing to analyse."),
+    refusal.QuoteDecided: N_("This quote has been decided already."),
+    refusal.QuoteExpired: N_("This quote was valid until {day}. Please ask for a new one."),
+    refusal.WordsNeeded: N_("Please choose at least one metric and say in words what to correct."),
+    refusal.ReasonNeeded: N_("Please type the reason; it stays beside the contact."),
+    refusal.NotALanguage: N_("I do not speak that language yet."),
+}
+
+NOTES: Mapping[str, str] = {
+    "Fault": N_("Something went wrong on our side. Nothing you had sent before is lost; please try that once more."),
+    "Saved": N_("Saved."),
+    "Welcome": N_("Welcome, {name}!"),
+    "Left": N_("Left as it was. Everything stored is kept."),
+    "TooLargeKept": N_("The file is over 20 MB, so I hold only Telegram’s reference to it, not a copy of our own."),
+    "AgainAwake": N_("I was away for a moment. Here is where you were."),
+}
+
+
+def note_of(refused: Refusal) -> dict[str, Any]:
+    """Returns a refusal as it is stored with a card."""
+    return {"kind": type(refused).__name__, **refused.details}
+
+
+def sentence(note: Mapping[str, Any] | None, words: ChatWords) -> Markup | None:
+    """Returns the sentence of a stored note in the reader's language."""
+    if note is None:
+        return None
+    details = {name: value for name, value in note.items() if name != "kind"}
+    message = _messages().get(note["kind"])
+    return words(message, **details) if message else None
+
+
+def _messages() -> Mapping[str, str]:
+    return {**{kind.__name__: message for kind, message in WORDS.items()}, **NOTES}

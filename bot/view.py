@@ -1,0 +1,100 @@
+"""What a card is made of: text and buttons, before they are Telegram's."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.texts import Words
+
+TEXT_LIMIT = 4096
+"""Characters of a message after its markup has been read."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A label, and what pressing it says to us (at most 64 bytes)."""
+
+    label: str
+    press: str
+
+
+Rows = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True)
+class View:
+    """A message: HTML, and rows of buttons under it."""
+
+    text: Markup
+    rows: Rows = ()
+
+    def headed(self, note: Markup | None) -> "View":
+        """Returns the view with a sentence above it."""
+        return View(Markup("<i>{}</i>\n\n{}").format(note, self.text), self.rows) if note else self
+
+    @property
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """The buttons as Telegram takes them."""
+        if not self.rows:
+            return None
+        return InlineKeyboardMarkup(
+            [[InlineKeyboardButton(button.label, callback_data=button.press) for button in row] for row in self.rows]
+        )
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file that goes with a notice: our own copy by its path, or Telegram's by its id."""
+
+    filename: str
+    path: str = ""
+    file_id: str = ""
+    kind: str = "document"
+    protected: bool = False
+    """Whether Telegram keeps the reader from forwarding and saving it."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message to somebody whose turn it was not."""
+
+    view: View
+    enclosed: Enclosed | None = None
+
+
+class ChatWords(Words):
+    """Texts for a chat: the catalogue's markup is kept, and what is set into it is escaped."""
+
+    def __call__(self, message: str, /, **values: object) -> Markup:
+        return Markup(super().__call__(message, **values))
+
+    def plural(self, singular: str, plural: str, n: int, /, **values: object) -> Markup:
+        return Markup(super().plural(singular, plural, n, **values))
+
+    def _fill(self, text: str, values: dict[str, object]) -> str:
+        return Markup(text).format(**values) if values else text
+
+
+def press(verb: str, *about: object) -> str:
+    """Returns what a button says: its verb and short ids."""
+    return ":".join((verb, *(str(part) for part in about)))
+
+
+def lines(*parts: Markup | str | None) -> Markup:
+    """Joins the lines that there are."""
+    return Markup("\n").join(part for part in parts if part is not None)
+
+
+def in_rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
+    """Lays buttons in rows of a width."""
+    flat = list(buttons)
+    return [flat[start : start + width] for start in range(0, len(flat), width)]
+
+
+def short(text: str, length: int) -> str:
+    """Returns a text cut at a word to at most `length` characters."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,169 @@
+"""Takes updates one at a time in each chat, chats side by side, each in one transaction."""
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.exc import DBAPIError
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.application import route
+from bot.cards import Cards
+from bot.heard import Heard, hear
+from bot.office import Office
+from bot.refusals import note_of
+from bot.turn import Turn
+from domain.place import Place
+from domain.refusal import Refusal, Stale
+from domain.storage import cards, inbox, people
+from domain.storage.inbox import Arrival
+from domain.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 1.0
+"""Seconds before an update is tried again when the database did not answer."""
+
+
+@dataclass(frozen=True)
+class _Done:
+    owes_card: bool
+
+
+class Work:
+    """The queues of the chats."""
+
+    def __init__(self, office: Office, shown: Cards) -> None:
+        self._office = office
+        self._cards = shown
+        self._chats: dict[int, deque[Arrival]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def take(self, arrivals: Iterable[Arrival]) -> None:
+        """Queues stored updates, each behind what its chat already waits for."""
+        for arrival in arrivals:
+            waiting = self._chats.get(arrival.chat_id)
+            if waiting is None:
+                self._chats[arrival.chat_id] = deque([arrival])
+                self._spawn(arrival.chat_id)
+            else:
+                waiting.append(arrival)
+
+    def _spawn(self, chat_id: int) -> None:
+        task = asyncio.create_task(self._serve(chat_id), name=f"chat {chat_id}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _serve(self, chat_id: int) -> None:
+        waiting = self._chats[chat_id]
+        while waiting:
+            if await self._try(waiting[0]):
+                waiting.popleft()
+            else:
+                await asyncio.sleep(PATIENCE)
+        del self._chats[chat_id]
+
+    async def _try(self, arrival: Arrival) -> bool:
+        """Does one update; False when the database did not answer and it has to be tried again."""
+        try:
+            await self._do(arrival)
+        except DBAPIError as failure:
+            log.error("the database did not take an update: %s", type(failure.orig).__name__)
+            return False
+        except Exception as failure:
+            log.exception("update %s is put aside", arrival.arrival, exc_info=_without_values(failure))
+            return await self._put_aside(arrival, failure)
+        return True
+
+    async def _do(self, arrival: Arrival) -> None:
+        update = Update.de_json(json.loads(arrival.body), self._office.bot)
+        heard = hear(update)
+        done = await self._office.write(lambda tx: self._act(tx, arrival, heard))
+        if heard is None:
+            return
+        if heard.press is not None:
+            self._acknowledge(heard.press.query_id)
+        if done.owes_card:
+            await self._cards.show(heard.chat_id)
+
+    def _act(self, tx: Transaction, arrival: Arrival, heard: Heard | None) -> _Done:
+        if heard is None or not inbox.is_new(tx.connection, arrival.arrival):
+            inbox.done(tx.connection, arrival.arrival)
+            return _Done(owes_card=False)
+        card = cards.of_chat(tx, heard.chat_id)
+        turn = Turn(tx, self._office.now, heard, people.of_chat(tx, heard.chat_id), card, self._office.settings)
+        shown, note = _result(turn)
+        if shown is not None:
+            shown, said = _noted(shown, note)
+            cards.owe(tx, heard.chat_id, shown, note=said, onto=_onto(heard), now=turn.now)
+        inbox.done(tx.connection, arrival.arrival)
+        return _Done(owes_card=shown is not None)
+
+    async def _put_aside(self, arrival: Arrival, failure: Exception) -> bool:
+        def aside(tx: Transaction) -> None:
+            inbox.set_aside(tx.connection, arrival.arrival, type(failure).__name__)
+            card = cards.of_chat(tx, arrival.chat_id)
+            if card is not None:
+                cards.owe(tx, arrival.chat_id, card.place, note={"kind": "Fault"}, now=self._office.now)
+
+        try:
+            await self._office.write(aside)
+        except DBAPIError:
+            return False
+        return True
+
+    def _acknowledge(self, query_id: str) -> None:
+        async def answer() -> None:
+            try:
+                await self._office.bot.answer_callback_query(query_id)
+            except TelegramError as refused:
+                # too old, or Telegram is away: the card itself tells what came of the press
+                log.debug("a press was not acknowledged: %s", refused.message)
+
+        task = asyncio.create_task(answer())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _result(turn: Turn) -> tuple[Place | None, dict[str, object] | None]:
+    """Does what was asked in a savepoint of its own; a refusal leaves nothing behind but its words."""
+    act = route(turn)
+    savepoint = turn.tx.connection.begin_nested()
+    try:
+        shown = act(turn)
+    except Refusal as refused:
+        savepoint.rollback()
+        return _after(turn, refused), note_of(refused)
+    except BaseException:
+        savepoint.rollback()
+        raise
+    savepoint.commit()
+    return shown, None
+
+
+def _after(turn: Turn, refused: Refusal) -> Place:
+    """Where a refused person is: the thing's own card when the button was stale, else where they were."""
+    if isinstance(refused, Stale) and "place" in refused.details:
+        return Place.from_json(refused.details["place"])
+    return turn.place if turn.somebody else Place("stranger", {"language": turn.heard.language})
+
+
+def _noted(shown: Place, note: dict[str, object] | None) -> tuple[Place, dict[str, object] | None]:
+    """Takes a sentence that an act wants above the card out of its place."""
+    if note is None and "note" in shown.about:
+        about = {name: value for name, value in shown.about.items() if name != "note"}
+        return Place(shown.kind, about), shown["note"]
+    return shown, note
+
+
+def _onto(heard: Heard) -> int | None:
+    return heard.press.message_id if heard.press is not None and heard.press.on_text else None
+
+
+def _without_values(failure: Exception) -> tuple[type[BaseException], BaseException, object]:
+    """Keeps the place of a fault in the log, and leaves out its words, which may hold an answer or a name."""
+    return Exception, Exception(type(failure).__name__).with_traceback(failure.__traceback__), failure.__traceback__

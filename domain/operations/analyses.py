@@ -1,0 +1,101 @@
+"""Outcome analyses: asked for, made in the worker, sent to the client; and recordings handed out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import RowMapping
+
+from domain.contact import State
+from domain.metric import Measure
+from domain.operations.access import Action, ensure, may
+from domain.operations.studies import a_study
+from domain.person import Person, Role
+from domain.refusal import NobodyThere, NothingToAnalyse, Unknown
+from domain.storage import analyses, answers, audit, clients, contacts, jobs, outbox, people, studies
+from domain.storage.transaction import Transaction
+
+
+def request(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> int:
+    """Asks for the analysis of a study's present wave and returns its id."""
+    row = a_study(tx, by, study_id)
+    study = studies.definition(row)
+    wave = studies.present_wave(tx, study_id)
+    approved = contacts.of_wave(tx, wave["id"], State.APPROVED)
+    if not any(contact.outcome and contact.outcome.counts for contact in approved):
+        raise NothingToAnalyse(place={"kind": "study", "study": study_id})
+    id = analyses.add(
+        tx, study_id=study_id, wave_id=wave["id"], language=study.terms.report_language, by=by.id, now=now
+    )
+    jobs.add(tx, "analysis", now, analysis=id)
+    audit.note(tx, by.id, "ask for analysis", str(id), now)
+    return id
+
+
+def note_made(
+    tx: Transaction, *, analysis_id: int, path: str, sha256: str, headlines: Sequence[str], now: datetime
+) -> None:
+    """Keeps where an analysis is, and gives it to the one who asked for it."""
+    analyses.change(tx, analysis_id, state="made", path=path, sha256=sha256, headlines=list(headlines))
+    row = analyses.get(tx, analysis_id)
+    maker = people.get(tx, row["made_by"]) if row else None
+    if maker is not None:
+        outbox.tell(tx, maker, "analysis_made", now, analysis=analysis_id)
+
+
+def note_failed(tx: Transaction, *, analysis_id: int, now: datetime) -> None:
+    """Notes that an analysis could not be made, and tells the one who asked for it."""
+    analyses.change(tx, analysis_id, state="failed")
+    row = analyses.get(tx, analysis_id)
+    maker = people.get(tx, row["made_by"]) if row else None
+    if maker is not None:
+        outbox.tell(tx, maker, "analysis_failed", now, analysis=analysis_id)
+
+
+def readable(tx: Transaction, by: Person, analysis_id: int) -> tuple[RowMapping, RowMapping]:
+    """Returns an analysis and its study, to coordinators and to the client it was sent to."""
+    row = analyses.get(tx, analysis_id)
+    study = studies.get(tx, row["study_id"]) if row else None
+    if row is None or study is None:
+        raise Unknown
+    theirs = may(by, Action.COMMISSION, int(study["client_id"])) and row["state"] == "sent"
+    if not (may(by, Action.RUN) or theirs):
+        raise Unknown
+    return row, study
+
+
+def send(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> None:
+    """Sends an analysis to everyone of the client who has joined."""
+    ensure(by, Action.RUN)
+    row, study = readable(tx, by, analysis_id)
+    if row["state"] not in {"made", "sent"}:
+        raise Unknown
+    company = clients.get(tx, study["client_id"])
+    readers = people.all_of(tx, Role.CLIENT, client_id=study["client_id"])
+    if not readers:
+        raise NobodyThere(client=company["name"] if company else "")
+    analyses.change(tx, analysis_id, state="sent", sent_at=now)
+    for reader in readers:
+        outbox.tell(tx, reader, "analysis_sent", now, analysis=analysis_id)
+    audit.note(tx, by.id, "send analysis", str(analysis_id), now)
+
+
+def recordings(tx: Transaction, *, by: Person, analysis_id: int) -> Mapping[int, str]:
+    """Returns the recordings that a client may hear of a sent analysis: attachment ids with the contacts' codes."""
+    row, study = readable(tx, by, analysis_id)
+    questions = {q.name for q in studies.definition(study).form.questions if q.measure is Measure.RECORDING}
+    return {
+        file["id"]: contact.code
+        for contact in contacts.of_wave(tx, row["wave_id"], State.APPROVED)
+        for file in answers.attachments_of(tx, contact.id)
+        if file["question"] in questions and file["purpose"] == "answer" and file["state"] in {"kept", "too_large"}
+    }
+
+
+def hand_out(tx: Transaction, *, by: Person, analysis_id: int, attachment_id: int, now: datetime) -> None:
+    """Gives a client one recording, and notes that they have had it."""
+    ensure(by, Action.COMMISSION)
+    if attachment_id not in recordings(tx, by=by, analysis_id=analysis_id):
+        raise Unknown
+    analyses.disclose(tx, person_id=by.id, attachment_id=attachment_id, now=now)
+    outbox.tell(tx, by, "recording", now, attachment=attachment_id)
+    audit.note(tx, by.id, "hear recording", str(attachment_id), now)

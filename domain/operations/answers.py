@@ -1,0 +1,280 @@
+"""Answering: each value is stored before the card says so, and every earlier one stays in the trail."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.answer import Answer, AnswerState
+from domain.answer_value import NotTyped, number_text, read_value, scale
+from domain.form import check, is_promised_date
+from domain.metric import Question, QuestionType
+from domain.operations.access import own_contact
+from domain.operations.sheets import own_sheet
+from domain.person import Person
+from domain.refusal import (
+    CommentNeeded,
+    NotExpected,
+    NotHeld,
+    RequiredAnswer,
+    Stale,
+    Unknown,
+    VoiceOnlyForWords,
+)
+from domain.sheet import Sheet, StepKind
+from domain.storage import answers, contacts
+from domain.storage.transaction import Transaction
+
+DOWNLOAD_BYTES = 20 * 1024 * 1024
+"""The largest file that Telegram hands a bot."""
+
+FITTING = {
+    QuestionType.AUDIO: {"voice", "audio", "document", "video"},
+    QuestionType.IMAGE: {"photo", "document"},
+    QuestionType.VIDEO: {"video", "document"},
+    QuestionType.FILE: {"voice", "audio", "photo", "video", "document"},
+}
+"""What Telegram may call a file that answers a question of a type."""
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file as Telegram described it."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+    name: str
+    mime_type: str
+    size: int
+    seconds: int | None
+
+
+def current(tx: Transaction, *, by: Person, contact_id: int, version: int | None, now: datetime) -> Sheet:
+    """Returns the sheet when a question is being asked (Stale when everything has been answered)."""
+    sheet = own_sheet(tx, by=by, contact_id=contact_id, version=version, now=now)
+    if sheet.step.question is None:
+        raise Stale(place={"kind": "contact", "contact": contact_id})
+    return sheet
+
+
+def choose(tx: Transaction, *, by: Person, contact_id: int, version: int, number: int, now: datetime) -> None:
+    """Answers with the value that a button of the present question stands for, counted from 0."""
+    sheet = current(tx, by=by, contact_id=contact_id, version=version, now=now)
+    question = _question(sheet)
+    values = offered_values(sheet, question)
+    if sheet.step.kind is not StepKind.QUESTION or number >= len(values):
+        raise Unknown
+    if question.type is QuestionType.SELECT_MULTIPLE:
+        _pick(tx, by, sheet, question, values[number], now)
+    else:
+        _give(tx, by, sheet, question, values[number], now)
+
+
+def offered_values(sheet: Sheet, question: Question) -> list[str]:
+    """Returns the values that the buttons of a question stand for, in order."""
+    if question.list_name:
+        return [choice.name for choice in sheet.study.form.choices_of(question)]
+    if question.type is QuestionType.RANGE:
+        low, high, step = scale(question)
+        count = int((high - low) / step) + 1
+        return [number_text(low + step * place) for place in range(count)] if count <= 21 else []
+    if question.type in {QuestionType.ACKNOWLEDGE, QuestionType.NOTE}:
+        return ["OK"]
+    return []
+
+
+def _pick(tx: Transaction, by: Person, sheet: Sheet, question: Question, name: str, now: datetime) -> None:
+    """Ticks a choice, or takes the tick away; the answer is given when the shopper says that it is done."""
+    earlier = sheet.answers.get(question.name)
+    picked = earlier.value.split() if earlier else []
+    picked = [each for each in picked if each != name] if name in picked else [*picked, name]
+    order = [choice.name for choice in sheet.study.form.choices_of(question)]
+    value = " ".join(sorted(picked, key=order.index))
+    comment = earlier.comment if earlier else ""
+    answers.put(tx, sheet.contact.id, Answer(question.name, value, AnswerState.PICKING, comment, now), by=by.id)
+    contacts.change(tx, sheet.contact, asking=question.name)
+
+
+def done_picking(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Gives the choices that have been ticked."""
+    sheet = current(tx, by=by, contact_id=contact_id, version=version, now=now)
+    question = _question(sheet)
+    earlier = sheet.answers.get(question.name)
+    if question.type is not QuestionType.SELECT_MULTIPLE:
+        raise Unknown
+    if not earlier or not earlier.value:
+        if question.name in sheet.filled.required:
+            raise RequiredAnswer
+        _settle(tx, by, sheet, question, AnswerState.SKIPPED, now)
+    else:
+        _give(tx, by, sheet, question, earlier.value, now)
+
+
+def say(tx: Transaction, *, by: Person, contact_id: int, text: str, now: datetime) -> None:
+    """Answers the present question, or comments it, with typed words."""
+    sheet = current(tx, by=by, contact_id=contact_id, version=None, now=now)
+    question = _question(sheet)
+    if sheet.step.kind is StepKind.COMMENT:
+        _comment(tx, by, sheet, question, text, now)
+        return
+    try:
+        value = read_value(
+            question,
+            sheet.study.form.choices_of(question),
+            text,
+            by.language,
+            today=sheet.study.local(now).date(),
+            ahead=is_promised_date(sheet.study.form, question),
+        )
+    except NotTyped:
+        raise NotExpected from None
+    _give(tx, by, sheet, question, value, now)
+
+
+def _give(tx: Transaction, by: Person, sheet: Sheet, question: Question, value: str, now: datetime) -> None:
+    unfit = check(sheet.study.form, question, value, sheet.filled, now=sheet.study.local(now))
+    if unfit is not None:
+        form = sheet.study.form
+        reason = unfit.message.text(by.language, form.default_language) or form.label(question, by.language)
+        raise NotHeld(reason=reason)
+    earlier = sheet.answers.get(question.name)
+    comment = earlier.comment if earlier else ""
+    answers.put(tx, sheet.contact.id, Answer(question.name, value, AnswerState.GIVEN, comment, now), by=by.id)
+    if question.type is QuestionType.TEXT:
+        answers.replace_attachment(tx, sheet.contact.id, question.name, "answer")
+    contacts.change(tx, sheet.contact, asking="")
+
+
+def _comment(tx: Transaction, by: Person, sheet: Sheet, question: Question, text: str, now: datetime) -> None:
+    words = text.strip()
+    if not words:
+        raise CommentNeeded
+    answer = sheet.answers.get(question.name) or Answer(question.name, "", AnswerState.PICKING, "", now)
+    answers.put(tx, sheet.contact.id, replace(answer, comment=words, answered_at=now), by=by.id)
+    contacts.change(tx, sheet.contact, asking="")
+
+
+def send_file(tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFile, now: datetime) -> bool:
+    """Answers or comments the present question with a file; False when it is too large to be copied.
+
+    A file above 20 MB is kept by Telegram's reference only.
+    """
+    sheet = current(tx, by=by, contact_id=contact_id, version=None, now=now)
+    question = _question(sheet)
+    purpose = "comment" if sheet.step.kind is StepKind.COMMENT else "answer"
+    spoken = purpose == "comment" or question.type is QuestionType.TEXT
+    if spoken and file.kind not in {"voice", "audio"}:
+        raise NotExpected
+    if not spoken and file.kind not in FITTING.get(question.type, set()):
+        raise VoiceOnlyForWords if file.kind == "voice" else NotExpected
+    answers.replace_attachment(tx, sheet.contact.id, question.name, purpose)
+    copied = attach(tx, contact_id=sheet.contact.id, question=question.name, purpose=purpose, file=file, now=now)
+    if purpose == "comment":
+        contacts.change(tx, sheet.contact, asking="")
+    else:
+        _settle(tx, by, sheet, question, AnswerState.GIVEN, now, value="" if spoken else file.unique_id)
+    return copied
+
+
+def attach(tx: Transaction, *, contact_id: int, question: str, purpose: str, file: ReceivedFile, now: datetime) -> bool:
+    """Notes a file, of which a copy of our own is owed unless it is too large; says whether it is."""
+    copied = file.size <= DOWNLOAD_BYTES
+    answers.attach(
+        tx,
+        contact_id=contact_id,
+        question=question,
+        purpose=purpose,
+        kind=file.kind,
+        file_id=file.file_id,
+        file_unique_id=file.unique_id,
+        filename=file.name[:255],
+        mime_type=file.mime_type[:100],
+        size=file.size,
+        seconds=file.seconds,
+        state="owed" if copied else "too_large",
+        added_at=now,
+    )
+    return copied
+
+
+def skip(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Leaves an optional question without an answer, or keeps its answer without a comment."""
+    sheet = current(tx, by=by, contact_id=contact_id, version=version, now=now)
+    question = _question(sheet)
+    if sheet.step.kind is StepKind.COMMENT:
+        if sheet.needs_words(question):
+            raise CommentNeeded
+        contacts.change(tx, sheet.contact, asking="")
+        return
+    if question.name in sheet.filled.required:
+        raise RequiredAnswer
+    _settle(tx, by, sheet, question, AnswerState.SKIPPED, now)
+
+
+def does_not_apply(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Says that an optional metric does not concern this contact: it leaves both sides of the average."""
+    sheet = current(tx, by=by, contact_id=contact_id, version=version, now=now)
+    question = _question(sheet)
+    if not may_not_apply(sheet, question):
+        raise RequiredAnswer
+    _settle(tx, by, sheet, question, AnswerState.NOT_APPLICABLE, now)
+
+
+def may_not_apply(sheet: Sheet, question: Question) -> bool:
+    """Whether a metric may be left out as not concerning the contact: an optional one without such a choice."""
+    choices = sheet.study.form.choices_of(question)
+    return (
+        question.is_measured
+        and question.name not in sheet.filled.required
+        and not any(choice.not_applicable for choice in choices)
+    )
+
+
+def _settle(
+    tx: Transaction, by: Person, sheet: Sheet, question: Question, state: AnswerState, now: datetime, value: str = ""
+) -> None:
+    earlier = sheet.answers.get(question.name)
+    comment = earlier.comment if earlier else ""
+    answers.put(tx, sheet.contact.id, Answer(question.name, value, state, comment, now), by=by.id)
+    contacts.change(tx, sheet.contact, asking="")
+
+
+def ask_comment(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Opens the comment of the present question, before or after its answer."""
+    sheet = current(tx, by=by, contact_id=contact_id, version=version, now=now)
+    contacts.change(tx, sheet.contact, asking=f"{_question(sheet).name}#comment")
+
+
+def back(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Goes to the question before; at the first one it stays."""
+    sheet = own_sheet(tx, by=by, contact_id=contact_id, version=version, now=now)
+    commenting = sheet.step.kind is StepKind.COMMENT
+    earlier = sheet.step.question if commenting else sheet.before(sheet.step.question)
+    if earlier is not None:
+        contacts.change(tx, sheet.contact, asking=earlier.name)
+
+
+def go_to(tx: Transaction, *, by: Person, contact_id: int, version: int, number: int, now: datetime) -> None:
+    """Goes to a question by its number on the check card, counted from 0."""
+    sheet = own_sheet(tx, by=by, contact_id=contact_id, version=version, now=now)
+    if number >= len(sheet.asked):
+        raise Unknown
+    contacts.change(tx, sheet.contact, asking=sheet.asked[number].name)
+
+
+def come(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Notes that what a later stage waits for has come, so that its questions are asked now."""
+    contact = own_contact(tx, by, contact_id)
+    here = {"kind": "contact", "contact": contact_id}
+    waiting = [name for name, row in contacts.stages_of(tx, contact_id).items() if row["state"] == "waiting"]
+    if version != contact.version or not waiting:
+        raise Stale(place=here)
+    for name in waiting:
+        contacts.set_stage(tx, contact_id, name, "due", now)
+    contacts.change(tx, contact)
+
+
+def _question(sheet: Sheet) -> Question:
+    question = sheet.step.question
+    if question is None:
+        raise Unknown
+    return question

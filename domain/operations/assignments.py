@@ -1,0 +1,173 @@
+"""Handing contacts out: offered, accepted, declined, released."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from domain.contact import Contact, Move, State
+from domain.operations.access import Action, ensure, own_contact
+from domain.person import Person, Role
+from domain.refusal import MayNotTake, NobodyToTake, NotThatState, OfferGone, Unknown
+from domain.service import Channel
+from domain.storage import audit, contacts, outbox, people, studies
+from domain.storage.tables import contact as contact_table
+from domain.storage.transaction import Transaction
+
+VISITS_REST = 90
+"""Days before the same shopper may visit the same unit again, when the study does not say."""
+
+
+def offerable(tx: Transaction, *, by: Person, study_id: int) -> Sequence[Contact]:
+    """Returns the open contacts of a study's present wave."""
+    ensure(by, Action.RUN)
+    return contacts.of_wave(tx, studies.present_wave(tx, study_id)["id"], State.OPEN)
+
+
+def obstacle(tx: Transaction, contact: Contact, shopper: Person, now: datetime) -> str | None:
+    """Returns why a shopper may not take a contact (thread, rotation, unreachable), or None."""
+    if not shopper.reachable:
+        return "unreachable"
+    if contact.thread and _thread_in_other_hands(tx, contact, shopper):
+        return "thread"
+    return "rotation" if _met_lately(tx, contact, shopper, now) else None
+
+
+def _thread_in_other_hands(tx: Transaction, contact: Contact, shopper: Person) -> bool:
+    others = contacts.of_thread(tx, contact.wave_id, contact.thread)
+    return any(other.shopper_id not in (None, shopper.id) for other in others)
+
+
+def _met_lately(tx: Transaction, contact: Contact, shopper: Person, now: datetime) -> bool:
+    row = studies.get(tx, contact.study_id)
+    if row is None:
+        return False
+    days = studies.definition(row).terms.rotation_days
+    if days is None:
+        days = VISITS_REST if contact.channel is Channel.VISIT else 0
+    if days == 0:
+        return False
+    since = (now - timedelta(days=days)).date()
+    met = contacts.find(
+        tx,
+        contact_table.c.shopper_id == shopper.id,
+        contact_table.c.study_id == contact.study_id,
+        contact_table.c.unit == contact.unit,
+        contact_table.c.id != contact.id,
+        contact_table.c.closes_on >= since,
+        limit=1,
+    )
+    return bool(met)
+
+
+def offer(tx: Transaction, *, by: Person, contact_ids: Sequence[int], shopper_id: int, now: datetime) -> int:
+    """Offers open contacts to one shopper and returns how many; all or none of them."""
+    ensure(by, Action.RUN)
+    shopper = people.get(tx, shopper_id)
+    if shopper is None or shopper.role is not Role.SHOPPER:
+        raise Unknown
+    for contact_id in contact_ids:
+        _offer(tx, by, _open(tx, contact_id), [shopper], now)
+    return len(contact_ids)
+
+
+def offer_in_balance(tx: Transaction, *, by: Person, contact_ids: Sequence[int], now: datetime) -> int:
+    """Shares open contacts evenly over the shoppers who may take them; the steps of a thread go to one shopper."""
+    ensure(by, Action.RUN)
+    shoppers = people.all_of(tx, Role.SHOPPER)
+    load: Counter[int] = Counter()
+    for contact_id in contact_ids:
+        contact = _open(tx, contact_id)
+        able = [shopper for shopper in shoppers if obstacle(tx, contact, shopper, now) is None]
+        if not able:
+            raise NobodyToTake(code=contact.code)
+        # by the position too, so that equal loads give the same plan every time
+        chosen = min(able, key=lambda shopper: (load[shopper.id], shopper.id))
+        load[chosen.id] += 1
+        _offer(tx, by, contact, [chosen], now)
+    return len(contact_ids)
+
+
+def open_call(tx: Transaction, *, by: Person, contact_ids: Sequence[int], now: datetime) -> int:
+    """Offers contacts to every shopper who may take them; the first to accept has it."""
+    ensure(by, Action.RUN)
+    shoppers = people.all_of(tx, Role.SHOPPER)
+    for contact_id in contact_ids:
+        contact = _open(tx, contact_id)
+        able = [shopper for shopper in shoppers if obstacle(tx, contact, shopper, now) is None]
+        if not able:
+            raise NobodyToTake(code=contact.code)
+        _offer(tx, by, contact, able, now)
+    return len(contact_ids)
+
+
+def _open(tx: Transaction, contact_id: int) -> Contact:
+    contact = contacts.get(tx, contact_id)
+    if contact is None:
+        raise Unknown
+    if not contact.may(Move.OFFER):
+        raise NotThatState(code=contact.code)
+    return contact
+
+
+def _offer(tx: Transaction, by: Person, contact: Contact, shoppers: Sequence[Person], now: datetime) -> None:
+    for shopper in shoppers:
+        reason = obstacle(tx, contact, shopper, now)
+        if reason is not None:
+            raise MayNotTake(shopper=shopper.name, code=contact.code, reason=reason)
+        contacts.assign(tx, contact.id, shopper.id, by=by.id, now=now)
+        outbox.tell(tx, shopper, "offer", now, contact=contact.id)
+    only = shoppers[0].id if len(shoppers) == 1 else None
+    contacts.change(tx, contact, state=State.OFFERED, shopper_id=only)
+
+
+def offered_to(tx: Transaction, by: Person, contact_id: int) -> Contact:
+    """Returns a contact that has been offered to this shopper and not answered (Unknown or OfferGone otherwise)."""
+    ensure(by, Action.SHOP)
+    contact = contacts.get(tx, contact_id)
+    if contact is None or not contacts.was_offered(tx, contact_id, by.id):
+        raise Unknown
+    if contact.shopper_id == by.id and contact.state is not State.OFFERED:
+        raise NotThatState(code=contact.code, place={"kind": "contact", "contact": contact.id})
+    if contact.state is not State.OFFERED or not contacts.is_offered(tx, contact_id, by.id):
+        raise OfferGone(place={"kind": "tasks"})
+    return contact
+
+
+def accept(tx: Transaction, *, by: Person, contact_id: int, now: datetime) -> None:
+    """Takes an offered contact; other offers of the same one expire."""
+    contact = offered_to(tx, by, contact_id)
+    reason = obstacle(tx, contact, by, now)
+    if reason is not None:
+        raise MayNotTake(shopper=by.name, code=contact.code, reason=reason)
+    contacts.answer_offer(tx, contact_id, by.id, "accepted", now)
+    contacts.expire_offers(tx, contact_id, now)
+    contacts.change(tx, contact, state=State.ACCEPTED, shopper_id=by.id)
+    audit.note(tx, by.id, "accept", contact.code, now)
+
+
+def decline(tx: Transaction, *, by: Person, contact_id: int, now: datetime) -> None:
+    """Leaves an offered contact to others; the coordinator is told."""
+    contact = offered_to(tx, by, contact_id)
+    contacts.answer_offer(tx, contact_id, by.id, "declined", now)
+    if not contacts.anybody_offered(tx, contact_id):
+        contacts.change(tx, contact, state=State.OPEN, shopper_id=None)
+    _tell_assigner(tx, contact, "declined", by, now)
+    audit.note(tx, by.id, "decline", contact.code, now)
+
+
+def release(tx: Transaction, *, by: Person, contact_id: int, now: datetime) -> None:
+    """Gives up a contact that has not begun; the coordinator is told."""
+    contact = own_contact(tx, by, contact_id)
+    if not contact.may(Move.RELEASE):
+        raise NotThatState(code=contact.code, place={"kind": "contact", "contact": contact.id})
+    contacts.answer_offer(tx, contact_id, by.id, "released", now)
+    contacts.change(tx, contact, state=State.OPEN, shopper_id=None)
+    _tell_assigner(tx, contact, "released", by, now)
+    audit.note(tx, by.id, "release", contact.code, now)
+
+
+def _tell_assigner(tx: Transaction, contact: Contact, kind: str, by: Person, now: datetime) -> None:
+    assigner_id = contacts.assigner_of(tx, contact.id)
+    assigner = people.get(tx, assigner_id) if assigner_id else None
+    if assigner is not None:
+        outbox.tell(tx, assigner, kind, now, contact=contact.id, shopper=by.id)

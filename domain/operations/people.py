@@ -1,0 +1,61 @@
+"""Joining, inviting, and choosing a language."""
+
+from datetime import datetime
+
+from domain.operations.access import Action, ensure
+from domain.person import Person, Role
+from domain.refusal import AlreadyJoined, ClientNeeded, InvitationUnknown, MayNotInvite, NotALanguage
+from domain.storage import audit, clients, invitations, people
+from domain.storage.transaction import Transaction
+from domain.texts import languages
+
+NAME = 100
+"""Longest name of a person, in characters."""
+
+
+def invite(tx: Transaction, *, by: Person | None, role: Role, name: str = "", client: str = "", now: datetime) -> str:
+    """Makes a join link's code; `by` is None on the command line. An owner invites everyone, a coordinator shoppers
+    and clients."""
+    if by is not None:
+        ensure(by, Action.RUN)
+        if role.runs_studies and by.role is not Role.OWNER:
+            raise MayNotInvite
+    if role is Role.CLIENT and not client.strip():
+        raise ClientNeeded
+    client_id = clients.find_or_add(tx, client) if role is Role.CLIENT else None
+    code = invitations.add(tx, role=role, name=name[:NAME], client_id=client_id, by=by.id if by else None, now=now)
+    audit.note(tx, by.id if by else None, "invite", role, now, client=client_id)
+    return code
+
+
+def join(tx: Transaction, *, chat_id: int, first_name: str, language: str, code: str, now: datetime) -> Person:
+    """Uses a join link once and returns the new person; one who has joined keeps the link unused."""
+    if people.of_chat(tx, chat_id) is not None:
+        raise AlreadyJoined
+    invitation = invitations.take(tx, code, now)
+    if invitation is None:
+        raise InvitationUnknown
+    person = people.add(
+        tx,
+        name=(invitation["name"] or first_name)[:NAME],
+        role=invitation["role"],
+        client_id=invitation["client_id"],
+        chat_id=chat_id,
+        language=language,
+        now=now,
+    )
+    invitations.use(tx, invitation["id"], by=person.id, now=now)
+    audit.note(tx, person.id, "join", person.code, now)
+    return person
+
+
+def choose_language(tx: Transaction, *, by: Person, language: str) -> None:
+    """Changes the language a person reads."""
+    if language not in languages():
+        raise NotALanguage
+    people.change(tx, by.id, language=language)
+
+
+def note_reachable(tx: Transaction, *, by: Person, reachable: bool) -> None:
+    """Notes that a person has blocked the bot, or taken it back."""
+    people.change(tx, by.id, reachable=reachable)

@@ -1,0 +1,58 @@
+"""Planning the contacts of a wave."""
+
+from datetime import date, datetime
+
+from domain.contact import State
+from domain.operations.studies import a_study
+from domain.person import Person
+from domain.plan import Planned, plan
+from domain.refusal import AlreadyPlanned, DatesWrong
+from domain.storage import audit, clients, contacts, studies
+from domain.storage.transaction import Transaction
+
+
+def propose(tx: Transaction, *, by: Person, study_id: int, first: date, last: date, today: date) -> tuple[Planned, ...]:
+    """Returns the contacts that a wave would have between two days."""
+    row = a_study(tx, by, study_id)
+    if last < first or last < today:
+        raise DatesWrong
+    return plan(studies.definition(row), first, last)
+
+
+def create_contacts(tx: Transaction, *, by: Person, study_id: int, first: date, last: date, now: datetime) -> int:
+    """Creates the contacts of the present wave and returns how many."""
+    row = a_study(tx, by, study_id)
+    study = studies.definition(row)
+    wave = studies.present_wave(tx, study_id)
+    here = {"kind": "study", "study": study_id}
+    if contacts.of_wave(tx, wave["id"]):
+        raise AlreadyPlanned(place=here)
+    planned = propose(tx, by=by, study_id=study_id, first=first, last=last, today=study.local(now).date())
+    numbers = clients.take_numbers(tx, row["client_id"], len(planned))
+    client = clients.get(tx, row["client_id"])
+    assert client is not None
+    contacts.add_all(
+        tx,
+        [
+            {
+                "study_id": study_id,
+                "wave_id": wave["id"],
+                "code": f"{client['letters']}-{number:03}",
+                "service": contact.service,
+                "unit": contact.unit,
+                "scenario": contact.scenario,
+                "profile": contact.profile,
+                "channel": study.service(contact.service).channel,
+                "thread": contact.thread,
+                "step": contact.step,
+                "opens_on": contact.opens_on,
+                "closes_on": contact.closes_on,
+                "fee": study.fee(contact.scenario),
+                "state": State.OPEN,
+            }
+            for number, contact in zip(numbers, planned, strict=True)
+        ],
+    )
+    studies.set_dates(tx, wave["id"], first, last)
+    audit.note(tx, by.id, "create contacts", str(study_id), now, count=len(planned))
+    return len(planned)

@@ -1,0 +1,144 @@
+"""The coordinator's decisions on submitted contacts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from domain.answer import AnswerState
+from domain.contact import Contact, Move, State
+from domain.flags import Flag, flags
+from domain.operations.access import Action, ensure
+from domain.operations.sheets import sheet_of
+from domain.person import Person, Role
+from domain.refusal import NotThatState, ReasonNeeded, Stale, Unknown, WordsNeeded
+from domain.storage import answers, audit, contacts, outbox, people, reviews, studies
+from domain.storage.tables import contact as contact_table
+from domain.storage.transaction import Transaction
+
+
+def queue(tx: Transaction, *, by: Person, study_id: int | None = None) -> Sequence[Contact]:
+    """Returns the contacts that wait for a review, worst first."""
+    ensure(by, Action.RUN)
+    where = [contact_table.c.state == State.SUBMITTED]
+    if study_id is not None:
+        where.append(contact_table.c.study_id == study_id)
+    waiting = contacts.find(tx, *where)
+    worst = {contact.id: contacts.index_of(tx, contact.id) for contact in waiting}
+    return sorted(waiting, key=lambda contact: (worst[contact.id] is None, worst[contact.id] or 0.0, contact.code))
+
+
+def to_review(tx: Transaction, *, by: Person, contact_id: int, version: int | None, move: Move) -> Contact:
+    """Returns a contact on which this decision can be made (Unknown, Stale or NotThatState otherwise)."""
+    ensure(by, Action.RUN)
+    contact = contacts.get(tx, contact_id)
+    if contact is None:
+        raise Unknown
+    here = {"kind": "review", "contact": contact_id}
+    if version is not None and version != contact.version:
+        raise Stale(place=here)
+    if not contact.may(move):
+        raise NotThatState(code=contact.code, place=here)
+    return contact
+
+
+def flags_of(tx: Transaction, contact: Contact, now: datetime) -> Sequence[Flag]:
+    """Returns what is unusual in a contact: never an error, always worth a look."""
+    sheet = sheet_of(tx, contact, now)
+    others = [other.id for other in contacts.find(tx, contact_table.c.study_id == contact.study_id)]
+    copied = any(
+        answers.same_words(tx, others, words, besides=contact.id)
+        for question in sheet.study.form.questions
+        if question.type == "text"
+        for words in [sheet.filled.values[question.name]]
+        if len(words) >= LONG_ENOUGH
+    )
+    return flags(sheet, contacts.times_of(tx, contact), copied=copied)
+
+
+LONG_ENOUGH = 20
+"""Characters from which the same words twice are worth a look."""
+
+
+def approve(tx: Transaction, *, by: Person, contact_id: int, version: int | None, now: datetime) -> None:
+    """Approves a contact: it counts in the results, and is paid."""
+    contact = to_review(tx, by=by, contact_id=contact_id, version=version, move=Move.APPROVE)
+    _decide(tx, by, contact, State.APPROVED, "approve", {}, now)
+    _tell_shopper(tx, contact, "approved", now)
+
+
+def approve_unflagged(tx: Transaction, *, by: Person, study_id: int | None, now: datetime) -> int:
+    """Approves every waiting contact that has no flag and no critical failure; returns how many."""
+    plain = [
+        contact
+        for contact in queue(tx, by=by, study_id=study_id)
+        if not flags_of(tx, contact, now) and contacts.index_of(tx, contact.id) != 0
+    ]
+    for contact in plain:
+        approve(tx, by=by, contact_id=contact.id, version=contact.version, now=now)
+    return len(plain)
+
+
+def return_(
+    tx: Transaction, *, by: Person, contact_id: int, version: int | None, words: Mapping[str, str], now: datetime
+) -> None:
+    """Returns metrics to the shopper, each with words; the earlier values stay in the trail."""
+    contact = to_review(tx, by=by, contact_id=contact_id, version=version, move=Move.RETURN)
+    asked = {name: text.strip() for name, text in words.items() if text.strip()}
+    known = returnable(tx, contact, now)
+    if not asked or not set(asked) <= set(known):
+        raise WordsNeeded
+    answers.set_state(tx, contact.id, list(asked), AnswerState.RETURNED)
+    _decide(tx, by, contact, State.RETURNED, "return", asked, now)
+    _tell_shopper(tx, contact, "returned", now)
+
+
+def returnable(tx: Transaction, contact: Contact, now: datetime) -> Sequence[str]:
+    """Returns the questions that a shopper has answered in a contact, in the form's order."""
+    sheet = sheet_of(tx, contact, now)
+    settled = {AnswerState.GIVEN, AnswerState.SKIPPED, AnswerState.NOT_APPLICABLE}
+    return [
+        question.name
+        for question in sheet.study.form.questions
+        if question.name in sheet.answers and sheet.answers[question.name].state in settled
+    ]
+
+
+def exclude(tx: Transaction, *, by: Person, contact_id: int, version: int | None, reason: str, now: datetime) -> None:
+    """Leaves a contact out of the results; it is paid, and the reason stays beside it."""
+    contact = to_review(tx, by=by, contact_id=contact_id, version=version, move=Move.EXCLUDE)
+    if not reason.strip():
+        raise ReasonNeeded
+    _decide(tx, by, contact, State.EXCLUDED, "exclude", {"": reason.strip()}, now)
+    _tell_shopper(tx, contact, "approved", now)
+
+
+def _decide(
+    tx: Transaction, by: Person, contact: Contact, state: State, decision: str, words: Mapping[str, str], now: datetime
+) -> None:
+    reviews.add(tx, contact.id, by=by.id, decision=decision, words=words, now=now)
+    contacts.change(tx, contact, state=state)
+    audit.note(tx, by.id, decision, contact.code, now)
+
+
+def _tell_shopper(tx: Transaction, contact: Contact, kind: str, now: datetime) -> None:
+    shopper = people.get(tx, contact.shopper_id) if contact.shopper_id else None
+    if shopper is not None:
+        outbox.tell(tx, shopper, kind, now, contact=contact.id)
+
+
+def decide_alert(tx: Transaction, *, by: Person, alert_id: int, confirm: bool, now: datetime) -> int:
+    """Confirms a critical failure, which tells the client, or drops it; returns the contact's id."""
+    ensure(by, Action.RUN)
+    alert = reviews.get_alert(tx, alert_id)
+    if alert is None:
+        raise Unknown
+    contact_id = int(alert["contact_id"])
+    here = {"kind": "review", "contact": contact_id}
+    if not reviews.decide_alert(tx, alert_id, "confirmed" if confirm else "dropped", by=by.id, now=now):
+        raise Stale(place=here)
+    contact = contacts.get(tx, contact_id)
+    row = studies.get(tx, contact.study_id) if contact else None
+    if confirm and row is not None:
+        for person in people.all_of(tx, Role.CLIENT, client_id=row["client_id"]):
+            outbox.tell(tx, person, "critical", now, alert=alert_id, contact=contact_id)
+    audit.note(tx, by.id, "confirm alert" if confirm else "drop alert", str(alert_id), now)
+    return contact_id

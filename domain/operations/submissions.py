@@ -1,0 +1,124 @@
+"""Submitting a contact, and the later stages that follow."""
+
+from datetime import date, datetime, timedelta
+
+from domain.answer import Answer, AnswerState
+from domain.clock import in_daytime, morning_of
+from domain.contact import Contact, Moment, State
+from domain.form import stage_date, stages
+from domain.metric import LATER, Question, QuestionType
+from domain.operations.sheets import own_sheet, sheet_of
+from domain.person import Person, Role
+from domain.refusal import StillMissing
+from domain.score import index
+from domain.sheet import Sheet
+from domain.storage import answers, audit, contacts, outbox, people, reviews
+from domain.storage.transaction import Transaction
+
+HAND_FILLED = {AnswerState.GIVEN, AnswerState.SKIPPED, AnswerState.NOT_APPLICABLE, AnswerState.IRRELEVANT}
+
+
+def submit(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Hands what has been asked in for review; a receipt is owed, and later stages are set to wait."""
+    sheet = own_sheet(tx, by=by, contact_id=contact_id, version=version, now=now)
+    if sheet.missing:
+        form = sheet.study.form
+        raise StillMissing(questions=", ".join(form.label(question, by.language) for question in sheet.missing[:3]))
+    contact = sheet.contact
+    for name, state in sheet.stages.items():
+        if state == "due":
+            contacts.set_stage(tx, contact.id, name, "submitted")
+    _mark_irrelevant(tx, sheet)
+    _write_calculated(tx, by, sheet, now)
+    _plan_stages(tx, sheet, now)
+    contacts.change(tx, contact, state=State.SUBMITTED, asking="", submitted_at=now, score_index=_index(tx, sheet, now))
+    audit.note(tx, by.id, "submit", contact.code, now)
+    _tell_coordinator(tx, contact, now)
+
+
+def _mark_irrelevant(tx: Transaction, sheet: Sheet) -> None:
+    for wanted, state in ((True, AnswerState.GIVEN), (False, AnswerState.IRRELEVANT)):
+        left = {AnswerState.IRRELEVANT} if wanted else {AnswerState.GIVEN}
+        names = [
+            name
+            for name, answer in sheet.answers.items()
+            if answer.state in left and (name in sheet.filled.relevant) is wanted
+        ]
+        if names:
+            answers.set_state(tx, sheet.contact.id, names, state)
+
+
+def _write_calculated(tx: Transaction, by: Person, sheet: Sheet, now: datetime) -> None:
+    """Keeps facts and calculations as they are now, so that the results need no expressions."""
+    for question in sheet.study.form.questions:
+        if question.type in {QuestionType.CALCULATE, QuestionType.HIDDEN}:
+            value = sheet.filled.values[question.name] if question.name in sheet.filled.relevant else ""
+            come = question.stage == "" or sheet.stages.get(question.stage) in {"due", "submitted"}
+            state = AnswerState.CALCULATED if value and come else AnswerState.IRRELEVANT
+            answers.put(tx, sheet.contact.id, Answer(question.name, value, state, "", now), by=by.id)
+
+
+def _index(tx: Transaction, sheet: Sheet, now: datetime) -> float | None:
+    contact = sheet.contact
+    if contact.outcome is None or not contact.outcome.counts:
+        return None
+    not_applicable = {name for name, a in sheet.answers.items() if a.state is AnswerState.NOT_APPLICABLE}
+    come = {name for name, state in sheet.stages.items() if state in {"due", "submitted"}}
+    result = index(sheet.study, sheet.filled, not_applicable=not_applicable, stages=come)
+    for name in result.failed:
+        alert_id = reviews.raise_alert(tx, contact.id, name, now)
+        if alert_id is not None:
+            for person in people.all_of(tx, Role.COORDINATOR) or people.all_of(tx, Role.OWNER):
+                outbox.tell(tx, person, "alert", now, alert=alert_id, contact=contact.id)
+    return result.value
+
+
+def _plan_stages(tx: Transaction, sheet: Sheet, now: datetime) -> None:
+    """Sets the stages that still come to wait, and drops those whose questions no longer apply."""
+    for name in stages(sheet.study.form)[1:]:
+        known = sheet.stages.get(name)
+        if known not in (None, "waiting"):
+            continue
+        due_at = _due_at(tx, sheet, name) if sheet.filled.questions(name) else None
+        if due_at is not None:
+            contacts.set_stage(tx, sheet.contact.id, name, "waiting", due_at)
+        elif known:
+            contacts.drop_stage(tx, sheet.contact.id, name)
+
+
+def _due_at(tx: Transaction, sheet: Sheet, stage: str) -> datetime | None:
+    """When a stage comes: so many hours after the end, or on the morning of the day that was promised."""
+    terms = sheet.study.terms
+    if stage == LATER:
+        ended = contacts.times_of(tx, sheet.contact).get(Moment.ENDED)
+        return in_daytime(ended + timedelta(hours=terms.later_hours), terms.zone) if ended else None
+    question = stage_date(stage)
+    value = sheet.filled.values.get(question, "") if question else ""
+    return morning_of(date.fromisoformat(value[:10]), terms.zone) if value else None
+
+
+def _tell_coordinator(tx: Transaction, contact: Contact, now: datetime) -> None:
+    assigner_id = contacts.assigner_of(tx, contact.id)
+    assigner = people.get(tx, assigner_id) if assigner_id else None
+    if assigner is not None:
+        outbox.tell(tx, assigner, "submitted", now, contact=contact.id)
+
+
+def wake(tx: Transaction, now: datetime) -> int:
+    """Asks the questions of every later stage whose time has come, once; returns how many."""
+    due = contacts.stages_due(tx, now)
+    for stage in due:
+        contact = contacts.get(tx, stage["contact_id"])
+        shopper = people.get(tx, contact.shopper_id) if contact and contact.shopper_id else None
+        contacts.set_stage(tx, stage["contact_id"], stage["stage"], "due", stage["due_at"])
+        if contact is None or shopper is None:
+            continue
+        contacts.change(tx, contact)
+        if asked_of_stage(sheet_of(tx, contact, now), stage["stage"]):
+            outbox.tell(tx, shopper, "later", now, contact=contact.id)
+    return len(due)
+
+
+def asked_of_stage(sheet: Sheet, stage: str) -> tuple[Question, ...]:
+    """Returns the questions that a stage brings as things stand."""
+    return tuple(question for question in sheet.asked if question.stage == stage)
