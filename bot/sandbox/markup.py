@@ -34,6 +34,8 @@ def checked_markup(markup: Json | None, *, inline_only: bool = False) -> Json | 
     """A keyboard as Telegram keeps it; a faulty one is refused, an empty one is none."""
     if not markup:
         return None
+    if inline_only and "inline_keyboard" not in markup:
+        raise bad_request("Inline keyboard expected")
     if markup.get("keyboard"):
         checked = _reply_keyboard(markup)
     elif markup.get("inline_keyboard"):
@@ -42,8 +44,6 @@ def checked_markup(markup: Json | None, *, inline_only: bool = False) -> Json | 
         checked = dict(markup)
     else:
         return None
-    if inline_only and "inline_keyboard" not in checked:
-        raise bad_request("Inline keyboard expected")
     return checked
 
 

@@ -174,7 +174,7 @@ class Phone:
         if "callback_data" not in button:
             raise AssertionError(f"[{button['text']}] opens something else: {button}")
         press = self.press_raw(message.id, button["callback_data"])
-        return await self.answer_to(press) if answered else None
+        return await self.answer_to(press, within=within) if answered else None
 
     def press_raw(self, message_id: int, data: str) -> Press:
         """Send any data as a press, as a forger's client can."""
@@ -234,7 +234,9 @@ class Phone:
 
     async def idle(self, *, within: float | None = None, quiet: float = 0.05) -> None:
         """Wait until the bot has fetched all updates and then has done nothing for a moment."""
-        await self._await(lambda: True if not self.bot.updates.size() else None, "a bot that fetches updates", within)
+        within = self.patience if within is None else within
+        if not await self.bot.updates.bell.until(lambda: True if not self.bot.updates.size() else None, within):
+            raise AssertionError(f"{self.bot.username} left updates unfetched for {within:g} s\n{self._tail()}")
         while await self.telegram.changed.rings(quiet):
             pass
 
@@ -242,6 +244,13 @@ class Phone:
     def chat(self) -> list[Message]:
         """The messages as they are now, oldest first."""
         return self._chat.visible()
+
+    def message(self, message_id: int) -> Message:
+        """A message that is in the chat now."""
+        found = self._chat.messages.get(message_id)
+        if found is None:
+            raise AssertionError(f"there is no message {message_id}\n{self._tail()}")
+        return found
 
     @property
     def last(self) -> Message:

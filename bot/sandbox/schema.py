@@ -7,6 +7,7 @@ reads Telegram's public documentation. Each parameter is written as `[types, req
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,7 @@ _Kinds = list[str]
 _Fields = dict[str, tuple[_Kinds, bool]]
 _TRUE = {"true", "1", "yes"}
 _FALSE = {"false", "0", "no"}
+_FLOAT = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _SCALARS = {"Integer", "String", "Boolean", "Float", "InputFile"}
 
 
@@ -76,11 +78,10 @@ class Schema:
             return value
         if "Boolean" in kinds and value.lower() in _TRUE | _FALSE:
             return value.lower() in _TRUE
+        if kinds == ["Float"] and _FLOAT.fullmatch(value.strip()):
+            return float(value)
         if kinds[0] in _SCALARS:
-            try:
-                return float(value) if kinds == ["Float"] else _wrong(name, kinds)
-            except ValueError:
-                _wrong(name, kinds)
+            raise bad_request(f"parameter {_mistyped(name, kinds)}")
         try:
             decoded = json.loads(value)
         except ValueError:
@@ -104,19 +105,19 @@ class Schema:
                     for item in value:
                         self.check(item, inner, name, unknown)
                     return
-            _wrong(name, kinds)
+            raise _mistyped(name, kinds)
         if isinstance(value, dict):
             self._object(value, kinds, name, unknown)
         elif not any(_scalar_fits(value, kind) for kind in kinds):
-            _wrong(name, kinds)
+            raise _mistyped(name, kinds)
 
     def _object(self, value: Json, kinds: _Kinds, name: str, unknown: list[str]) -> None:
         kind = self._which(value, kinds)
-        if kind is None:
-            if all(each in _SCALARS or each.startswith("Array of ") for each in kinds):
-                _wrong(name, kinds)
+        if kind is None and "InlineKeyboardMarkup" in kinds:
             unknown.append(f"{name} is none of {', '.join(kinds)}")
             return
+        if kind is None:
+            raise self._no_such_type(value, kinds, name)
         fields = self.types[kind]
         for key, item in value.items():
             if key not in fields:
@@ -126,6 +127,13 @@ class Schema:
         for key, (_, required) in fields.items():
             if required and value.get(key) is None:
                 raise WrongType(f'Can\'t find field "{key}"')
+
+    def _no_such_type(self, value: Json, kinds: _Kinds, name: str) -> WrongType:
+        if not any(each in self.types for each in kinds):
+            return _mistyped(name, kinds)
+        if "type" in value:
+            return WrongType(f'type "{value["type"]}" is unsupported')
+        return WrongType('Can\'t find field "type"')
 
     def _which(self, value: Json, kinds: _Kinds) -> str | None:
         """Which of several types an object is, told by its `type` or else by the fields it needs."""
@@ -143,7 +151,9 @@ class Schema:
                 return kind
         concrete = [kind for kind in candidates if self.types[kind]]
         keyed = [kind for kind in concrete if next(iter(self.types[kind])) in value]
-        return next(iter(keyed or (concrete if len(candidates) == 1 else [])), None)
+        return next(
+            iter(keyed or (concrete if kinds != ["InlineKeyboardMarkup"] and len(candidates) == 1 else [])), None
+        )
 
 
 def _has_required(value: Json, fields: _Fields) -> bool:
@@ -163,8 +173,8 @@ def _scalar_fits(value: Any, kind: str) -> bool:
     return False
 
 
-def _wrong(name: str, kinds: _Kinds) -> Any:
-    raise WrongType(f'Field "{name}" must be of type {" or ".join(kinds)}')
+def _mistyped(name: str, kinds: _Kinds) -> WrongType:
+    return WrongType(f'Field "{name}" must be of type {" or ".join(kinds)}')
 
 
 _SPOKEN = {

@@ -104,10 +104,19 @@ def _cut(request: Request) -> Response:
     return Response(status_code=500)
 
 
+def _listener(host: str, port: int) -> socket.socket:
+    # asyncio turns Nagle's delay off only on sockets that say they are TCP, and accepted ones inherit it from here
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(2048)
+    return listener
+
+
 @asynccontextmanager
 async def serve(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Run the server while the block runs, and give its address; port 0 takes a free one."""
-    listener = socket.create_server((host, port), backlog=2048)
+    listener = _listener(host, port)
     config = uvicorn.Config(
         application(telegram),
         http=_Line,

@@ -69,6 +69,12 @@ class UpdateQueue:
         """Forget all updates before this one."""
         while self.pending and self.pending[0]["update_id"] < offset:
             self.confirmed.append(self.pending.popleft())
+        self.bell.ring()
+
+    @property
+    def polled(self) -> bool:
+        """Whether a getUpdates is waiting now."""
+        return bool(self._poll)
 
     def peek(self) -> Json | None:
         """The update that comes next."""
@@ -80,6 +86,7 @@ class UpdateQueue:
             self._again.pop(0)
         elif self.pending and self.pending[0] is update:
             self.confirmed.append(self.pending.popleft())
+        self.bell.ring()
 
     def drop_all(self) -> None:
         """Forget everything that waits."""
