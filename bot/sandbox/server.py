@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import uvicorn
@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
 
 from .control import control_routes
 from .files import MAX_DOWNLOAD
@@ -23,6 +24,7 @@ from .refusal import Json, Refusal
 from .requests import read_call
 from .telegram import Telegram
 
+_LAST_WORDS = 2.0
 _LINES: dict[tuple[str, int], asyncio.Transport] = {}
 
 
@@ -38,22 +40,6 @@ class _Line(H11Protocol):
         if self.client:
             _LINES.pop(self.client, None)
         super().connection_lost(exc)
-
-
-class _Server(uvicorn.Server):
-    """A server that says when it is ready and leaves signals to the program around it."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 def application(telegram: Telegram) -> Starlette:
@@ -116,26 +102,37 @@ def _listener(host: str, port: int) -> socket.socket:
 @asynccontextmanager
 async def serve(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Run the server while the block runs, and give its address; port 0 takes a free one."""
-    listener = _listener(host, port)
     config = uvicorn.Config(
         application(telegram),
         http=_Line,
-        ws="none",
         lifespan="off",
         access_log=False,
         log_config=None,
         server_header=False,
         date_header=False,
         timeout_keep_alive=60,
-        timeout_graceful_shutdown=2,
     )
-    server = _Server(config)
-    running = asyncio.create_task(server.serve(sockets=[listener]))
+    config.load()
+    state, loop = ServerState(), asyncio.get_running_loop()
+    listener = _listener(host, port)
+    # uvicorn's own loop would look for its end only every tenth of a second, and take the program's signals
+    server = await loop.create_server(lambda: _Line(config, state, {}, loop), sock=listener)
     try:
-        await server.ready.wait()
         yield f"http://{host}:{listener.getsockname()[1]}"
     finally:
+        server.close()
         await telegram.close()
-        server.should_exit = True
-        await running
-        listener.close()
+        await _hang_up(state)
+
+
+async def _hang_up(state: ServerState) -> None:
+    """Let calls that are being answered end, then close every connection."""
+    for line in list(state.connections):
+        line.shutdown()
+    if state.tasks:
+        _, late = await asyncio.wait(state.tasks, timeout=_LAST_WORDS)
+        for task in late:
+            task.cancel()
+    for line in list(state.connections):
+        if line.transport:
+            line.transport.close()
