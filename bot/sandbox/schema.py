@@ -106,6 +106,8 @@ class Schema:
                         self.check(item, inner, name, unknown)
                     return
             raise _mistyped(name, kinds)
+        if kinds == ["KeyboardButton"] and isinstance(value, str):
+            return
         if isinstance(value, dict):
             self._object(value, kinds, name, unknown)
         elif not any(_scalar_fits(value, kind) for kind in kinds):

@@ -67,12 +67,15 @@ def application(telegram: Telegram) -> Starlette:
     async def unknown(request: Request, _: Exception) -> Response:
         return _reply(404, Refusal(404, "Not Found").as_json())
 
+    async def broken(request: Request, _: Exception) -> Response:
+        return _reply(500, Refusal(500, "Internal Server Error").as_json())
+
     routes = [
         Route("/bot{token}/{method}", call, methods=["GET", "POST"]),
         Route("/file/bot{token}/{path:path}", download, methods=["GET"]),
         *control_routes(telegram),
     ]
-    return Starlette(routes=routes, exception_handlers={404: unknown})
+    return Starlette(routes=routes, exception_handlers={404: unknown, Exception: broken})
 
 
 def _reply(code: int, body: Json) -> Response:
@@ -113,6 +116,7 @@ async def serve(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0) -
         timeout_keep_alive=60,
     )
     config.load()
+    telegram.open()
     state, loop = ServerState(), asyncio.get_running_loop()
     listener = _listener(host, port)
     # uvicorn's own loop would look for its end only every tenth of a second, and take the program's signals

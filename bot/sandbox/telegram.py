@@ -186,6 +186,12 @@ class Telegram:
         chat.bot.updates.push("my_chat_member", change)
         self.changed.ring()
 
+    def open(self) -> None:
+        """Let bots wait for updates again, after the server had stopped."""
+        for bot in self.bots.values():
+            bot.updates.closed = False
+            self.webhooks.resume(bot)
+
     async def close(self) -> None:
         """Let waiting polls go and stop the webhooks."""
         for bot in self.bots.values():

@@ -58,6 +58,11 @@ class Webhooks:
             self._by_bot[bot.id] = webhook
             webhook.task = asyncio.create_task(self._deliver(bot, webhook))
 
+    def resume(self, bot: BotAccount) -> None:
+        """Go on delivering after a stop."""
+        if webhook := self.of(bot):
+            self.put(bot, webhook)
+
     async def close(self) -> None:
         """Stop delivering."""
         tasks = [webhook.task for webhook in self._by_bot.values() if webhook.task]

@@ -34,6 +34,9 @@ class Refused(Exception):
     description: str
     body: Any
 
+    def __str__(self) -> str:
+        return self.description
+
 
 @dataclass
 class Client:

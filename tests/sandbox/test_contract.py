@@ -80,3 +80,30 @@ async def test_it_logs_calls_with_parameters_and_answers_but_no_file_bodies(
     assert call.files == {"document": "quote.pdf (11 bytes)"}
     assert call.code == 200
     assert "secret" not in str(call.as_json())
+
+
+async def test_its_messages_are_as_documented(client: Client, aino: Phone, aino_id: int) -> None:
+    buttons = {"inline_keyboard": [[{"text": "A", "callback_data": "a"}]]}
+    said = await aino.says("/help https://havu.example")
+    await aino.sends_photo(b"any")
+    await aino.sends_video(b"any")
+    await aino.sends_contact("+358401234567")
+    text = await client("sendMessage", chat_id=aino_id, text="<b>x</b>", parse_mode="HTML", reply_markup=buttons)
+    sent = [
+        text,
+        await client("sendMessage", chat_id=aino_id, text="x", reply_parameters={"message_id": said.id}),
+        await client("sendLocation", chat_id=aino_id, latitude=1.5, longitude=2),
+        await client("forwardMessage", chat_id=aino_id, from_chat_id=aino_id, message_id=said.id),
+        await client.uploads("sendVoice", {"voice": ("a.ogg", b"OggS")}, chat_id=aino_id, duration=3),
+        await client.uploads("sendAnimation", {"animation": ("a.mp4", b"mp4")}, chat_id=aino_id),
+        await client.uploads("sendVideoNote", {"video_note": ("a.mp4", b"mp4")}, chat_id=aino_id),
+        *(update["message"] for update in await client.updates()),
+    ]
+    unknown: list[str] = []
+    for message in sent:
+        bot_api().check(message, ["Message"], "message", unknown)
+    bot_api().check(await client("getChat", chat_id=aino_id), ["ChatFullInfo"], "chat", unknown)
+    bot_api().check(await client("getMe"), ["User"], "user", unknown)
+    bot_api().check(await client("getWebhookInfo"), ["WebhookInfo"], "info", unknown)
+    assert len(sent) == 11
+    assert unknown == []

@@ -72,3 +72,8 @@ async def test_a_button_of_the_keyboard_writes_its_words(client: Client, aino: P
     assert update["message"]["text"] == "🏠 Home"
     await client("sendMessage", chat_id=aino_id, text="Thanks", reply_markup={"remove_keyboard": True})
     assert aino.buttons() == []
+
+
+async def test_a_button_of_the_keyboard_may_be_only_its_words(client: Client, aino: Phone, aino_id: int) -> None:
+    await client("sendMessage", chat_id=aino_id, text="Where?", reply_markup={"keyboard": [["Home", "Away"]]})
+    assert aino.buttons() == ["Home", "Away"]

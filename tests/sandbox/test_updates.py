@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+import aiohttp
 import pytest
 
-from bot.sandbox import Phone, Telegram
+from bot.sandbox import Phone, Telegram, serve
 from bot.sandbox.people import BotAccount
 
 from .conftest import Client, Refused
@@ -111,6 +112,31 @@ async def test_it_can_deliver_an_update_twice_and_once_more_after_it_was_confirm
     bot.updates.redeliver()
     assert await client.updates(offset=twice[0]["update_id"] + 1) == twice[:1]
     assert await client.updates(offset=twice[0]["update_id"] + 1) == []
+
+
+async def test_setting_a_webhook_ends_a_poll(client: Client, telegram: Telegram) -> None:
+    polling = asyncio.create_task(client.updates(timeout=50))
+    await _polls(telegram, 1)
+    await client("setWebhook", url="http://127.0.0.1:9/")
+    with pytest.raises(Refused, match="terminated by setWebhook request"):
+        await polling
+
+
+async def test_nothing_is_lost_while_telegram_is_away(telegram: Telegram, bot: BotAccount, aino: Phone) -> None:
+    async with serve(telegram) as url, aiohttp.ClientSession() as session:
+        polling = asyncio.create_task(Client(session, url, bot.token).updates(timeout=50))
+        await _polls(telegram, 1)
+    await asyncio.gather(polling, return_exceptions=True)
+    await aino.says("while away")
+    async with serve(telegram) as url, aiohttp.ClientSession() as session:
+        client = Client(session, url, bot.token)
+        [update] = await client.updates()
+        assert update["message"]["text"] == "while away"
+        polling = asyncio.create_task(client.updates(offset=update["update_id"] + 1, timeout=50))
+        await _polls(telegram, 3)
+        assert not polling.done()
+        await aino.says("back")
+        assert [each["message"]["text"] for each in await polling] == ["back"]
 
 
 async def _polls(telegram: Telegram, number: int) -> None:
