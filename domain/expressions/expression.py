@@ -104,9 +104,7 @@ def _syntax_fault(source: str, error: UnexpectedInput) -> ExpressionFault:
     place = _place(source, error)
     rest = source[place:]
     if not rest.strip():
-        return ExpressionFault(
-            N_("The expression ends too early; something is missing after its end."), len(source) + 1
-        )
+        return ExpressionFault(N_("The expression ends too early: something is missing."), len(source) + 1)
     if rest[0] in "'\"":
         return ExpressionFault(N_("A quote is opened at character {column} and never closed."), place + 1)
     word = re.match(r"[^\W\d][\w.-]*", rest)

@@ -38,6 +38,6 @@ def listed(names: Iterable[str], most: int = 12) -> str:
     return ", ".join(found[:most]) + (", …" if len(found) > most else "")
 
 
-def nearest(name: str, known: Iterable[str], closeness: float = 0.75) -> str:
+def nearest(name: str, known: Iterable[str], closeness: float = 0.6) -> str:
     """Returns what somebody probably meant, '' when nothing is near."""
     return next(iter(difflib.get_close_matches(name, list(known), 1, closeness)), "")

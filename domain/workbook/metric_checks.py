@@ -131,7 +131,7 @@ def _target_scale(question: Question) -> tuple[float, float]:
 
 def _check_comment(cells: Cells, question: Question, choices: tuple[Choice, ...]) -> None:
     limit = question.comment_below
-    if not limit:
+    if not limit or (question.list_name and not choices):
         return
     if choices:
         names = [choice.name for choice in choices]

@@ -126,7 +126,7 @@ def _timezone(keys: Cells) -> str:
     zone = keys.text("timezone") or "Europe/Helsinki"
     try:
         ZoneInfo(zone)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         message = N_("There is no time zone “{zone}”; write it as in {example}.")
         keys.fault("timezone", message, zone=zone[:40], example="Europe/Helsinki")
     return zone

@@ -1,0 +1,68 @@
+"""The sample workbook, and broken ones made of it: `edited({("survey", 13, "touchpoint"): "nowhere"})`."""
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+
+from domain.fault import Fault
+from domain.study import Study
+from domain.texts import Words
+from domain.workbook import Reading, read
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "havu_energia.xlsx"
+DATA = SAMPLE.read_bytes()
+
+Edits = Mapping[tuple[str, int, str], object]
+
+
+def saved(book: Workbook) -> bytes:
+    """Returns a workbook as the bytes of its file."""
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def changed(change: Callable[[Workbook], object]) -> bytes:
+    """Returns the sample after a change."""
+    book = load_workbook(io.BytesIO(DATA))
+    change(book)
+    return saved(book)
+
+
+def edited(edits: Edits) -> bytes:
+    """Returns the sample with other values in some cells, by sheet, row and heading (new ones are added)."""
+
+    def change(book: Workbook) -> None:
+        for (title, row, heading), value in edits.items():
+            sheet = book[title] if title in book.sheetnames else book.create_sheet(title)
+            headings = [cell.value for cell in sheet[1] if cell.value]
+            if heading not in headings:
+                sheet.cell(1, len(headings) + 1, heading)
+                headings.append(heading)
+            sheet.cell(row, headings.index(heading) + 1).value = value  # type: ignore[assignment]
+
+    return changed(change)
+
+
+def told(faults: tuple[Fault, ...]) -> list[str]:
+    """Returns faults as one reads them: `survey 13 touchpoint: There is no touchpoint …`."""
+    words = Words("en")
+    return [
+        f"{' '.join(str(part) for part in (fault.sheet, fault.row, fault.column) if part)}: "
+        + words(fault.message, **fault.details)
+        for fault in faults
+    ]
+
+
+def read_edited(edits: Edits) -> Reading:
+    """Reads the sample with other values in some cells."""
+    return read(edited(edits), "havu.xlsx")
+
+
+def study() -> Study:
+    """Returns the sample's study."""
+    found = read(DATA, "havu.xlsx").study
+    assert found is not None
+    return found
