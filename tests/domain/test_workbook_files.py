@@ -42,23 +42,63 @@ FILES = [
     (b"", "x.xlsx", "This is not an .xlsx workbook."),
     (b"MZ\x90\x00 a program", "study.xlsx", "This is a program and not a workbook; it was not opened."),
     (b"#!/bin/sh\n", "study.xlsx", "This is a program and not a workbook; it was not opened."),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "study.xls", "This is an old .xls workbook or one with a password; save it as .xlsx without a password."),
-    (b"type,name,label\n", "study.csv", "This is a text file; a study needs many sheets, so save it as an .xlsx workbook."),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500,
+        "study.xls",
+        "This is an old .xls workbook or one with a password; save it as .xlsx without a password.",
+    ),
+    (
+        b"type,name,label\n",
+        "study.csv",
+        "This is a text file; a study needs many sheets, so save it as an .xlsx workbook.",
+    ),
     (b"%PDF-1.7", "study.xlsx", "This is not an .xlsx workbook."),
     (b"PK\x03\x04 and nothing more", "study.xlsx", "The file is damaged; save it again as .xlsx and send it anew."),
     (DATA[:-2000], "study.xlsx", "The file is damaged; save it again as .xlsx and send it anew."),
     (archive(word__document=b"x"), "study.docx", "This is not an .xlsx workbook."),
-    (archive(**{"content.xml": b"x", "mimetype": b"application/vnd.oasis"}), "study.ods", "This is an OpenDocument file; save it as .xlsx and send it anew."),
-    (archive(**{"xl__workbook.bin": b"x"}), "study.xlsb", "This is an .xlsb workbook; save it as .xlsx and send it anew."),
-    (archive(**{"xl__workbook.xml": b"<nothing"}), "study.xlsx", "The file is damaged; save it again as .xlsx and send it anew."),
-    (repacked({"xl/vbaProject.bin": b"macro"}), "study.xlsx", "The workbook has macros; save it as .xlsx, without macros."),
-    (repacked({"xl/macrosheets/sheet1.xml": b"<a/>"}), "study.xlsx", "The workbook has macros; save it as .xlsx, without macros."),
-    (repacked({"[Content_Types].xml": b"<Types>application/vnd.ms-excel.sheet.macroEnabled.main+xml</Types>"}), "study.xlsm", "The workbook has macros; save it as .xlsx, without macros."),
-    (repacked({"xl/workbook.xml": ENTITIES}), "study.xlsx", "The workbook has hidden definitions in its XML, which none should have; it was not opened."),
-    (repacked({"xl/workbook.xml": PADDED}), "study.xlsx", "The workbook has hidden definitions in its XML, which none should have; it was not opened."),
+    (
+        archive(**{"content.xml": b"x", "mimetype": b"application/vnd.oasis"}),
+        "study.ods",
+        "This is an OpenDocument file; save it as .xlsx and send it anew.",
+    ),
+    (
+        archive(**{"xl__workbook.bin": b"x"}),
+        "study.xlsb",
+        "This is an .xlsb workbook; save it as .xlsx and send it anew.",
+    ),
+    (
+        archive(**{"xl__workbook.xml": b"<nothing"}),
+        "study.xlsx",
+        "The file is damaged; save it again as .xlsx and send it anew.",
+    ),
+    (
+        repacked({"xl/vbaProject.bin": b"macro"}),
+        "study.xlsx",
+        "The workbook has macros; save it as .xlsx, without macros.",
+    ),
+    (
+        repacked({"xl/macrosheets/sheet1.xml": b"<a/>"}),
+        "study.xlsx",
+        "The workbook has macros; save it as .xlsx, without macros.",
+    ),
+    (
+        repacked({"[Content_Types].xml": b"<Types>application/vnd.ms-excel.sheet.macroEnabled.main+xml</Types>"}),
+        "study.xlsm",
+        "The workbook has macros; save it as .xlsx, without macros.",
+    ),
+    (
+        repacked({"xl/workbook.xml": ENTITIES}),
+        "study.xlsx",
+        "The workbook has hidden definitions in its XML, which none should have; it was not opened.",
+    ),
+    (
+        repacked({"xl/workbook.xml": PADDED}),
+        "study.xlsx",
+        "The workbook has hidden definitions in its XML, which none should have; it was not opened.",
+    ),
     (repacked({"xl/zeros.bin": b"\0" * 101 * 1024 * 1024}), "study.xlsx", "Unpacked, the file is larger than 100 MB."),
     (b"PK\x03\x04" + b"\0" * LARGEST, "study.xlsx", "The file is larger than 5 MB."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("data", "filename", "expected"), FILES, ids=range(len(FILES)))
@@ -67,7 +107,8 @@ def test_a_file_that_is_not_opened_is_told_why(data: bytes, filename: str, expec
     reading = read(data, filename)
     assert time.perf_counter() - before < 2
     assert reading.study is None
-    assert told(reading.faults) == [": " + expected]
+    (found,) = told(reading.faults)
+    assert found.startswith(": " + expected)
 
 
 def test_a_sheet_with_too_many_rows_is_told() -> None:
@@ -77,8 +118,7 @@ def test_a_sheet_with_too_many_rows_is_told() -> None:
 
 def test_a_sheet_that_lies_about_its_size_costs_nothing() -> None:
     book = Workbook()
-    book.active.title = "survey"
-    book.active.cell(1_048_576, 16_384, "far away")
+    book.create_sheet("survey").cell(1_048_576, 16_384, "far away")
     before = time.perf_counter()
     assert read(saved(book), "x.xlsx").study is None
     assert time.perf_counter() - before < 2

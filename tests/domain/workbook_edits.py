@@ -41,7 +41,7 @@ def edited(edits: Edits) -> bytes:
             if heading not in headings:
                 sheet.cell(1, len(headings) + 1, heading)
                 headings.append(heading)
-            sheet.cell(row, headings.index(heading) + 1).value = value  # type: ignore[assignment]
+            sheet.cell(row, headings.index(heading) + 1).value = value
 
     return changed(change)
 

@@ -1,0 +1,193 @@
+"""What people type becomes the values that ODK would store."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain import answer_value
+from domain.answer_value import UnreadableAnswer, read_value
+from domain.label import Label
+from domain.metric import Choice, Question, QuestionType
+
+TODAY = date(2026, 11, 21)
+VOICE = tuple(
+    Choice(name=name, label=Label({"fi": fi, "en": en}))
+    for name, fi, en in [
+        ("vaikea", "1 Vaikea saada selvää", "1 Hard to follow"),
+        ("heikko", "2 Paikoin epäselvä", "2 Unclear at times"),
+        ("lammin", "5 Lämmin ja selkeä", "5 Warm and clear"),
+    ]
+)
+KEPT = tuple(
+    Choice(name=name, label=Label({"fi": fi, "en": en}))
+    for name, fi, en in [("3", "Kaikki kolme", "All three"), ("2", "Kaksi", "Two"), ("0", "Ei mikään", "None")]
+)
+
+
+def question(type: QuestionType, **parameters: str) -> Question:
+    """Returns a question of a type."""
+    return Question(name="q", type=type, label=Label({"en": "Q"}), row=2, parameters=parameters)
+
+
+def read(type: QuestionType, typed: str, choices: tuple[Choice, ...] = (), *, ahead: bool = False, **scale: str) -> str:
+    """Returns what was typed to a question of a type."""
+    return read_value(question(type, **scale), choices, typed, "fi", today=TODAY, ahead=ahead)
+
+
+NUMBERS = [
+    ("5", "5"),
+    (" 5 ", "5"),
+    ("5,50", "5.5"),
+    ("5.5", "5.5"),
+    ("−3", "-3"),
+    ("+3", "3"),
+    ("-0", "0"),
+    ("007", "7"),
+]
+NUMBERS += [("1 234,5", "1234.5"), ("1 000 000", "1000000"), ("0,10", "0.1"), ("100", "100"), ("120,0", "120")]
+
+
+@pytest.mark.parametrize(("typed", "value"), NUMBERS)
+def test_a_number_is_stored_without_needless_zeros(typed: str, value: str) -> None:
+    assert read(QuestionType.DECIMAL, typed) == value
+
+
+@pytest.mark.parametrize(
+    "typed", ["five", "5 5", "1e5", "5,5,5", "1/2", "NaN", "Infinity", "٣", "9" * 20, "--5", "5 €"]
+)
+def test_what_is_no_number_is_told(typed: str) -> None:
+    with pytest.raises(answer_value.NotANumber):
+        read(QuestionType.DECIMAL, typed)
+
+
+def test_a_whole_number_is_wanted_whole() -> None:
+    assert read(QuestionType.INTEGER, "3,0") == "3"
+    with pytest.raises(answer_value.NotAWholeNumber):
+        read(QuestionType.INTEGER, "3,5")
+
+
+def test_a_range_takes_what_lies_on_its_steps() -> None:
+    assert [read(QuestionType.RANGE, typed, start="0") for typed in ("0", "10", "7,0")] == ["0", "10", "7"]
+    for typed in ("11", "-1", "7,5"):
+        with pytest.raises(answer_value.OutOfRange) as caught:
+            read(QuestionType.RANGE, typed, start="0")
+        assert caught.value.details == {"low": Decimal(0), "high": Decimal(10), "step": Decimal(1)}
+    assert read(QuestionType.RANGE, "0,3", start="0", end="1", step="0.1") == "0.3"
+    assert read(QuestionType.RANGE, "10") == "10"
+
+
+CHOICES = [
+    ("lammin", "lammin"),
+    ("LAMMIN", "lammin"),
+    ("5 Lämmin ja selkeä", "lammin"),
+    ("5 warm and clear", "lammin"),
+    ("5", "lammin"),
+    ("2", "heikko"),
+    ("2 pai", "heikko"),
+    ("1 hard", "vaikea"),
+    ("vai", "vaikea"),
+]
+
+
+@pytest.mark.parametrize(("typed", "value"), CHOICES)
+def test_a_choice_is_known_by_name_label_start_or_leading_digit(typed: str, value: str) -> None:
+    assert read(QuestionType.SELECT_ONE, typed, VOICE) == value
+
+
+def test_a_name_goes_before_a_label() -> None:
+    assert read(QuestionType.SELECT_ONE, "3", KEPT) == "3"
+    assert read(QuestionType.SELECT_ONE, "kaikki", KEPT) == "3"
+
+
+def test_a_choice_that_is_none_or_many_is_told() -> None:
+    with pytest.raises(answer_value.NotAChoice):
+        read(QuestionType.SELECT_ONE, "4", VOICE)
+    with pytest.raises(answer_value.AmbiguousChoice) as caught:
+        read(QuestionType.SELECT_ONE, "ka", KEPT)
+    assert caught.value.details == {"names": ("3", "2")}
+
+
+@pytest.mark.parametrize("typed", ["lammin vaikea", "5, 1", "vaikea\nlammin", "5 Lämmin ja selkeä; 1 hard to follow"])
+def test_many_choices_are_stored_in_the_forms_order(typed: str) -> None:
+    assert read(QuestionType.SELECT_MULTIPLE, typed, VOICE) == "vaikea lammin"
+
+
+DAYS = [
+    ("2026-11-30", "2026-11-30"),
+    ("21.11.2026", "2026-11-21"),
+    ("1.2.27", "2027-02-01"),
+    ("21.11.", "2026-11-21"),
+    ("30.11", "2026-11-30"),
+    ("2.1.", "2027-01-02"),
+    ("30.6.", "2026-06-30"),
+    ("29.2.", "2028-02-29"),
+    ("eilen", "2026-11-20"),
+    ("Yesterday", "2026-11-20"),
+    ("tänään", "2026-11-21"),
+    ("today", "2026-11-21"),
+    ("huomenna", "2026-11-22"),
+    ("tomorrow", "2026-11-22"),
+    ("ylihuomenna.", "2026-11-23"),
+]
+
+
+@pytest.mark.parametrize(("typed", "value"), DAYS)
+def test_a_day_is_read_as_people_write_it(typed: str, value: str) -> None:
+    assert read(QuestionType.DATE, typed) == value
+
+
+def test_a_promised_day_lies_ahead() -> None:
+    assert read(QuestionType.DATE, "20.11.", ahead=True) == "2027-11-20"
+    assert read(QuestionType.DATE, "21.11.", ahead=True) == "2026-11-21"
+    assert read(QuestionType.DATE, "20.11.") == "2026-11-20"
+
+
+@pytest.mark.parametrize("typed", ["31.2.", "32.1.2026", "2026-13-01", "soon", "11/2026", "0.0.", "30.2.2026"])
+def test_what_is_no_day_is_told(typed: str) -> None:
+    with pytest.raises(answer_value.NotADate):
+        read(QuestionType.DATE, typed)
+
+
+def test_words_are_trimmed_and_not_endless() -> None:
+    assert read(QuestionType.TEXT, "  Kiitos!  ") == "Kiitos!"
+    with pytest.raises(answer_value.TooLong) as caught:
+        read(QuestionType.TEXT, "a" * 4001)
+    assert caught.value.details == {"most": 4000}
+    with pytest.raises(answer_value.NothingTyped):
+        read(QuestionType.TEXT, " \n ")
+
+
+def test_an_acknowledgement_is_ok() -> None:
+    assert read(QuestionType.ACKNOWLEDGE, "ok!") == "OK"
+    with pytest.raises(answer_value.NotAcknowledged):
+        read(QuestionType.ACKNOWLEDGE, "why?")
+
+
+@pytest.mark.parametrize("type", [QuestionType.NOTE, QuestionType.IMAGE, QuestionType.AUDIO, QuestionType.CALCULATE])
+def test_what_is_not_typed_is_told(type: QuestionType) -> None:
+    with pytest.raises(answer_value.NotTyped):
+        read(type, "something")
+
+
+@given(st.sampled_from(QuestionType), st.text(max_size=30), st.dates())
+def test_whatever_is_typed_is_a_value_or_unreadable(type: QuestionType, typed: str, today: date) -> None:
+    try:
+        value = read_value(question(type), VOICE, typed, "fi", today=today, ahead=True)
+    except UnreadableAnswer:
+        return
+    assert value == value.strip() != ""
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-1_000_000, max_value=1_000_000))
+def test_a_number_means_the_same_before_and_after(number: Decimal) -> None:
+    value = read(QuestionType.DECIMAL, str(number).replace(".", ","))
+    assert Decimal(value) == number
+    assert read(QuestionType.DECIMAL, value) == value
+
+
+@given(st.dates(min_value=TODAY, max_value=TODAY + timedelta(days=364)))
+def test_a_promised_day_without_its_year_is_the_next_one(day: date) -> None:
+    assert read(QuestionType.DATE, f"{day.day}.{day.month}.", ahead=True) == day.isoformat()
