@@ -1,13 +1,13 @@
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import pytest
 
-from domain.fingerprint import Fingerprint, Part, Precedent, fingerprint, precedents
+from domain.fingerprint import Part, Precedent, fingerprint, precedents
+from domain.label import Label
 from domain.service import Channel
 from domain.study import Study
 from domain.thing import Thing
-from tests.domain.havu import BILL, CONTRACT, EMAIL, FORM, OUTAGE, PHONE, SOLUTION, STUDY, SURVEY, VOICE, label
+from tests.domain.havu import BILL, CONTRACT, EMAIL, FEEDBACK, FORM, OUTAGE, PHONE, STUDY
 
 Kind = TypeVar("Kind", bound=Thing)
 
@@ -17,12 +17,31 @@ def but(thing: Kind, **changes: Any) -> Kind:
     return thing.model_copy(update=changes)
 
 
-def with_questions(*questions: object) -> Study:
-    return but(STUDY, form=but(FORM, questions=questions))
+def without_metric(name: str, study: Study = STUDY) -> Study:
+    kept = tuple(question for question in study.form.questions if question.name != name)
+    return but(study, form=but(study.form, questions=kept))
 
 
-def changes(before: Fingerprint, after: Mapping[Part, str]) -> list[Part]:
-    return [part for part in Part if before[part] != after[part]]
+def with_metric(name: str, study: Study = STUDY, **changes: Any) -> Study:
+    asked = tuple(but(question, **changes) if question.name == name else question for question in study.form.questions)
+    return but(study, form=but(study.form, questions=asked))
+
+
+def with_choices(name: str) -> Study:
+    return but(STUDY, form=but(FORM, choices={**FORM.choices, name: FORM.choices[name][1:]}))
+
+
+def with_bill(**changes: Any) -> Study:
+    return but(STUDY, scenarios=(but(BILL, **changes), CONTRACT, OUTAGE, FEEDBACK))
+
+
+def with_phone(study: Study = STUDY, **changes: Any) -> Study:
+    return but(study, services=(but(PHONE, **changes), EMAIL))
+
+
+def differing(before: Study, after: Study, service: str = "puhelin") -> list[Part]:
+    then, now = fingerprint(before, service), fingerprint(after, service)
+    return [part for part in Part if then[part] != now[part]]
 
 
 @pytest.mark.parametrize(
@@ -30,9 +49,10 @@ def changes(before: Fingerprint, after: Mapping[Part, str]) -> list[Part]:
     [
         but(STUDY, form=but(FORM, version="2026.2")),
         but(STUDY, form=but(FORM, questions=tuple(reversed(FORM.questions)))),
-        with_questions(but(VOICE, label=label("Ääni", "Voice"), target=90.0, row=99), *FORM.questions[1:]),
-        but(STUDY, services=(but(PHONE, contacts=30, minutes=PHONE.minutes + 1, fee=PHONE.fee + 5), EMAIL)),
-        but(STUDY, scenarios=(OUTAGE, CONTRACT, but(BILL, label=label("Lasku", "Bill"), fee=PHONE.fee))),
+        with_metric("aani", label=Label({"fi": "Ääni"}), target=90.0, row=99),
+        with_phone(contacts=30, minutes=PHONE.minutes + 1, fee=PHONE.fee + 5),
+        with_bill(label=Label({"fi": "Lasku"}), fee=PHONE.fee),
+        but(STUDY, scenarios=tuple(reversed(STUDY.scenarios))),
         but(STUDY, elements=tuple(but(element, target=95.0) for element in STUDY.elements)),
         but(STUDY, touchpoints=tuple(but(point, owner="Helmi", target=90.0) for point in STUDY.touchpoints)),
         but(STUDY, terms=but(STUDY.terms, wave="2027-Q1", promise=f" {STUDY.terms.promise}\n")),
@@ -40,43 +60,47 @@ def changes(before: Fingerprint, after: Mapping[Part, str]) -> list[Part]:
     ],
 )
 def test_wording_targets_and_amounts_change_nothing(reworded: Study) -> None:
-    assert fingerprint(reworded, "puhelin") == fingerprint(STUDY, "puhelin")
+    assert differing(STUDY, reworded) == []
 
 
 @pytest.mark.parametrize(
     ("changed", "part"),
     [
-        (with_questions(but(VOICE, weight=2.0), *FORM.questions[1:]), Part.METRICS),
-        (with_questions(*FORM.questions[1:]), Part.METRICS),
-        (but(STUDY, form=but(FORM, choices={**FORM.choices, "aani": ()})), Part.METRICS),
-        (but(STUDY, form=but(FORM, choices={**FORM.choices, "cx_osat": ()})), Part.METRICS),
+        (with_metric("aani", weight=2.0), Part.METRICS),
+        (without_metric("aani"), Part.METRICS),
+        (with_choices("aani"), Part.METRICS),
         (but(STUDY, terms=but(STUDY.terms, promise="Vastaamme aina.")), Part.PROMISE),
         (but(STUDY, elements=STUDY.elements[:1]), Part.PROMISE),
         (but(STUDY, touchpoints=tuple(reversed(STUDY.touchpoints))), Part.JOURNEY),
-        (but(STUDY, services=(but(PHONE, channel=Channel.VIDEO), EMAIL), form=but(FORM, questions=())), Part.CHANNEL),
-        (but(STUDY, scenarios=(but(BILL, brief=label("Kysy muuta.", "Ask else.")), CONTRACT, OUTAGE)), Part.SCENARIOS),
-        (but(STUDY, scenarios=(BILL, OUTAGE)), Part.SCENARIOS),
+        (with_bill(brief=Label({"fi": "Kysy muuta."})), Part.SCENARIOS),
+        (but(STUDY, scenarios=(BILL, OUTAGE, FEEDBACK)), Part.SCENARIOS),
         (but(STUDY, steps=()), Part.SCENARIOS),
     ],
 )
 def test_a_change_in_what_setup_paid_for_is_seen_and_named(changed: Study, part: Part) -> None:
-    before = STUDY if part is not Part.CHANNEL else but(STUDY, form=but(FORM, questions=()))
-    assert changes(fingerprint(before, "puhelin"), fingerprint(changed, "puhelin")) == [part]
+    assert differing(STUDY, changed) == [part]
+
+
+def test_another_channel_is_another_service() -> None:
+    assert Part.CHANNEL in differing(STUDY, with_phone(channel=Channel.VIDEO))
+
+
+def test_what_a_calculated_metric_is_made_of_belongs_to_it() -> None:
+    assert differing(STUDY, with_choices("cx_osat")) == [Part.METRICS]
+
+
+def test_a_fact_that_no_metric_uses_is_none_of_the_metrics() -> None:
+    assert differing(STUDY, without_metric("siirrot")) == []
 
 
 def test_a_metric_or_a_scenario_of_another_service_changes_nothing() -> None:
-    louder = but(
-        STUDY,
-        form=but(FORM, questions=(but(VOICE, weight=5.0), SOLUTION, *FORM.questions[2:])),
-        scenarios=(but(BILL, brief=label("Kysy muuta.", "Ask something else.")), CONTRACT, OUTAGE),
-    )
-    assert fingerprint(louder, "sahkoposti") == fingerprint(STUDY, "sahkoposti")
+    louder = with_metric("aani", with_bill(brief=Label({"fi": "Kysy muuta."})), weight=5.0)
+    assert differing(STUDY, louder, "sahkoposti") == []
 
 
 def test_a_condition_that_might_hold_keeps_the_metric_in() -> None:
-    either = but(VOICE, relevant=("${channel} = 'phone' or ${answered} = 'yes'",))
-    without = with_questions(SOLUTION, SURVEY)
-    assert fingerprint(with_questions(either, SOLUTION, SURVEY), "sahkoposti") != fingerprint(without, "sahkoposti")
+    either = with_metric("aani", relevant=("${channel} = 'phone' or ${answered} = 'yes'",))
+    assert differing(without_metric("aani"), either, "sahkoposti") == [Part.METRICS]
 
 
 def test_an_unchanged_service_refers_to_the_newest_wave_that_waives_it() -> None:
