@@ -117,8 +117,8 @@ def index(
     """Returns the index of a contact: scores weighted over what applied (workbook: "Index of a contact").
 
     Irrelevant questions, `na`, choices without a score and `not_applicable` names leave both sides; relevant ones
-    without an answer lower the coverage. `stages` limits it to the stages that have come (None: all). A critical metric at its lowest makes the
-    value 0 whatever the coverage, unless the study says otherwise; parts keep their own values.
+    without an answer lower the coverage. `stages` limits it to the stages that have come (None: all). A critical metric
+    at its lowest makes the value 0 whatever the coverage, unless the study says otherwise; parts keep their own values.
     """
     items = [
         _Item(question, score(filled.form, question, filled.values[question.name]))
