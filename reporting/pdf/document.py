@@ -267,7 +267,7 @@ class PdfDocument(FPDF):
         notes = self.wrap(note, NOTE, WIDTH) if note else []
         self.need(CAPTION.line * len(title) + height + NOTE.line * len(notes) + 5)
         box = Box(LEFT, self.get_y() + CAPTION.line * len(title) + CAPTION.after, WIDTH, height)
-        attributes = f"<</O /Layout /Placement /Block /BBox [{self._bbox(box)}]>>"
+        attributes = f"<</O /Layout /Placement /Block /BBox [{self.bbox(box)}]>>"
         with self.tag("Figure", alt=alt, attributes=attributes):
             with self.leaf("Caption"):
                 self.lines(LEFT, self.get_y(), title, CAPTION)
@@ -279,7 +279,8 @@ class PdfDocument(FPDF):
                 self.set_y(self.lines(LEFT, self.get_y(), notes, NOTE))
         self.set_y(self.get_y() + 4)
 
-    def _bbox(self, box: Box) -> str:
+    def bbox(self, box: Box) -> str:
+        """Returns the edges of a box as a Figure's attribute wants them: points from the lower left corner."""
         edges = (box.x, looks.PAGE_HEIGHT - box.bottom, box.right, looks.PAGE_HEIGHT - box.y)
         return " ".join(f"{edge * self.k:.2f}" for edge in edges)
 

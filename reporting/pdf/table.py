@@ -45,12 +45,14 @@ def table(
     *,
     caption: str = "",
     total: bool = False,
+    whole_first: bool = True,
 ) -> None:
     """Sets a table; the first column heads its row, and `total` rules off the last one.
 
-    A first cell too long for its column gets a line of its own above the row's values, so that it stays one text.
+    A first cell too long for its column gets a line of its own above the row's values, so that it stays one text,
+    unless `whole_first` is off: then it is broken like the others.
     """
-    laid = [_laid(pdf, columns, row) for row in rows]
+    laid = [_laid(pdf, columns, row, whole_first=whole_first) for row in rows]
     head = max(len(pdf.wrap(column.head, HEAD, column.width - 2 * PADDING)) for column in columns) * HEAD.line + 2
     first = head + (laid[0].height if laid else 0)
     pdf.need(first + (CAPTION.line + 1.5 if caption else 0))
@@ -84,13 +86,13 @@ class _Row:
         return tallest + 2 * PADDING * 0.75
 
 
-def _laid(pdf: PdfDocument, columns: Sequence[Column], row: Sequence[str | Cell]) -> _Row:
+def _laid(pdf: PdfDocument, columns: Sequence[Column], row: Sequence[str | Cell], *, whole_first: bool) -> _Row:
     cells = [Cell(value) if isinstance(value, str) else value for value in row]
     lines = [
         pdf.wrap(cell.text, cell.style, column.width - 2 * PADDING - (cell.mark.width if cell.mark else 0))
         for cell, column in zip(cells, columns, strict=True)
     ]
-    own_line = len(lines[0]) > 1 and len(columns) > 2
+    own_line = whole_first and len(lines[0]) > 1 and len(columns) > 2
     if own_line:
         lines[0] = pdf.wrap(cells[0].text, cells[0].style, WIDTH - 2 * PADDING)
     return _Row(cells, lines, own_line)

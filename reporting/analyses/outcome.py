@@ -1,0 +1,122 @@
+"""Everything that an outcome analysis counts, gathered once."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain.metric import Measure
+from domain.texts import Words
+from reporting.analyses import comparisons, metrics, parts, quotes, timings
+from reporting.analyses.comparisons import League, Place
+from reporting.analyses.metrics import Fact
+from reporting.analyses.quotes import Quote
+from reporting.analyses.timings import Timing
+from reporting.frames import Frames
+from reporting.measured import Measured, printed
+from reporting.statistics import ShopperEffect, shopper_effect
+
+
+@dataclass(frozen=True, kw_only=True)
+class Analysis:
+    """The values of one wave, in the reader's words."""
+
+    frames: Frames
+    index: Measured
+    promise: Measured
+    elements: tuple[Measured, ...]
+    touchpoints: tuple[Measured, ...]
+    services: tuple[Measured, ...]
+    metrics: tuple[Measured, ...]
+    distributions: dict[str, dict[int, int]]
+    """Answers of NPS, CSAT and CES by value."""
+    facts: tuple[Fact, ...]
+    places: tuple[Place, ...]
+    heat: dict[str, dict[str, Measured]]
+    leagues: tuple[League, ...]
+    waits: tuple[Timing, ...]
+    lengths: tuple[Timing, ...]
+    quotes: tuple[Quote, ...]
+    shoppers: int
+    shopper_effect: ShopperEffect
+    first: date | None
+    last: date | None
+
+    def asked(self, measure: Measure) -> tuple[Measured, ...]:
+        """Returns the metrics of one measure."""
+        names = {question.name for question in self.frames.study.form.questions if question.measure is measure}
+        return tuple(metric for metric in self.metrics if metric.name in names)
+
+    def numbers(self) -> dict[str, Any]:
+        """Returns every value as plain data, ready for JSON."""
+        return {
+            "n": self.frames.n,
+            "index": self.index.printed(),
+            "promise": self.promise.printed(),
+            "elements": printed(self.elements),
+            "touchpoints": printed(self.touchpoints),
+            "services": printed(self.services),
+            "metrics": printed(self.metrics),
+            "distributions": self.distributions,
+            "facts": {fact.name: _fact(fact) for fact in self.facts},
+            "heat": {row: {place: cell.printed() for place, cell in cells.items()} for row, cells in self.heat.items()},
+            "leagues": {league.kind: printed(league.groups) for league in self.leagues},
+            "timings": {timing.name: _timing(timing) for timing in (*self.waits, *self.lengths)},
+            "fate": vars(self.frames.fate),
+            "shoppers": self.shoppers,
+        }
+
+
+def analyse(frames: Frames, words: Words) -> Analysis:
+    """Counts everything of a wave, with labels in the reader's language."""
+    language = words.language
+    answers = parts.scored(frames)
+    by_touchpoint, by_element = (parts.by_contact(answers, part) for part in ("touchpoint", "element"))
+    where = comparisons.places(frames, language)
+    asked = [q for q in frames.study.form.questions if q.measure in {Measure.NPS, Measure.CSAT, Measure.CES}]
+    days = frames.contacts["started"].dropna()
+    return Analysis(
+        frames=frames,
+        index=parts.whole(frames, words("Index")),
+        promise=parts.promise(frames.study, by_element, words("The promise as a whole")),
+        elements=parts.elements(frames, by_element, language),
+        touchpoints=parts.touchpoints(frames, by_touchpoint, language),
+        services=parts.services(frames, language),
+        metrics=metrics.metrics(frames, language),
+        distributions={question.name: metrics.distribution(frames, question) for question in asked},
+        facts=metrics.facts(frames, language),
+        places=where,
+        heat=comparisons.heat(frames, by_touchpoint, where),
+        leagues=comparisons.leagues(frames, language),
+        waits=timings.waits(frames, language),
+        lengths=timings.lengths(frames, language),
+        quotes=quotes.quotes(frames, language),
+        shoppers=int(frames.contacts["shopper"].nunique()),
+        shopper_effect=_shopper_effect(frames),
+        first=None if days.empty else days.min().date(),
+        last=None if days.empty else days.max().date(),
+    )
+
+
+def _shopper_effect(frames: Frames) -> ShopperEffect:
+    known = frames.contacts.dropna(subset=["index"])
+    groups = {str(shopper): [float(value) for value in rows["index"]] for shopper, rows in known.groupby("shopper")}
+    return shopper_effect(groups)
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    median = None if fact.median is None else fact.median.value
+    return {"label": fact.label, "n": fact.n, "counts": dict(fact.counts), "median": median}
+
+
+def _timing(timing: Timing) -> dict[str, Any]:
+    return {
+        "label": timing.label,
+        "n": len(timing.values),
+        "unit": timing.unit.value,
+        "median": timing.median.value,
+        "low": timing.median.low,
+        "high": timing.median.high,
+        "goal": timing.goal,
+        "within": timing.within_count,
+        "of": len(timing.values) + timing.unanswered,
+    }

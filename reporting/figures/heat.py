@@ -1,0 +1,62 @@
+"""A heat map with its numbers printed: rows of the journey, columns of services and units."""
+
+from collections.abc import Mapping, Sequence
+
+from reporting.analyses.comparisons import Place
+from reporting.measured import Measured
+from reporting.pdf.canvas import Box, Canvas
+from reporting.pdf.looks import BLUE, HAIR, INK, NOTE, PAPER, QUIET, SMALL, VERMILLION, Colour, Style
+from reporting.pdf.typeface import Face
+from reporting.telling import Telling
+
+ROW, HEAD = 10.5, 15.0
+_LABEL = 50.0
+_VALUE = Style(size=10.5, face=Face.SEMIBOLD)
+_FULL = 30.0
+"""Points from the target at which a cell has its full colour."""
+
+
+def height(rows: int) -> float:
+    """Returns the height (mm) of so many rows with their heading."""
+    return HEAD + ROW * rows
+
+
+def shade(measured: Measured) -> Colour:
+    """Returns a tint: towards blue above the target, towards vermillion below it, white at it or without a value."""
+    if measured.gap is None:
+        return PAPER
+    towards = BLUE if measured.gap > 0 else VERMILLION
+    strength = 0.5 * min(abs(measured.gap) / _FULL, 1.0)
+    red, green, blue = (round(255 + (part - 255) * strength) for part in towards)
+    return red, green, blue
+
+
+def draw(
+    canvas: Canvas, box: Box, cells: Mapping[str, Mapping[str, Measured]], rows: Sequence[Measured],
+    places: Sequence[Place], telling: Telling,
+) -> None:  # fmt: skip
+    """Draws a cell for each row and place with its value and n; `cells` is by the row's name and `kind:name`."""
+    width = min((box.width - _LABEL) / len(places), 40.0)
+    for column, place in enumerate(places):
+        x = box.x + _LABEL + column * width
+        style = SMALL.but(face=Face.SEMIBOLD if place.kind == "service" else Face.REGULAR, size=8, leading=1.2)
+        lines = canvas.pdf.wrap(place.label, style, width - 2)[:3]
+        canvas.pdf.lines(x + width / 2, box.y + HEAD - 4.8 - style.line * len(lines), lines, style, align="center")
+        canvas.text(x + width / 2, box.y + HEAD - 1.6, telling.n(place.n), NOTE, align="center")
+    for number, row in enumerate(rows):
+        y = box.y + HEAD + number * ROW
+        lines = canvas.pdf.wrap(row.label, SMALL, _LABEL - 3)[:2]
+        canvas.pdf.lines(box.x, y + (ROW - SMALL.line * len(lines)) / 2, lines, SMALL)
+        for column, place in enumerate(places):
+            cell = Box(box.x + _LABEL + column * width, y, width, ROW).inside(left=0.4, top=0.4, right=0.4, bottom=0.4)
+            _cell(canvas, cell, cells[row.name][f"{place.kind}:{place.name}"], telling)
+
+
+def _cell(canvas: Canvas, box: Box, measured: Measured, telling: Telling) -> None:
+    canvas.rectangle(box, fill=shade(measured), edge=HAIR, thickness=0.2)
+    middle = box.x + box.width / 2
+    style = _VALUE.but(colour=INK if measured.value is not None else QUIET)
+    if measured.value is None:
+        style = style.but(size=8.5, face=Face.REGULAR)
+    canvas.text(middle, box.y + 5, telling.value(measured), style, align="center")
+    canvas.text(middle, box.y + 8.4, telling.n(measured.n), NOTE.but(size=7), align="center")

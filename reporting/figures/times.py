@@ -1,0 +1,89 @@
+"""Times as dots, one a contact, with median and goal: a mean would hide the ones who waited long."""
+
+from collections.abc import Sequence
+
+from reporting.analyses.timings import Period, Timing
+from reporting.figures.scale import Scale, reaching
+from reporting.pdf.canvas import Box, Canvas
+from reporting.pdf.looks import BLUE, BRAND, GREEN, HAIR, INK, NOTE, QUIET, SMALL, VERMILLION, Style
+from reporting.pdf.typeface import Face
+from reporting.telling import Telling
+
+ROW = 34.0
+_TOLD = 42.0
+_DOT = 1.15
+_VALUE = Style(size=12, face=Face.SEMIBOLD)
+
+
+def height(rows: int) -> float:
+    """Returns the height (mm) of so many services."""
+    return ROW * rows
+
+
+def period(telling: Telling, unit: Period, number: float) -> str:
+    """Returns a time with its unit: `48 s`, `9,5 min`, `13 h`."""
+    decimals = int(unit is not Period.SECONDS and number < 24)
+    sign = {Period.SECONDS: "s", Period.MINUTES: "min", Period.HOURS: "h"}[unit]
+    return f"{telling.formats.number(number, decimals)}\u00a0{sign}"
+
+
+def draw(canvas: Canvas, box: Box, rows: Sequence[Timing], telling: Telling) -> None:
+    """Draws each service's times on its own scale from zero."""
+    for number, row in enumerate(rows):
+        _row(canvas, Box(box.x, box.y + number * ROW, box.width, ROW), row, telling)
+
+
+def _row(canvas: Canvas, box: Box, row: Timing, telling: Telling) -> None:
+    canvas.text(box.x, box.y + 4.5, row.label, SMALL.but(face=Face.SEMIBOLD))
+    plot = box.inside(right=_TOLD, top=8, bottom=8)
+    scale = Scale(0, reaching(max(*row.values, row.goal or 0, 0.0)), plot.x + 1, plot.right)
+    canvas.line(plot.x, plot.bottom, plot.right, plot.bottom, colour=QUIET, thickness=0.3)
+    for tick in scale.ticks():
+        canvas.line(scale.at(tick), plot.bottom, scale.at(tick), plot.bottom + 1, colour=QUIET, thickness=0.3)
+        label = telling.formats.number(tick, 0 if tick == round(tick) else 1)
+        canvas.text(scale.at(tick), plot.bottom + 4.2, label, NOTE.but(size=7), align="center")
+    _dots(canvas, plot, scale, row)
+    _median(canvas, plot, scale, row)
+    if row.goal is not None:
+        x = scale.at(row.goal)
+        canvas.line(x, plot.y - 1, x, plot.bottom, colour=INK, thickness=0.5, dash=1)
+        goal = telling.words("goal {goal}", goal=period(telling, row.unit, row.goal))
+        canvas.text(x + 1.2, plot.y + 1, goal, NOTE.but(colour=INK))
+    _told(canvas, Box(box.right - _TOLD + 6, plot.y, _TOLD - 6, plot.height), row, telling)
+
+
+def _dots(canvas: Canvas, plot: Box, scale: Scale, row: Timing) -> None:
+    """Dots that would lie on each other are stacked."""
+    heights: dict[int, int] = {}
+    for value in row.values:
+        column = round((scale.at(value) - plot.x) / (2 * _DOT))
+        heights[column] = heights.get(column, 0) + 1
+        y = plot.bottom - 4.6 - (heights[column] - 1) * 2 * _DOT
+        late = row.goal is not None and value > row.goal
+        # late ones are hollow too, not only of another colour
+        colour = VERMILLION if late else BLUE if row.goal is not None else GREEN
+        canvas.dot(plot.x + column * 2 * _DOT, max(y, plot.y), _DOT * 0.9, fill=None if late else colour, edge=colour)
+
+
+def _median(canvas: Canvas, plot: Box, scale: Scale, row: Timing) -> None:
+    y = plot.bottom - 1.7
+    if row.median.interval is not None:
+        low, high = (scale.at(end) for end in row.median.interval)
+        canvas.line(low, y, high, y, colour=BRAND, thickness=0.9)
+    if row.median.value is not None:
+        x = scale.at(row.median.value)
+        canvas.line(x, y - 1.4, x, y + 1.4, colour=BRAND, thickness=0.9)
+
+
+def _told(canvas: Canvas, box: Box, row: Timing, telling: Telling) -> None:
+    if row.median.value is not None:
+        canvas.text(box.x, box.y + 3, period(telling, row.unit, row.median.value), _VALUE)
+    lines = [telling.words("median")]
+    if row.median.interval is not None:
+        low, high = row.median.interval
+        decimals = int(row.unit is not Period.SECONDS and high < 24)
+        lines.append(telling.words("95%: {interval}", interval=telling.formats.span(low, high, decimals)))
+    lines.append(telling.n(len(row.values)))
+    if row.unanswered:
+        lines.append(telling.words("unanswered {n}", n=row.unanswered))
+    canvas.pdf.lines(box.x, box.y + 4.5, lines, NOTE.but(colour=HAIR if not row.values else QUIET))

@@ -1,0 +1,79 @@
+"""What to decide: for each shortfall who, by when, and which metric it should move."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.study import RECOMMENDED_CONTACTS, Study
+from reporting import ladder
+from reporting.findings.finding import certainty
+from reporting.findings.standing import shortfalls
+from reporting.measured import Measured
+from reporting.telling import NOTHING, Telling
+
+SOON, LATER = timedelta(days=30), timedelta(days=60)
+"""When what is clearly below its target should be decided on, and when the rest."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One proposal for the board."""
+
+    what: str
+    who: str
+    by: date
+    moves: str
+
+
+def decisions(
+    study: Study, index: Measured, metrics: Sequence[Measured], telling: Telling, today: date
+) -> tuple[Decision, ...]:
+    """Returns at most three: the surest shortfalls; with too few contacts the one to make more of them."""
+    if index.n < ladder.VALUE_FROM:
+        return (_more_contacts(study, index, telling, today),)
+    made = tuple(_decision(study, metric, telling, today) for metric in shortfalls(study, metrics))
+    return made or (_hold(study, index, telling, today),)
+
+
+def _decision(study: Study, metric: Measured, telling: Telling, today: date) -> Decision:
+    name = study.form.question(metric.name).touchpoint
+    touchpoint = next((one for one in study.touchpoints if one.name == name), None)
+    where = (
+        metric.label
+        if touchpoint is None
+        else touchpoint.label.text(telling.words.language, study.form.default_language)
+    )
+    goal = "" if touchpoint is None else touchpoint.company_goal
+    if goal:
+        what = telling.words("{place}: agree how the goal {goal} comes true", place=where, goal=telling.quoted(goal))
+    else:
+        what = telling.words("{place}: agree what changes", place=where)
+    return Decision(
+        what=what,
+        who=(touchpoint.owner if touchpoint else "") or study.terms.journey_owner or study.terms.client,
+        by=today + (SOON if certainty(metric) == 2 else LATER),
+        moves=telling.words(
+            "{name}: {value} → {target}", name=metric.label, value=telling.value(metric), target=telling.target(metric)
+        ),
+    )
+
+
+def _more_contacts(study: Study, index: Measured, telling: Telling, today: date) -> Decision:
+    return Decision(
+        what=telling.words(
+            "Make more contacts before anything is concluded: at least {n} for each service", n=RECOMMENDED_CONTACTS
+        ),
+        who=study.terms.journey_owner or study.terms.client,
+        by=today + SOON,
+        moves=telling.words("{name}: {n} contacts so far", name=index.label, n=index.n),
+    )
+
+
+def _hold(study: Study, index: Measured, telling: Telling, today: date) -> Decision:
+    """Nothing is below its target: the decision is whether to aim higher."""
+    return Decision(
+        what=telling.words("No metric is below its target: decide what is kept as it is, and which target is raised"),
+        who=study.terms.journey_owner or study.terms.client,
+        by=today + LATER,
+        moves=f"{index.label}: {telling.value(index)}" if index.value is not None else NOTHING,
+    )

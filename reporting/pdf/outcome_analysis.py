@@ -1,0 +1,55 @@
+"""The outcome analysis as a document: which pages there are, and in what order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.texts import Words
+from reporting.analyses.outcome import Analysis
+from reporting.pdf.document import PdfDocument, Running
+from reporting.pdf.pages import answer, appendix, comparing, experience, heat, journey, method, promise, times, voices
+from reporting.telling import Telling
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What every page needs: the document, the values, and the reader's words."""
+
+    pdf: PdfDocument
+    analysis: Analysis
+    telling: Telling
+    now: datetime
+    agency: str
+
+    @property
+    def words(self) -> Words:
+        """The reader's words."""
+        return self.telling.words
+
+
+PAGES = (answer, promise, journey, heat, experience, times, comparing, voices, method, appendix)
+
+
+def print_analysis(analysis: Analysis, telling: Telling, *, agency: str, now: datetime) -> bytes:
+    """Returns the analysis as a PDF; the same values, words and moment give the same bytes."""
+    words, study = telling.words, analysis.frames.study
+    wave = analysis.frames.wave
+    running = Running(
+        left=study.terms.client,
+        right=f"{study.terms.name} · {wave}",
+        foot=words(
+            "Outcome analysis · {agency} · {day}", agency=agency, day=telling.formats.day(study.local(now).date())
+        ),
+        page=words("page {page}/{pages}"),
+        mark=words("SIMULATED DATA") if analysis.frames.simulated else "",
+    )
+    pdf = PdfDocument(
+        title=words("{client}: outcome analysis {wave}", client=study.terms.client, wave=wave),
+        language=words.language,
+        made_at=now,
+        author=agency,
+        running=running,
+    )
+    report = Report(pdf=pdf, analysis=analysis, telling=telling, now=now, agency=agency)
+    for page in PAGES:
+        page.add(report)
+    return pdf.finish()

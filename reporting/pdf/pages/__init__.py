@@ -1,0 +1,1 @@
+"""The pages of the outcome analysis, one file each: `add(report)` sets it."""

@@ -1,0 +1,142 @@
+"""Page 1: the answer on one page."""
+
+from typing import TYPE_CHECKING
+
+from domain.contact import Outcome
+from reporting.figures.marks import SIGN, colour_of, sign, target_bar, whisker
+from reporting.figures.scale import Scale
+from reporting.findings.decisions import decisions
+from reporting.findings.standing import standing, strengths
+from reporting.pdf.canvas import Box, Canvas
+from reporting.pdf.looks import (
+    BODY,
+    BRAND,
+    HAIR,
+    HEADINGS,
+    INK,
+    LEAD,
+    LEFT,
+    NOTE,
+    QUIET,
+    SMALL,
+    TITLE,
+    WASH,
+    WIDTH,
+    Style,
+)
+from reporting.pdf.pages.parts import measured_table
+from reporting.pdf.table import Column, table
+from reporting.pdf.typeface import Face
+
+if TYPE_CHECKING:
+    from reporting.pdf.outcome_analysis import Report
+
+_KICKER = Style(size=9, face=Face.SEMIBOLD, colour=BRAND, after=0.6)
+_BIG = Style(size=58, face=Face.LIGHT, colour=BRAND)
+_VERDICT = Style(size=14, face=Face.SEMIBOLD)
+_PANEL = 32.0
+
+
+def add(report: "Report") -> None:
+    """Sets the index, the parts of the promise and the services, strengths, decisions, and how it was made."""
+    words, study, pdf = report.words, report.analysis.frames.study, report.pdf
+    pdf.paragraph(words("OUTCOME ANALYSIS"), _KICKER)
+    pdf.heading(1, study.terms.client, style=TITLE.but(after=0.4))
+    pdf.paragraph(f"{study.terms.name} · {report.analysis.frames.wave}", BODY.but(size=11, colour=QUIET, after=2.4))
+    if study.terms.promise:
+        pdf.paragraph(report.telling.quoted(study.terms.promise), LEAD.but(face=Face.ITALIC, after=3))
+    _panel(report)
+    rows = (*report.analysis.elements, *report.analysis.services)
+    measured_table(report, words("Promise and services"), rows)
+    _strengths(report)
+    _decisions(report)
+    pdf.paragraph(how(report), NOTE)
+
+
+def _panel(report: "Report") -> None:
+    """The index as a figure of its own: a big number, the verdict, and the interval on its scale."""
+    index, pdf = report.analysis.index, report.pdf
+    box = Box(LEFT, pdf.get_y(), WIDTH, _PANEL)
+    with pdf.leaf("Figure", alt=standing(index, report.telling).text, attributes=_layout(report, box)):
+        canvas = Canvas(pdf)
+        canvas.rectangle(box, fill=WASH)
+        canvas.rectangle(Box(box.x, box.y, 1.4, box.height), fill=BRAND)
+        _number(canvas, box, report)
+        _scale(canvas, box.inside(left=76, right=10), report)
+    pdf.set_y(box.bottom + 4)
+
+
+def _layout(report: "Report", box: Box) -> str:
+    return f"<</O /Layout /Placement /Block /BBox [{report.pdf.bbox(box)}]>>"
+
+
+def _number(canvas: Canvas, box: Box, report: "Report") -> None:
+    telling, index = report.telling, report.analysis.index
+    big = telling.value(index) if index.value is not None else telling.formats.number(index.n)
+    canvas.text(box.x + 8, box.bottom - 7.5, big, _BIG)
+    right = box.x + 8 + canvas.pdf.width(big, _BIG) + 3
+    below = report.words("index, 0–100") if index.value is not None else report.words("contacts")
+    canvas.text(right, box.bottom - 8, below, SMALL.but(colour=QUIET))
+
+
+def _scale(canvas: Canvas, box: Box, report: "Report") -> None:
+    telling, index = report.telling, report.analysis.index
+    sign(canvas, box.x + SIGN / 2, box.y + 7.6, index.verdict)
+    verdict = telling.verdict(index)
+    canvas.text(
+        box.x + SIGN + 2, box.y + 9, verdict[:1].upper() + verdict[1:], _VERDICT.but(colour=colour_of(index.verdict))
+    )
+    y = box.y + 17.5
+    scale = Scale(0, 100, box.x, box.right)
+    canvas.line(box.x, y, box.right, y, colour=HAIR, thickness=0.5)
+    for tick in (0, 50, 100):
+        canvas.text(scale.at(tick), y + 5, telling.formats.number(tick), NOTE, align="center")
+    if index.value is not None and index.interval is not None:
+        low, high = (scale.at(end) for end in index.interval)
+        whisker(canvas, y, low, scale.at(index.value), high, colour_of(index.verdict), faint=index.rung.is_indicative)
+    if index.target is not None:
+        target_bar(canvas, scale.at(index.target), y, 6)
+    canvas.text(box.x, box.bottom - 4, telling.facts(index), SMALL.but(colour=INK))
+
+
+def _strengths(report: "Report") -> None:
+    analysis = report.analysis
+    found = strengths(analysis.frames.study, analysis.metrics, report.telling)
+    report.pdf.heading(
+        3, report.words("What is strong"), bookmark=False, style=HEADINGS[3].but(size=11.5, colour=BRAND)
+    )
+    if found:
+        report.pdf.bullets([finding.text for finding in found], SMALL.but(size=9.2))
+    else:
+        report.pdf.paragraph(report.words("No metric can be told to be at its target or above it."), SMALL)
+
+
+def _decisions(report: "Report") -> None:
+    analysis, words = report.analysis, report.words
+    today = analysis.frames.study.local(report.now).date()
+    made = decisions(analysis.frames.study, analysis.index, analysis.metrics, report.telling, today)
+    report.pdf.heading(3, words("To be decided"), bookmark=False, style=HEADINGS[3].but(size=11.5, colour=BRAND))
+    columns = (
+        Column(head=words("Decision"), width=64),
+        Column(head=words("Who"), width=31),
+        Column(head=words("By when"), width=23),
+        Column(head=words("What it should move"), width=48),
+    )
+    rows = [(one.what, one.who, report.telling.formats.day(one.by), one.moves) for one in made]
+    table(report.pdf, columns, rows, whole_first=False)
+
+
+def how(report: "Report") -> str:
+    """Returns the period and the way in two sentences."""
+    analysis, words, formats = report.analysis, report.words, report.telling.formats
+    period = "" if analysis.first is None or analysis.last is None else formats.days(analysis.first, analysis.last)
+    answered = int((analysis.frames.contacts["outcome"] == Outcome.ANSWERED.value).sum())
+    told = words(
+        "{n} mystery contacts {period}, {answered} of them answered; every contact was reviewed by {agency}.",
+        n=analysis.frames.n,
+        period=period,
+        answered=answered,
+        agency=report.agency,
+    )
+    more = words("Values are means over contacts with 95% intervals; the method is told at the end.")
+    return f"{told} {more}"

@@ -1,0 +1,46 @@
+"""Page 7: units, scenarios and profiles beside each other."""
+
+from typing import TYPE_CHECKING
+
+from domain.texts import N_
+from reporting.analyses.comparisons import League
+from reporting.figures import intervals
+from reporting.findings.standing import standing
+from reporting.findings.telltale import apart
+from reporting.pdf.pages.parts import begin, interval_scale, note
+
+if TYPE_CHECKING:
+    from reporting.pdf.outcome_analysis import Report
+
+NAMES = {"unit": N_("Units"), "scenario": N_("Scenarios"), "profile": N_("Profiles")}
+
+
+def add(report: "Report") -> None:
+    """Sets a figure for each comparison that n bears; nothing when none does."""
+    words = report.words
+    if not report.analysis.leagues:
+        return
+    lead = words("Groups are ranked only when they can be told apart; otherwise their order is chance.")
+    begin(report, words("Units, scenarios and profiles"), lead)
+    for league in report.analysis.leagues:
+        _figure(report, league)
+
+
+def _figure(report: "Report", league: League) -> None:
+    telling = report.telling
+    findings = apart(league, telling)
+    report.pdf.figure(
+        _title(report, league),
+        "; ".join(standing(group, telling).text for group in league.groups),
+        intervals.height(league.groups),
+        lambda canvas, box: intervals.draw(canvas, box, league.groups, telling),
+        note=note(report, interval_scale(report)),
+    )
+    report.pdf.bullets([finding.text for finding in findings])
+
+
+def _title(report: "Report", league: League) -> str:
+    name = report.words(NAMES[league.kind])
+    if league.differences:
+        return report.words("{kind}: {count} pairs can be told apart", kind=name, count=len(league.differences))
+    return report.words("{kind}: differences cannot be told from chance with this many contacts", kind=name)

@@ -1,0 +1,135 @@
+"""Page 9: how it was made, and what it cannot tell."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from domain.study import RECOMMENDED_CONTACTS, RecordedBy
+from domain.texts import N_
+from reporting import ladder
+from reporting.pdf.looks import HEADINGS
+from reporting.pdf.pages.experience import caveat
+from reporting.pdf.pages.parts import begin
+from reporting.pdf.table import Column, table
+
+if TYPE_CHECKING:
+    from reporting.pdf.outcome_analysis import Report
+
+RECORDED_BY = {
+    RecordedBy.SHOPPER: N_("by the shopper"),
+    RecordedBy.AGENCY: N_("by the agency"),
+    RecordedBy.CLIENT: N_("by the client"),
+}
+
+
+def add(report: "Report") -> None:
+    """Sets who, when, how many; weights, intervals, suppression; recordings; limits."""
+    words, pdf = report.words, report.pdf
+    lead = words("How these numbers were made, and what they cannot tell.")
+    begin(report, words("Method"), lead)
+    for heading, lines in (
+        (words("Contacts"), [*_contacts(report)]),
+        (words("Counting"), [*_counting(report)]),
+        (words("Recordings"), [*_recordings(report)]),
+        (words("Limits"), [*_limits(report)]),
+    ):
+        pdf.heading(3, heading, style=HEADINGS[2])
+        pdf.bullets(lines)
+    _fate(report)
+
+
+def _contacts(report: "Report") -> Iterator[str]:
+    words, analysis, formats = report.words, report.analysis, report.telling.formats
+    study, language = analysis.frames.study, report.words.language
+    if analysis.first is not None and analysis.last is not None:
+        yield words("Made {period}.", period=formats.days(analysis.first, analysis.last))
+    for service in study.services:
+        n = int((analysis.frames.contacts["service"] == service.name).sum())
+        label = service.label.text(language, study.form.default_language)
+        yield words("{service}: {n} contacts, {planned} planned.", service=label, n=n, planned=service.contacts)
+    yield words("Shoppers: {n}. Each contact was reviewed by a coordinator before it counted.", n=analysis.shoppers)
+    changed = analysis.frames.fate.changed
+    yield words("Contacts in which the review changed an answer: {n}. The original answers are kept.", n=changed)
+
+
+def _counting(report: "Report") -> Iterator[str]:
+    words = report.words
+    yield words(
+        "A contact's index (0–100) is the mean of its scores by the weights agreed in the study. What did not apply "
+        "to a contact leaves both sides of the mean; with less than half of the weight answered there is no index."
+    )
+    if report.analysis.frames.study.terms.critical_makes_zero:
+        yield words(
+            "A critical metric at its lowest makes the contact's index 0; so does a contact that nobody answered."
+        )
+    yield words("Values are counted for each contact first and then over contacts; every contact weighs the same.")
+    yield words(
+        "Intervals are at 95%. Means: t, and below {n} contacts with a quarter of an answer added at each end of the "
+        "scale; shares: Wilson; NPS: adjusted Wald; medians: order statistics.",
+        n=ladder.EVERYTHING_FROM,
+    )
+    yield words(
+        "“Clearly” means that the whole 95% interval is on one side of the target, “probably” that the 68% interval "
+        "is; otherwise the value is said to be at the target, for it cannot be told from it."
+    )
+    yield words(
+        "Groups are compared by an exact permutation test, corrected for the number of pairs (Holm); groups with fewer "
+        "than {n} contacts are not tested.",
+        n=ladder.TESTS_FROM,
+    )
+    yield words(
+        "Suppression: below {counts} contacts only n is told, below {values} a count, and {values}–{last} contacts are "
+        "marked indicative.",
+        counts=ladder.COUNTS_FROM,
+        values=ladder.VALUE_FROM,
+        last=ladder.TESTS_FROM - 1,
+    )
+
+
+def _recordings(report: "Report") -> Iterator[str]:
+    words, terms = report.words, report.analysis.frames.study.terms
+    if not terms.recordings:
+        yield words("No calls were recorded in this study.")
+        return
+    n, by = report.analysis.frames.fate.recordings, words(RECORDED_BY[terms.recorded_by])
+    yield words("Recorded contacts: {n}, {by}.", n=n, by=by)
+    yield words("Basis: {basis}", basis=terms.recordings_basis)
+    if terms.recordings_kept_days is not None:
+        yield words("The agency destroys its copies after {n} days.", n=terms.recordings_kept_days)
+
+
+def _limits(report: "Report") -> Iterator[str]:
+    words, analysis = report.words, report.analysis
+    yield caveat(report)
+    for service in analysis.services:
+        if service.n < RECOMMENDED_CONTACTS:
+            yield words(
+                "{service}: {n} contacts, fewer than the recommended {least}; its values are uncertain.",
+                service=service.label,
+                n=service.n,
+                least=RECOMMENDED_CONTACTS,
+            )
+    effect = analysis.shopper_effect
+    if effect.icc is not None and effect.effective_n is not None and analysis.index.n >= ladder.TESTS_FROM:
+        yield words(
+            "The shopper's hand: intraclass correlation {icc} of the index between {n} shoppers; by it the contacts "
+            "are worth {effective} independent ones.",
+            icc=report.telling.formats.number(effect.icc, 2),
+            n=analysis.shoppers,
+            effective=report.telling.formats.number(effect.effective_n),
+        )
+    yield words("The contacts are a sample of planned situations, not of all customers; a value is of this wave only.")
+    yield words("Results are reported by unit; no employee and no shopper is named.")
+
+
+def _fate(report: "Report") -> None:
+    words, fate, number = report.words, report.analysis.frames.fate, report.telling.formats.number
+    columns = (Column(head=words("What became of the contacts"), width=120), Column(head="n", width=20, align="right"))
+    rows = [
+        (words("Planned in the wave"), number(fate.planned)),
+        (words("Counted in the results"), number(fate.counted)),
+        (words("of them not answered by anybody"), number(fate.unanswered)),
+        (words("Excluded in review"), number(fate.excluded)),
+        (words("Failed: wrong address, or the shopper was recognised"), number(fate.failed)),
+        (words("Not finished or not reviewed yet"), number(fate.unfinished)),
+    ]
+    table(report.pdf, columns, rows)
