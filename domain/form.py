@@ -89,14 +89,15 @@ class Unfit:
 def fill(form: Form, answers: Mapping[str, str], facts: Mapping[str, str], *, now: datetime) -> Filled:
     """Plays a form: what applies, what is required and what is calculated, from answers and the contact's facts.
 
-    An irrelevant answer counts as '' for everything else, and stays with whoever keeps the answers. `now` is an aware
-    moment in the study's zone.
+    Facts fill the hidden rows of their names, and nothing else. An irrelevant answer counts as '' for everything else,
+    and stays with whoever keeps the answers; a calculation finds its own earlier value among the answers, for once().
+    `now` is an aware moment in the study's zone.
     """
     typed: dict[str, Value] = {question.name: "" for question in form.questions}
     relevant = set()
     for row in _plan(form):
         name = row.question.name
-        raw = answers.get(name) or facts.get(name) or ""
+        raw = (facts if row.question.type is QuestionType.HIDDEN else answers).get(name) or ""
         if all(expression.holds(typed, raw, now=now) for expression in row.relevant):
             relevant.add(name)
             typed[name] = _calculated(row.calculation.value(typed, raw, now=now)) if row.calculation else raw

@@ -1,5 +1,6 @@
 """What a measured question must have so that it can be counted: checked when all sheets are known."""
 
+import math
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -12,7 +13,17 @@ from domain.workbook.cells import Cells
 from domain.workbook.survey_sheet import Asked, Survey
 
 _NUMBERS = {QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.RANGE, QuestionType.CALCULATE}
-_NPS_SCALE = (Decimal(0), Decimal(10))
+_SCALES = {
+    Measure.NPS: [(Decimal(0), Decimal(10), Decimal(1))],
+    Measure.CSAT: [(Decimal(1), Decimal(5), Decimal(1)), (Decimal(1), Decimal(7), Decimal(1))],
+}
+"""The scales that promoters and top boxes are counted on: start, end, step."""
+_SCALED = {
+    Measure.NPS: {*_NUMBERS, QuestionType.SELECT_ONE},
+    Measure.CSAT: {QuestionType.RANGE, QuestionType.SELECT_ONE},
+    Measure.CES: {*_NUMBERS, QuestionType.SELECT_ONE},
+}
+"""A number without a range does not tell where its top boxes are."""
 _SCORED = {*_NUMBERS, QuestionType.SELECT_ONE, QuestionType.HIDDEN}
 
 
@@ -64,12 +75,21 @@ def _check_measure(cells: Cells, question: Question, choices: tuple[Choice, ...]
             N_("Only a score can be critical; the measure of this row is {measure}."),
             measure=question.measure,
         )
-    if question.measure in {Measure.NPS, Measure.CSAT, Measure.CES} and question.type not in _SCORED:
-        cells.fault("measure", N_("{measure} needs a number; make the question a range."), measure=question.measure)
-    if question.measure is Measure.NPS and question.type is QuestionType.RANGE and scale(question)[:2] != _NPS_SCALE:
-        cells.fault("parameters", N_("NPS is asked from 0 to 10: {example}."), example="start=0 end=10 step=1")
+    if question.measure in {Measure.NPS, Measure.CSAT, Measure.CES}:
+        _check_scale(cells, question, choices)
     if question.measure is Measure.RECORDING and not question.type.is_attachment:
         cells.fault("measure", N_("A recording is a file; make the question audio."))
+
+
+def _check_scale(cells: Cells, question: Question, choices: tuple[Choice, ...]) -> None:
+    numbers = (to_number(choice.name) for choice in choices if not choice.not_applicable)
+    if question.type not in _SCALED[question.measure] or any(map(math.isnan, numbers)):
+        cells.fault("measure", N_("{measure} needs a number; make the question a range."), measure=question.measure)
+    known = _SCALES.get(question.measure)
+    if known and question.type is QuestionType.RANGE and scale(question) not in known:
+        scales = ", ".join(f"{low}–{high}" for low, high, _ in known)
+        message = N_("{measure} is asked in whole steps on the scale {scales}.")
+        cells.fault("parameters", message, measure=question.measure, scales=scales)
 
 
 def _check_score(cells: Cells, question: Question, choices: tuple[Choice, ...]) -> None:
@@ -100,7 +120,10 @@ def _check_direction(cells: Cells, question: Question) -> None:
     full, zero = question.full_at, question.zero_at
     if full is not None and zero is not None and cells.text("better") and question.less_is_better != (full < zero):
         cells.fault(
-            "better", N_("better says one thing, and full_at {full} with zero_at {zero} another."), full=full, zero=zero
+            "better",
+            N_("better says one thing, and full_at {full} with zero_at {zero} another."),
+            full=f"{full:g}",
+            zero=f"{zero:g}",
         )
 
 
@@ -111,11 +134,16 @@ def _check_target(cells: Cells, question: Question) -> None:
     if not low <= question.target <= high:
         message = N_("The target of {measure} lies within {least}–{most}; {value} does not.")
         cells.fault(
-            "target", message, measure=question.measure, least=f"{low:g}", most=f"{high:g}", value=question.target
+            "target",
+            message,
+            measure=question.measure,
+            least=f"{low:g}",
+            most=f"{high:g}",
+            value=f"{question.target:g}",
         )
     elif question.measure in {Measure.SCORE, Measure.CSAT} and 0 < question.target < 1:
         message = N_("The target {value} is less than one of a hundred; did you mean {percent}?")
-        cells.warn("target", message, value=question.target, percent=f"{100 * question.target:g}")
+        cells.warn("target", message, value=f"{question.target:g}", percent=f"{100 * question.target:g}")
 
 
 def _target_scale(question: Question) -> tuple[float, float]:
@@ -139,7 +167,7 @@ def _check_comment(cells: Cells, question: Question, choices: tuple[Choice, ...]
         cells.known("comment_below", names, missing, limit)
     elif question.type not in _NUMBERS or not question.type.is_asked:
         cells.fault("comment_below", N_("Only an asked number or choice can ask for a comment when it is low."))
-    elif to_number(limit) != to_number(limit):
+    elif math.isnan(to_number(limit)):
         cells.fault("comment_below", N_("“{text}” is not a number."), text=limit[:40])
 
 

@@ -1,5 +1,6 @@
 """From a file to a study, or to everything that is wrong with it."""
 
+import warnings
 from dataclasses import dataclass
 
 from domain.fault import Fault
@@ -31,7 +32,9 @@ def read(data: bytes, filename: str) -> Reading:
         return Reading(None, (refused,), ())
     findings = Findings()
     try:
-        sheets = read_sheets(data, findings)
+        with warnings.catch_warnings():  # openpyxl tells of odd cells, which are faults of ours anyway
+            warnings.simplefilter("ignore")
+            sheets = read_sheets(data, findings)
     except Exception:  # openpyxl raises whatever it stumbles on in a strange file
         message = N_("The file is damaged; save it again as .xlsx and send it anew.")
         return Reading(None, (Fault(message),), ())

@@ -35,6 +35,12 @@ def danger(data: bytes, filename: str) -> Fault | None:
         return Fault(N_("The file is damaged; save it again as .xlsx and send it anew."))
 
 
+def unpacked_size(data: bytes) -> int:
+    """Returns the bytes of all parts of a workbook; zipfile reads no part beyond what it declares."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist())
+
+
 def _no_zip(data: bytes, filename: str) -> Fault:
     ending = filename.rpartition(".")[2].casefold()
     if data.startswith(_PROGRAMS):

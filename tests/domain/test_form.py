@@ -128,6 +128,12 @@ def test_a_calculated_truth_stays_one_for_other_expressions() -> None:
     assert asked(played(few, {"n": "2"})) == ["n"]
 
 
+def test_facts_fill_hidden_rows_only_and_answers_never_do() -> None:
+    of = form(question("channel", QuestionType.HIDDEN), question("minutes"))
+    values = played(of, {"channel": "visit"}, {"channel": "phone", "minutes": "12"}).values
+    assert values == {"channel": "phone", "minutes": ""}
+
+
 def test_once_keeps_what_was_calculated_before() -> None:
     kept = form(question("day", QuestionType.CALCULATE, calculation="once(today())"))
     assert played(kept, {}).values["day"] == "2026-11-21"

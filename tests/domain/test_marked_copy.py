@@ -7,7 +7,7 @@ from openpyxl.comments import Comment
 
 from domain.texts import Words
 from domain.workbook import marked_copy, read
-from tests.domain.workbook_edits import DATA, changed, edited
+from tests.domain.workbook_edits import DATA, changed, edited, repacked
 
 
 def marked(data: bytes) -> Workbook:
@@ -60,3 +60,16 @@ def test_a_file_that_is_not_opened_comes_back_as_it_was() -> None:
 
 def test_a_whole_workbook_gets_no_comments() -> None:
     assert comment(marked(DATA), "settings", "A1") == ""
+
+
+def test_a_fault_in_merged_cells_stands_in_their_first() -> None:
+    def merge(book: Workbook) -> None:
+        book["services"]["D2"] = None
+        book["services"].merge_cells("C2:D2")
+
+    assert comment(marked(changed(merge)), "services", "C2") == "channel is missing."
+
+
+def test_a_file_that_cannot_be_read_comes_back_as_it_was() -> None:
+    broken = repacked({"xl/workbook.xml": b"<nothing"})
+    assert marked_copy(broken, read(broken, "x.xlsx").faults, Words("en")) == broken

@@ -193,8 +193,13 @@ ONE_FAULT: list[tuple[Edits, str]] = [
     ),
     (
         {("survey", 33, "parameters"): "start=1 end=10 step=1"},
-        "survey 33 parameters: NPS is asked from 0 to 10: start=0 end=10 step=1.",
+        "survey 33 parameters: nps is asked in whole steps on the scale 0–10.",
     ),
+    (
+        {("survey", 34, "parameters"): "start=0 end=10 step=1"},
+        "survey 34 parameters: csat is asked in whole steps on the scale 1–5, 1–7.",
+    ),
+    ({("survey", 14, "measure"): "csat"}, "survey 14 measure: csat needs a number; make the question a range."),
     (
         {("survey", 10, "measure"): "score"},
         "survey 10 full_at: A number needs full_at (the value of 100 points) and zero_at (the value of 0) to be scor",
@@ -205,7 +210,7 @@ ONE_FAULT: list[tuple[Edits, str]] = [
     ),
     (
         {("survey", 8, "better"): "more"},
-        "survey 8 better: better says one thing, and full_at 60.0 with zero_at 300.0 another.",
+        "survey 8 better: better says one thing, and full_at 60 with zero_at 300 another.",
     ),
     ({("survey", 36, "measure"): "score"}, "survey 36 measure: An answer of type text has no score by itself;"),
     (
@@ -216,9 +221,9 @@ ONE_FAULT: list[tuple[Edits, str]] = [
         {("choices", row, "score"): None for row in range(24, 29)},
         "survey 14 measure: No choice of the list aani has a score;",
     ),
-    ({("survey", 33, "target"): 130}, "survey 33 target: The target of nps lies within -100–100; 130.0 does not."),
-    ({("survey", 35, "target"): 8}, "survey 35 target: The target of ces lies within 1–7; 8.0 does not."),
-    ({("survey", 13, "target"): 130}, "survey 13 target: The target of score lies within 0–100; 130.0 does not."),
+    ({("survey", 33, "target"): 130}, "survey 33 target: The target of nps lies within -100–100; 130 does not."),
+    ({("survey", 35, "target"): 8}, "survey 35 target: The target of ces lies within 1–7; 8 does not."),
+    ({("survey", 13, "target"): 130}, "survey 13 target: The target of score lies within 0–100; 130 does not."),
     (
         {("survey", 33, "critical"): "yes"},
         "survey 33 critical: Only a score can be critical; the measure of this row is nps.",

@@ -11,19 +11,7 @@ from openpyxl import Workbook
 
 from domain.workbook import read
 from domain.workbook.safety import LARGEST
-from tests.domain.workbook_edits import DATA, changed, saved, told
-
-
-def repacked(change: dict[str, bytes], data: bytes = DATA) -> bytes:
-    """Returns a workbook with other or further parts in its archive."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            if name not in change:
-                target.writestr(name, source.read(name))
-        for name, content in change.items():
-            target.writestr(name, content)
-    return file.getvalue()
+from tests.domain.workbook_edits import DATA, changed, repacked, saved, told
 
 
 def archive(**parts: bytes) -> bytes:

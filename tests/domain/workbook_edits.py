@@ -1,6 +1,7 @@
 """The sample workbook, and broken ones made of it: `edited({("survey", 13, "touchpoint"): "nowhere"})`."""
 
 import io
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -21,6 +22,18 @@ def saved(book: Workbook) -> bytes:
     """Returns a workbook as the bytes of its file."""
     file = io.BytesIO()
     book.save(file)
+    return file.getvalue()
+
+
+def repacked(change: dict[str, bytes], data: bytes = DATA) -> bytes:
+    """Returns a workbook with other or further parts in its archive."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            if name not in change:
+                target.writestr(name, source.read(name))
+        for name, content in change.items():
+            target.writestr(name, content)
     return file.getvalue()
 
 
