@@ -24,3 +24,9 @@ class Media:
     def get(self, path: str) -> bytes:
         """Returns the bytes at a path (FileNotFoundError when there are none)."""
         return bytes(self._files.cat_file(f"{self._root}/{path}"))
+
+    def remove(self, path: str) -> None:
+        """Removes the bytes at a path; nothing happens when there are none."""
+        place = f"{self._root}/{path}"
+        if self._files.exists(place):
+            self._files.rm(place)

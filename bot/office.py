@@ -53,7 +53,7 @@ class Office:
     def desk(self, tx: Transaction, person: Person | None, language: str = "") -> Desk:
         """Returns what a card is drawn with for a person, or for a stranger of a language."""
         spoken = person.language if person else language or self.settings.language
-        return Desk(tx, self.now, person, ChatWords(spoken), self.settings)
+        return Desk(tx, self.now, person, ChatWords(spoken), self.settings, self.bot.username)
 
     @property
     def now(self) -> datetime:

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.view import ChatWords
-from domain import refusal
+from domain import answer_value, quote, refusal
 from domain.refusal import Refusal
 from domain.texts import N_
 
@@ -47,9 +47,28 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.WordsNeeded: N_("Please choose at least one metric and say in words what to correct."),
     refusal.ReasonNeeded: N_("Please type the reason; it stays beside the contact."),
     refusal.NotALanguage: N_("I do not speak that language yet."),
+    quote.PriceMissing: N_("The price of “{item}” is missing: add it to the sheet prices of the workbook."),
+    answer_value.NothingTyped: N_("The message was empty."),
+    answer_value.NotANumber: N_("A number is needed here, for example 3 or 2,5."),
+    answer_value.NotAWholeNumber: N_("A whole number is needed here, for example 3."),
+    answer_value.OutOfRange: N_("The number is not on the scale: it goes from {low} to {high}."),
+    answer_value.NotAChoice: N_("None of the choices begins like that. Press a button, or type how one begins."),
+    answer_value.AmbiguousChoice: N_("That fits several choices: {names}. Please type a little more."),
+    answer_value.NotADate: N_("I could not read the day. For example: 21.11. or tomorrow"),
+    answer_value.NotAcknowledged: N_("Press OK here when you have read it."),
+    answer_value.TooLong: N_("That is too long: at most {most} characters. Please shorten it, or send a voice note."),
 }
 
 NOTES: Mapping[str, str] = {
+    "Offered": N_("Offered: {n}. The shoppers have been told."),
+    "Declined": N_("Declined. The coordinator has been told."),
+    "Released": N_("Given up. The coordinator has been told."),
+    "Approved": N_("{code} approved."),
+    "ApprovedMany": N_("Approved: {n}."),
+    "Returned": N_("{code} went back to the shopper."),
+    "Confirmed": N_("Confirmed. The client has been told, without the shopper’s name."),
+    "Dropped": N_("Not told to the client."),
+    "SentToClient": N_("Sent to the client."),
     "Fault": N_("Something went wrong on our side. Nothing you had sent before is lost; please try that once more."),
     "Saved": N_("Saved."),
     "Welcome": N_("Welcome, {name}!"),
@@ -60,8 +79,9 @@ NOTES: Mapping[str, str] = {
 
 
 def note_of(refused: Refusal) -> dict[str, Any]:
-    """Returns a refusal as it is stored with a card."""
-    return {"kind": type(refused).__name__, **refused.details}
+    """Returns a refusal as it is stored with a card: its kind, and the details its words need."""
+    plain = {name: str(value) for name, value in refused.details.items() if name != "place"}
+    return {"kind": type(refused).__name__, **plain}
 
 
 def sentence(note: Mapping[str, Any] | None, words: ChatWords) -> Markup | None:

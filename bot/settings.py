@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -29,3 +29,13 @@ class Settings(BaseSettings):
     """A file that holds by how many seconds the clock is ahead; for trying out and for the demo."""
     simulated: bool = False
     """Marks studies created here as simulated, in chat and in print."""
+
+    @field_validator("clock_file", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return value or None
+
+    @property
+    def secret(self) -> bytes:
+        """The installation's secret, from which the codes of join links are made."""
+        return self.bot_token.encode()

@@ -82,6 +82,8 @@ class Desk:
     person: Person | None
     words: ChatWords
     settings: Settings
+    bot_name: str
+    """What the bot is called in links."""
 
     @property
     def reader(self) -> Person:

@@ -18,7 +18,7 @@ from bot.office import Office
 from bot.refusals import note_of
 from bot.turn import Turn
 from domain.place import Place
-from domain.refusal import Refusal, Stale
+from domain.refusal import Refusal
 from domain.storage import cards, inbox, people
 from domain.storage.inbox import Arrival
 from domain.storage.transaction import Transaction
@@ -146,8 +146,8 @@ def _result(turn: Turn) -> tuple[Place | None, dict[str, object] | None]:
 
 
 def _after(turn: Turn, refused: Refusal) -> Place:
-    """Where a refused person is: the thing's own card when the button was stale, else where they were."""
-    if isinstance(refused, Stale) and "place" in refused.details:
+    """Where a refused person is: at the card of the thing itself when the refusal knows it, else where they were."""
+    if "place" in refused.details:
         return Place.from_json(refused.details["place"])
     return turn.place if turn.somebody else Place("stranger", {"language": turn.heard.language})
 
@@ -164,6 +164,6 @@ def _onto(heard: Heard) -> int | None:
     return heard.press.message_id if heard.press is not None and heard.press.on_text else None
 
 
-def _without_values(failure: Exception) -> tuple[type[BaseException], BaseException, object]:
+def _without_values(failure: Exception) -> BaseException:
     """Keeps the place of a fault in the log, and leaves out its words, which may hold an answer or a name."""
-    return Exception, Exception(type(failure).__name__).with_traceback(failure.__traceback__), failure.__traceback__
+    return Exception(type(failure).__name__).with_traceback(failure.__traceback__)

@@ -79,6 +79,12 @@ def send(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> Non
     audit.note(tx, by.id, "send analysis", str(analysis_id), now)
 
 
+def show_again(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> None:
+    """Sends an analysis once more to one who may read it."""
+    readable(tx, by, analysis_id)
+    outbox.tell(tx, by, "analysis_sent" if by.role is Role.CLIENT else "analysis_made", now, analysis=analysis_id)
+
+
 def recordings(tx: Transaction, *, by: Person, analysis_id: int) -> Mapping[int, str]:
     """Returns the recordings that a client may hear of a sent analysis: attachment ids with the contacts' codes."""
     row, study = readable(tx, by, analysis_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.operations.access import Action, ensure
 from domain.person import Person, Role
 from domain.refusal import AlreadyJoined, ClientNeeded, InvitationUnknown, MayNotInvite, NotALanguage
-from domain.storage import audit, clients, invitations, people
+from domain.storage import audit, clients, invitations, outbox, people
 from domain.storage.transaction import Transaction
 from domain.texts import languages
 
@@ -13,9 +13,13 @@ NAME = 100
 """Longest name of a person, in characters."""
 
 
-def invite(tx: Transaction, *, by: Person | None, role: Role, name: str = "", client: str = "", now: datetime) -> str:
-    """Makes a join link's code; `by` is None on the command line. An owner invites everyone, a coordinator shoppers
-    and clients."""
+def invite(
+    tx: Transaction, *, by: Person | None, role: Role, name: str = "", client: str = "", key: bytes, now: datetime
+) -> int:
+    """Makes an invitation and returns its id; `by` is None on the command line, `key` the installation's secret.
+
+    An owner invites everyone, a coordinator shoppers and clients.
+    """
     if by is not None:
         ensure(by, Action.RUN)
         if role.runs_studies and by.role is not Role.OWNER:
@@ -23,9 +27,10 @@ def invite(tx: Transaction, *, by: Person | None, role: Role, name: str = "", cl
     if role is Role.CLIENT and not client.strip():
         raise ClientNeeded
     client_id = clients.find_or_add(tx, client) if role is Role.CLIENT else None
-    code = invitations.add(tx, role=role, name=name[:NAME], client_id=client_id, by=by.id if by else None, now=now)
-    audit.note(tx, by.id if by else None, "invite", role, now, client=client_id)
-    return code
+    by_id = by.id if by else None
+    id = invitations.add(tx, role=role, name=name[:NAME], client_id=client_id, by=by_id, key=key, now=now)
+    audit.note(tx, by_id, "invite", role, now, client=client_id)
+    return id
 
 
 def join(tx: Transaction, *, chat_id: int, first_name: str, language: str, code: str, now: datetime) -> Person:
@@ -45,15 +50,17 @@ def join(tx: Transaction, *, chat_id: int, first_name: str, language: str, code:
         now=now,
     )
     invitations.use(tx, invitation["id"], by=person.id, now=now)
+    outbox.tell(tx, person, "menu", now)
     audit.note(tx, person.id, "join", person.code, now)
     return person
 
 
-def choose_language(tx: Transaction, *, by: Person, language: str) -> None:
+def choose_language(tx: Transaction, *, by: Person, language: str, now: datetime) -> None:
     """Changes the language a person reads."""
     if language not in languages():
         raise NotALanguage
     people.change(tx, by.id, language=language)
+    outbox.tell(tx, by, "menu", now)
 
 
 def note_reachable(tx: Transaction, *, by: Person, reachable: bool) -> None:

@@ -21,9 +21,10 @@ def make(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> int:
     wave = studies.present_wave(tx, study_id)
     today = study.local(now).date()
     earlier = [
-        (studies.definition(other), studies.present_wave(tx, other["id"])["name"])
+        (studies.definition(other), before["name"])
         for other in reversed(studies.of_client(tx, row["client_id"]))
-        if other["id"] < study_id
+        for before in reversed(studies.waves_of(tx, other["id"]))
+        if before["id"] < wave["id"]
     ]
     number = quotes.next_number(tx, today)
     quote = quote_for(

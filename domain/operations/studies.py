@@ -10,7 +10,7 @@ from domain.fault import Fault
 from domain.operations.access import Action, ensure
 from domain.person import Person
 from domain.refusal import FileTooLarge, NotAWorkbook, StudyIsThere, Unknown, WorkbookHasFaults
-from domain.storage import audit, clients, studies
+from domain.storage import audit, clients, outbox, studies
 from domain.storage.transaction import Transaction
 from domain.study import Study
 
@@ -69,6 +69,12 @@ def discard(tx: Transaction, *, by: Person, upload_id: int) -> None:
     """Drops a workbook that was only looked at."""
     own_upload(tx, by, upload_id)
     studies.change_upload(tx, upload_id, state="discarded", definition=None)
+
+
+def give_template(tx: Transaction, *, by: Person, now: datetime) -> None:
+    """Sends somebody who runs studies an example workbook to begin from."""
+    ensure(by, Action.RUN)
+    outbox.tell(tx, by, "template", now)
 
 
 def own_upload(tx: Transaction, by: Person, upload_id: int) -> RowMapping:

@@ -104,6 +104,11 @@ def _tell_coordinator(tx: Transaction, contact: Contact, now: datetime) -> None:
         outbox.tell(tx, assigner, "submitted", now, contact=contact.id)
 
 
+def is_anything_due(tx: Transaction, now: datetime) -> bool:
+    """Says whether the time of any later stage has come."""
+    return bool(contacts.stages_due(tx, now))
+
+
 def wake(tx: Transaction, now: datetime) -> int:
     """Asks the questions of every later stage whose time has come, once; returns how many."""
     due = contacts.stages_due(tx, now)

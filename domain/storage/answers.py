@@ -1,12 +1,13 @@
 """Answers with every value they have had, and the files that came with them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, update
+from sqlalchemy import RowMapping, select, update
 
 from domain.answer import Answer, AnswerState
-from domain.storage.tables import answer, answer_change, attachment
+from domain.storage.tables import answer, answer_change, attachment, contact
 from domain.storage.transaction import Transaction
 
 
@@ -81,6 +82,20 @@ def get_attachment(tx: Transaction, id: int) -> RowMapping | None:
 def owed_attachments(tx: Transaction) -> Sequence[RowMapping]:
     """Returns the files of which we have no copy of our own yet."""
     return tx.all(attachment, attachment.c.state == "owed", limit=50)
+
+
+def attachments_before(
+    tx: Transaction, study_id: int, questions: Sequence[str], before: datetime
+) -> Sequence[RowMapping]:
+    """Returns a study's files that answer these questions, came before a moment, and have not been destroyed."""
+    of_study = select(contact.c.id).where(contact.c.agency_id == tx.agency, contact.c.study_id == study_id)
+    return tx.all(
+        attachment,
+        attachment.c.contact_id.in_(of_study),
+        attachment.c.question.in_(questions),
+        attachment.c.state != "destroyed",
+        attachment.c.added_at < before,
+    )
 
 
 def change_attachment(tx: Transaction, id: int, **values: Any) -> None:

@@ -1,6 +1,8 @@
 """Join links; only the hash of a code is kept."""
 
+import base64
 import hashlib
+import hmac
 import secrets
 from datetime import datetime, timedelta
 
@@ -17,12 +19,21 @@ def _hash(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def add(tx: Transaction, *, role: Role, name: str, client_id: int | None, by: int | None, now: datetime) -> str:
-    """Adds an invitation and returns its code: 128 random bits that go into a link, and are kept nowhere."""
-    code = secrets.token_urlsafe(16)
-    tx.add(
+def _code(nonce: str, key: bytes) -> str:
+    """128 bits that only this installation can make again; the database alone tells nothing."""
+    made = hmac.digest(key, f"invitation {nonce}".encode(), "sha256")[:16]
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def add(
+    tx: Transaction, *, role: Role, name: str, client_id: int | None, by: int | None, key: bytes, now: datetime
+) -> int:
+    """Adds an invitation and returns its id; `key` is the installation's secret."""
+    nonce = secrets.token_urlsafe(16)
+    return tx.add(
         invitation,
-        code_hash=_hash(code),
+        nonce=nonce,
+        code_hash=_hash(_code(nonce, key)),
         role=role,
         name=name,
         client_id=client_id,
@@ -30,7 +41,12 @@ def add(tx: Transaction, *, role: Role, name: str, client_id: int | None, by: in
         created_at=now,
         expires_at=now + VALID,
     )
-    return code
+
+
+def code_of(tx: Transaction, id: int, key: bytes) -> tuple[RowMapping, str] | None:
+    """Returns an invitation with the code that goes into its link."""
+    row = tx.one(invitation, invitation.c.id == id)
+    return (row, _code(row["nonce"], key)) if row else None
 
 
 def take(tx: Transaction, code: str, now: datetime) -> RowMapping | None:

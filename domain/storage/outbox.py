@@ -11,7 +11,7 @@ from domain.storage.tables import outbox
 from domain.storage.transaction import Transaction
 
 
-def tell(tx: Transaction, person: Person, kind: str, now: datetime, **ids: Any) -> None:
+def tell(tx: Transaction, person: Person, kind: str, now: datetime, /, **ids: Any) -> None:
     """Owes a person a notice; its words are made when it is sent, in the language they read then."""
     tx.add(
         outbox,
@@ -45,7 +45,16 @@ def refused(tx: Transaction, id: int, error: str) -> None:
     tx.change(outbox, outbox.c.id == id, state="refused", error=error)
 
 
-def sent_with(tx: Transaction, chat_id: int, kind: str) -> Sequence[RowMapping]:
-    """Returns the notices of a kind that have arrived in a chat."""
-    rows = tx.all(outbox, outbox.c.chat_id == chat_id, outbox.c.state == "sent")
-    return [row for row in rows if row["notice"]["kind"] == kind]
+def keep_until(tx: Transaction, id: int, moment: datetime) -> None:
+    """Notes that an arrived message is to be deleted from its chat at a moment."""
+    tx.change(outbox, outbox.c.id == id, state="kept", due_at=moment)
+
+
+def to_delete(tx: Transaction, now: datetime) -> Sequence[RowMapping]:
+    """Returns the arrived messages whose time in their chats is over."""
+    return tx.all(outbox, outbox.c.state == "kept", outbox.c.due_at <= now)
+
+
+def deleted(tx: Transaction, id: int) -> None:
+    """Notes that a message has been deleted from its chat."""
+    tx.change(outbox, outbox.c.id == id, state="deleted")

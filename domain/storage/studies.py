@@ -76,6 +76,11 @@ def present_wave(tx: Transaction, study_id: int) -> RowMapping:
     return tx.all(wave, wave.c.study_id == study_id, order=wave.c.number.desc(), limit=1)[0]
 
 
+def waves_of(tx: Transaction, study_id: int) -> Sequence[RowMapping]:
+    """Returns the waves of a study, oldest first."""
+    return tx.all(wave, wave.c.study_id == study_id, order=wave.c.number)
+
+
 def get_wave(tx: Transaction, wave_id: int) -> RowMapping:
     """Returns the wave of that id."""
     return tx.all(wave, wave.c.id == wave_id)[0]

@@ -2,6 +2,8 @@
 
 import sqlalchemy as sa
 from alembic import op
+
+from domain.storage import columns
 ${imports if imports else ""}
 
 revision = ${repr(up_revision)}

@@ -1,0 +1,96 @@
+"""`python -m bot`: runs the bot, and the few things that are done from a command line."""
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Callable
+
+from bot.clock import Clock
+from bot.logs import set_up
+from bot.running import open_office, run
+from bot.settings import Settings
+from domain.operations import people
+from domain.person import Role
+from domain.refusal import ClientNeeded
+from domain.storage import invitations
+from domain.storage.migrating import DatabaseTooNew, migrate
+from domain.storage.transaction import Transaction
+
+NO_TOKEN = """Toteuma needs a bot token to reach Telegram.
+
+  1. In Telegram, write to @BotFather: /newbot, and follow its questions.
+  2. Put the token it gives you into a file .env here:  BOT_TOKEN=123456:ABC...
+  3. Start again:                                       python -m bot
+     and make yourself the owner:                       python -m bot invite owner
+
+Or try everything without Telegram: make demo (or python -m bot.sandbox, and BOT_API_URL to its address).
+"""
+
+
+def main() -> int:
+    """Reads the command line and does what it says; returns the exit status."""
+    options = _options()
+    settings = Settings()
+    set_up()
+    try:
+        match options.command:
+            case "migrate":
+                print(f"The database is at {migrate(settings.database_url)}.")
+            case "invite":
+                return _with_token(settings, lambda: asyncio.run(_invite(settings, options.role, options.client)))
+            case _:
+                return _with_token(settings, lambda: asyncio.run(_run(settings)))
+    except DatabaseTooNew:
+        print("The database was written by a newer Toteuma; please update this one, or restore a backup.")
+        return 1
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Toteuma: mystery shopping in one Telegram bot.")
+    commands = parser.add_subparsers(dest="command")
+    invite = commands.add_parser("invite", help="print a join link")
+    invite.add_argument("role", choices=[role.value for role in Role])
+    invite.add_argument("--client", default="", metavar="NAME", help="the company of a client's person")
+    commands.add_parser("migrate", help="bring the database up to date")
+    return parser.parse_args()
+
+
+def _with_token(settings: Settings, work: Callable[[], int]) -> int:
+    if not settings.bot_token:
+        print(NO_TOKEN)
+        return 1
+    return work()
+
+
+async def _run(settings: Settings) -> int:
+    task = asyncio.create_task(run(settings))
+    for signal_ in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(signal_, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    return 0
+
+
+async def _invite(settings: Settings, role: str, client: str) -> int:
+    async with open_office(settings) as office:
+        now = Clock(settings.clock_file)()
+
+        def invite(tx: Transaction) -> str:
+            made = people.invite(tx, by=None, role=Role(role), client=client, key=settings.secret, now=now)
+            found = invitations.code_of(tx, made, settings.secret)
+            return found[1] if found else ""
+
+        try:
+            code = await office.write(invite)
+        except ClientNeeded:
+            print("Say of which company: python -m bot invite client --client 'Havu Energia Oy'")
+            return 1
+        print(f"https://t.me/{office.bot.username}?start={code}")
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

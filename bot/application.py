@@ -1,0 +1,220 @@
+"""The table of contents: which word, button or message leads to which conversation, and which card is drawn where."""
+
+from collections.abc import Callable, Mapping
+
+from bot.conversations import (
+    analysing,
+    assigning,
+    contact,
+    joining,
+    notices,
+    questions,
+    quoting,
+    reviewing,
+    studies,
+    workbooks,
+)
+from bot.menus import BY_ROLE
+from bot.turn import Act, Desk, Draw, Turn
+from bot.view import Notice
+from domain.place import Place
+from domain.refusal import NotExpected, Unknown
+
+COMMANDS: Mapping[str, Act] = {
+    "help": joining.help_,
+    "language": joining.language,
+    "privacy": joining.privacy,
+    "cancel": joining.cancel,
+    "studies": studies.list_,
+    "template": workbooks.template,
+    "invite": joining.invite,
+    "people": joining.all_people,
+    "assign": assigning.assign,
+    "board": studies.board,
+    "review": reviewing.queue,
+    "find": reviewing.find,
+    "analysis": analysing.make,
+    "quote": quoting.make,
+    "tasks": contact.tasks,
+    "earnings": contact.my_earnings,
+    "reports": analysing.list_,
+    "quotes": quoting.list_,
+    "recordings": analysing.recordings,
+}
+"""What a person of the right role may type; `/start` is everybody's."""
+
+BUTTONS: Mapping[str, Act] = {
+    # everyone
+    "language": joining.choose_language,
+    # coordinators
+    "studies": studies.list_,
+    "study": studies.open_,
+    "workbook": workbooks.open_,
+    "create": workbooks.create,
+    "discard": workbooks.discard,
+    "plan": studies.plan,
+    "contacts": studies.create_contacts,
+    "assign": assigning.assign,
+    "pick": assigning.pick,
+    "to": assigning.choose_to,
+    "offer": assigning.offer,
+    "board": studies.board,
+    "invites": joining.invite,
+    "invite": joining.invite_role,
+    "invitec": joining.invite_company,
+    "reviews": reviewing.queue,
+    "review": reviewing.open_,
+    "approve": reviewing.approve,
+    "unflagged": reviewing.approve_unflagged,
+    "return": reviewing.return_,
+    "metric": reviewing.choose_metric,
+    "return!": reviewing.return_surely,
+    "exclude": reviewing.exclude,
+    "files": reviewing.files,
+    "confirm": reviewing.confirm,
+    "drop": reviewing.drop,
+    "analysis": analysing.make,
+    "asend": analysing.send,
+    "quote": quoting.make,
+    "qsend": quoting.send,
+    # shoppers
+    "tasks": contact.tasks,
+    "contact": contact.open_,
+    "accept": contact.accept,
+    "decline": contact.decline,
+    "brief": contact.brief,
+    "release": contact.release,
+    "release!": contact.release_surely,
+    "start": contact.start,
+    "answered": contact.answered,
+    "ended": contact.ended,
+    "failed": contact.failed,
+    "fail": contact.fail,
+    "retry": contact.retry,
+    "told": contact.tell,
+    "tell": contact.told_button,
+    "reached": contact.reached,
+    "a": questions.choose,
+    "done": questions.done,
+    "skip": questions.skip,
+    "na": questions.does_not_apply,
+    "comment": questions.comment,
+    "back": questions.back,
+    "goto": questions.go_to,
+    "pause": questions.pause,
+    "come": questions.come,
+    "submit": questions.submit,
+    # clients
+    "quotes": quoting.list_,
+    "qopen": quoting.open_,
+    "qaccept": quoting.accept,
+    "qdecline": quoting.decline,
+    "reports": analysing.list_,
+    "aopen": analysing.open_,
+    "recordings": analysing.recordings,
+    "hear": analysing.hear,
+}
+"""What a button's verb does. Each asks for itself whether the person may."""
+
+MESSAGES: Mapping[str, Act] = {
+    "contact": contact.said,
+    "told": contact.told_text,
+    "plan": studies.plan_days,
+    "assign": assigning.pick_codes,
+    "invite_company": joining.invite_company,
+    "return_words": reviewing.metric_words,
+    "exclude": reviewing.exclude_words,
+}
+"""Where a typed, spoken or sent message means something."""
+
+CARDS: Mapping[str, Draw] = {
+    "stranger": joining.draw_stranger,
+    "home": joining.draw_home,
+    "help": joining.draw_help,
+    "privacy": joining.draw_privacy,
+    "language": joining.draw_language,
+    "invite": joining.draw_invite,
+    "invite_company": joining.draw_invite_company,
+    "invited": joining.draw_invited,
+    "people": joining.draw_people,
+    "workbook": workbooks.draw_workbook,
+    "studies": studies.draw_studies,
+    "study": studies.draw_study,
+    "plan": studies.draw_plan,
+    "assign": assigning.draw_assign,
+    "assign_to": assigning.draw_assign_to,
+    "assign_check": assigning.draw_assign_check,
+    "board": studies.draw_board,
+    "reviews": reviewing.draw_queue,
+    "review": reviewing.draw_review,
+    "return": reviewing.draw_return,
+    "return_words": reviewing.draw_return_words,
+    "exclude": reviewing.draw_exclude,
+    "making": quoting.draw_making,
+    "quote": quoting.draw_quote,
+    "quotes": quoting.draw_quotes,
+    "analysis": analysing.draw_analysis,
+    "reports": analysing.draw_reports,
+    "recordings": analysing.draw_recordings,
+    "tasks": contact.draw_tasks,
+    "contact": contact.draw,
+    "brief": contact.draw_brief,
+    "release": contact.draw_release,
+    "failed": contact.draw_failed,
+    "told": contact.draw_told,
+    "paused": questions.draw_paused,
+    "earnings": contact.draw_earnings,
+}
+"""How each card is drawn from what is stored."""
+
+NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
+    "offer": notices.offer,
+    "declined": notices.declined,
+    "released": notices.released,
+    "submitted": notices.submitted,
+    "later": notices.later,
+    "returned": notices.returned,
+    "approved": notices.approved,
+    "alert": notices.alert,
+    "critical": notices.critical,
+    "quote_made": notices.quote_made,
+    "quote_sent": notices.quote_sent,
+    "quote_decided": notices.quote_decided,
+    "analysis_made": notices.analysis_made,
+    "analysis_sent": notices.analysis_sent,
+    "analysis_failed": notices.analysis_failed,
+    "workbook_read": notices.workbook_read,
+    "workbook_marked": notices.workbook_marked,
+    "unreachable": notices.unreachable,
+    "template": notices.template,
+    "file": notices.file,
+    "recording": notices.recording,
+}
+"""How each message to another chat is drawn."""
+
+
+def route(turn: Turn) -> Act:
+    """Returns what a turn leads to."""
+    heard = turn.heard
+    if heard.blocked is not None:
+        return joining.reachable
+    if heard.command == "start":
+        return joining.start
+    if turn.somebody is None:
+        return joining.stranger
+    if heard.press is not None:
+        return BUTTONS.get(heard.press.verb, _unknown)
+    if heard.command:
+        mine = BY_ROLE[turn.somebody.role]
+        return COMMANDS[heard.command] if heard.command in mine else _unknown
+    if heard.file is not None and heard.file.kind == "document" and turn.somebody.role.runs_studies:
+        return workbooks.receive
+    return MESSAGES.get(turn.place.kind, _not_expected)
+
+
+def _unknown(_: Turn) -> Place:
+    raise Unknown
+
+
+def _not_expected(_: Turn) -> Place:
+    raise NotExpected

@@ -1,0 +1,207 @@
+"""Work that waits in the database: workbooks to read, papers to print, files to keep."""
+
+import logging
+import re
+from collections.abc import Callable
+
+from sqlalchemy import RowMapping
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+
+from bot.office import Office
+from bot.worker import ReadWorkbook, Worker, WorkerLost, make_analysis, print_quote, read_workbook
+from domain.fault import Fault
+from domain.operations import analyses as analysing
+from domain.operations import quotes as quoting
+from domain.operations import studies as studying
+from domain.person import Person
+from domain.place import Place, place
+from domain.storage import analyses, answers, cards, jobs, outbox, people, quotes, studies
+from domain.storage.transaction import Transaction
+from domain.texts import N_
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+"""How often a job is tried before it is said to have failed."""
+
+
+class Chores:
+    """Does one kind of waiting work after the other."""
+
+    def __init__(self, office: Office, worker: Worker) -> None:
+        self._office = office
+        self._worker = worker
+
+    async def read_workbooks(self) -> bool:
+        """Reads the next workbook that waits; says whether there was one."""
+        waiting = await self._office.read(studies.waiting_uploads)
+        if not waiting:
+            return False
+        upload = await self._office.read(lambda tx: studies.get_upload(tx, waiting[0]))
+        if upload is not None:
+            await self._read_workbook(upload)
+        return True
+
+    async def _read_workbook(self, upload: RowMapping) -> None:
+        office, id = self._office, upload["id"]
+        sender = await office.read(lambda tx: people.get(tx, upload["person_id"]))
+        language = sender.language if sender else office.settings.language
+        try:
+            data = await self._download(upload["file_id"])
+            found = await self._worker.do(read_workbook, data, upload["filename"], language)
+        except (BadRequest, Forbidden):
+            found = _unreadable(N_("The file could not be fetched from Telegram; please send it again."))
+        except WorkerLost:
+            found = _unreadable(N_("Reading the workbook took too long; please make it smaller."))
+        path = f"workbooks/{id}-marked.xlsx" if found.marked else ""
+        if path:
+            office.media.put(path, found.marked)
+        await office.write(lambda tx: self._workbook_read(tx, id, sender, found, path))
+
+    def _workbook_read(
+        self, tx: Transaction, upload_id: int, sender: Person | None, found: ReadWorkbook, marked: str
+    ) -> None:
+        studying.note_read(
+            tx,
+            upload_id=upload_id,
+            sha256=found.sha256,
+            study=found.study,
+            faults=found.faults,
+            warnings=found.warnings,
+        )
+        if sender is None:
+            return
+        here = place("workbook", upload=upload_id)
+        if not self._redraw(tx, sender.chat_id, lambda p: p == here, here):
+            outbox.tell(tx, sender, "workbook_read", self._office.now, upload=upload_id)
+        if marked:
+            outbox.tell(tx, sender, "workbook_marked", self._office.now, upload=upload_id, path=marked)
+
+    def _redraw(self, tx: Transaction, chat_id: int, shows: Callable[[Place], bool], becomes: Place) -> bool:
+        """Turns a chat's card into what it waited for, in place; False when the chat has gone on to something else."""
+        card = cards.of_chat(tx, chat_id)
+        if card is None or not shows(card.place):
+            return False
+        cards.owe(tx, chat_id, becomes, onto=card.message_id, now=self._office.now)
+        return True
+
+    async def print_papers(self) -> bool:
+        """Does the jobs that wait; says whether there were any."""
+        waiting = await self._office.read(jobs.waiting)
+        for job in waiting:
+            await self._print(job)
+        return bool(waiting)
+
+    async def _print(self, job: RowMapping) -> None:
+        office, id = self._office, job["id"]
+        make = {"quote": self._quote, "analysis": self._analysis}[job["kind"]]
+        try:
+            await make(job)
+        except Exception as failure:
+            if not isinstance(failure, WorkerLost):
+                log.exception("a job of kind %s failed", job["kind"])
+            name = type(failure).__name__
+            if job["attempts"] + 1 >= TRIES:
+                await office.write(lambda tx: self._given_up(tx, job, name))
+            else:
+                await office.write(lambda tx: jobs.again(tx, id, name))
+
+    def _given_up(self, tx: Transaction, job: RowMapping, name: str) -> None:
+        jobs.failed(tx, job["id"], name)
+        if job["kind"] == "analysis":
+            analysing.note_failed(tx, analysis_id=job["ids"]["analysis"], now=self._office.now)
+
+    async def _quote(self, job: RowMapping) -> None:
+        office, id = self._office, job["ids"]["quote"]
+        row = await office.read(lambda tx: quotes.get(tx, id))
+        study = await office.read(lambda tx: studies.get(tx, row["study_id"])) if row else None
+        if row is None or study is None:
+            raise LookupError("quote")
+        language = studies.definition(study).terms.report_language
+        pdf = await self._worker.do(
+            print_quote, dict(row["document"]), language, office.settings.agency_name, study["simulated"]
+        )
+        path = f"quotes/{row['number']}.pdf"
+        sha256 = office.media.put(path, pdf)
+
+        def made(tx: Transaction) -> None:
+            jobs.done(tx, job["id"])
+            quoting.note_made(tx, quote_id=id, path=path, sha256=sha256, now=office.now)
+            self._back_to_study(tx, row["made_by"], row["study_id"])
+
+        await office.write(made)
+
+    async def _analysis(self, job: RowMapping) -> None:
+        office, id = self._office, job["ids"]["analysis"]
+        row = await office.read(lambda tx: analyses.get(tx, id))
+        if row is None:
+            raise LookupError("analysis")
+        pdf, headlines = await self._worker.do(
+            make_analysis,
+            office.settings.database_url,
+            office.agency,
+            row["study_id"],
+            row["wave_id"],
+            row["language"],
+            office.settings.agency_name,
+            office.now,
+        )
+        path = f"analyses/{id}.pdf"
+        sha256 = office.media.put(path, pdf)
+
+        def made(tx: Transaction) -> None:
+            jobs.done(tx, job["id"])
+            analysing.note_made(tx, analysis_id=id, path=path, sha256=sha256, headlines=headlines, now=office.now)
+            self._back_to_study(tx, row["made_by"], row["study_id"])
+
+        await office.write(made)
+
+    def _back_to_study(self, tx: Transaction, maker_id: int, study_id: int) -> None:
+        maker = people.get(tx, maker_id)
+        if maker is not None:
+            self._redraw(tx, maker.chat_id, lambda p: p.kind == "making", place("study", study=study_id))
+
+    async def keep_files(self) -> bool:
+        """Makes our own copies of the files that are owed; says whether all of them came."""
+        owed = await self._office.read(answers.owed_attachments)
+        for file in owed:
+            await self._keep(file)
+        return False
+
+    async def _keep(self, file: RowMapping) -> None:
+        office, id = self._office, file["id"]
+        try:
+            data = await self._download(file["file_id"])
+        except BadRequest as refused:
+            state = "too_large" if "too big" in refused.message.lower() else "lost"
+            log.error("a file cannot be copied: %s", refused.message)
+            await office.write(lambda tx: answers.change_attachment(tx, id, state=state))
+            return
+        except TelegramError:
+            # it stays owed, and is fetched at the next round
+            return
+        path = f"contacts/{file['contact_id']}/{id}{_ending(file)}"
+        sha256 = office.media.put(path, data)
+        await office.write(
+            lambda tx: answers.change_attachment(tx, id, state="kept", path=path, sha256=sha256, size=len(data))
+        )
+
+    async def _download(self, file_id: str) -> bytes:
+        bot = self._office.bot
+        file = await bot.get_file(file_id)
+        if file.file_path is None:
+            raise NetworkError("no file path")
+        return bytes(await file.download_as_bytearray())
+
+
+ENDINGS = {"voice": ".ogg", "audio": ".m4a", "photo": ".jpg", "video": ".mp4"}
+
+
+def _ending(file: RowMapping) -> str:
+    """The file's own ending when it is a plain one, else its kind's."""
+    found = re.search(r"\.[A-Za-z0-9]{1,5}$", file["filename"])
+    return found[0].lower() if found else ENDINGS.get(file["kind"], "")
+
+
+def _unreadable(message: str) -> ReadWorkbook:
+    return ReadWorkbook("", None, (Fault(message),), (), b"")

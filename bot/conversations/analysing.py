@@ -1,0 +1,90 @@
+"""Outcome analyses: asked for, sent to the client; and the recordings on demand."""
+
+from bot.conversations.studies import of_present_study
+from bot.turn import Desk, Turn
+from bot.view import View
+from bot.views import papers as views
+from domain.operations import analyses as operations
+from domain.operations.access import Action, ensure, may
+from domain.place import Place, place
+from domain.storage import analyses, studies
+
+
+def make(turn: Turn) -> Place:
+    """`/analysis`, or [Analysis]"""
+    where = of_present_study(turn, "analysis")
+    if where.kind != "analysis":
+        return where
+    id = operations.request(turn.tx, by=turn.person, study_id=where["study"], now=turn.now)
+    return place("making", what="analysis", analysis=id)
+
+
+def draw_analysis(desk: Desk, where: Place) -> View:
+    """An outcome analysis in a few sentences."""
+    row, study_row = operations.readable(desk.tx, desk.reader, where["analysis"])
+    for_client = may(desk.reader, Action.COMMISSION)
+    heard = operations.recordings(desk.tx, by=desk.reader, analysis_id=row["id"]) if for_client else {}
+    wave = studies.get_wave(desk.tx, row["wave_id"])
+    return views.analysis(
+        desk.words,
+        row["id"],
+        f"{study_row['name']} · {wave['name']}",
+        row["headlines"] or [],
+        for_client=for_client,
+        sent=row["state"] == "sent",
+        recordings=bool(heard),
+        simulated=study_row["simulated"],
+    )
+
+
+def open_(turn: Turn) -> Place:
+    """An analysis's button: its PDF comes once more"""
+    operations.show_again(turn.tx, by=turn.person, analysis_id=turn.number(0), now=turn.now)
+    return place("reports")
+
+
+def send(turn: Turn) -> Place:
+    """[Send to client]"""
+    operations.send(turn.tx, by=turn.person, analysis_id=turn.number(0), now=turn.now)
+    return place("analysis", analysis=turn.number(0), note={"kind": "SentToClient"})
+
+
+def list_(turn: Turn) -> Place:
+    """`/reports`"""
+    ensure(turn.person, Action.COMMISSION)
+    return place("reports")
+
+
+def draw_reports(desk: Desk, _: Place) -> View:
+    """The analyses that a client has been sent."""
+    ensure(desk.person, Action.COMMISSION)
+    mine = {row["id"]: row["name"] for row in studies.of_client(desk.tx, desk.reader.client_id or 0)}
+    sent = analyses.of_studies(desk.tx, list(mine), "sent")
+    return views.reports(
+        desk.words,
+        [(a["id"], f"{mine[a['study_id']]} · {studies.get_wave(desk.tx, a['wave_id'])['name']}") for a in sent],
+    )
+
+
+def recordings(turn: Turn) -> Place:
+    """`/recordings`, [Recordings], and the pages of the list"""
+    ensure(turn.person, Action.COMMISSION)
+    if turn.heard.press is not None:
+        operations.recordings(turn.tx, by=turn.person, analysis_id=turn.number(0))
+        page = turn.number(1) if len(turn.press.about) > 1 else 0
+        return place("recordings", analysis=turn.number(0), page=page)
+    mine = [row["id"] for row in studies.of_client(turn.tx, turn.person.client_id or 0)]
+    sent = analyses.of_studies(turn.tx, mine, "sent")
+    return place("recordings", analysis=sent[0]["id"]) if sent else place("reports")
+
+
+def draw_recordings(desk: Desk, where: Place) -> View:
+    """The recordings of an analysis."""
+    files = operations.recordings(desk.tx, by=desk.reader, analysis_id=where["analysis"])
+    return views.recordings(desk.words, where["analysis"], files, where.get("page", 0))
+
+
+def hear(turn: Turn) -> Place:
+    """A recording's button"""
+    operations.hand_out(turn.tx, by=turn.person, analysis_id=turn.number(0), attachment_id=turn.number(1), now=turn.now)
+    return place("recordings", analysis=turn.number(0))

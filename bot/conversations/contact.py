@@ -1,0 +1,355 @@
+"""A shopper's contacts: the offer, the encounter, and telling it afterwards."""
+
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from bot.conversations import questions
+from bot.turn import Desk, Turn
+from bot.view import View
+from bot.views import contacts as views
+from bot.views.names import clock
+from domain.contact import Contact, Move, Outcome, State
+from domain.operations import assignments, earnings, encounters
+from domain.operations.access import Action, ensure, own_contact
+from domain.operations.sheets import sheet_of
+from domain.place import Place, place
+from domain.refusal import NotATime, Stale, Unknown
+from domain.service import Unit
+from domain.storage import contacts, studies
+from domain.study import Study
+from domain.told import read_minutes, read_telling
+
+UNFINISHED = (State.ACCEPTED, State.UNDERWAY, State.ANSWERING, State.RETURNED)
+AGO = (5, 10, 15, 20, 30, 45)
+"""Minutes ago that have a button of their own."""
+
+
+def tasks(turn: Turn) -> Place:
+    """`/tasks`, and the pages of the list"""
+    ensure(turn.person, Action.SHOP)
+    page = turn.number(0) if turn.heard.press and turn.heard.press.about else 0
+    return place("tasks", page=page)
+
+
+def draw_tasks(desk: Desk, where: Place) -> View:
+    """A shopper's contacts: offered, taken, and those that wait for a later stage."""
+    ensure(desk.person, Action.SHOP)
+    offered = assignments_offered(desk)
+    mine = contacts.of_shopper(desk.tx, desk.reader.id, *UNFINISHED)
+    handed_in = contacts.of_shopper(desk.tx, desk.reader.id, State.SUBMITTED, State.APPROVED)
+    waiting = [c for c in handed_in if _has_more(desk, c)]
+    rows = [(c, _what(desk, c), views.standing(desk.words, c)) for c in [*mine, *waiting, *offered]]
+    return views.tasks(desk.words, rows, where.get("page", 0))
+
+
+def assignments_offered(desk: Desk) -> list[Contact]:
+    """The contacts that wait for the reader's answer."""
+    return list(contacts.offers_to(desk.tx, desk.reader.id))
+
+
+def _has_more(desk: Desk, contact: Contact) -> bool:
+    return any(stage["state"] != "submitted" for stage in contacts.stages_of(desk.tx, contact.id).values())
+
+
+def _what(desk: Desk, contact: Contact) -> str:
+    study = study_of(desk, contact)
+    return study.scenario(contact.scenario).label.text(desk.words.language, study.form.default_language)
+
+
+def study_of(desk: Desk | Turn, contact: Contact) -> Study:
+    """The study of a contact."""
+    row = studies.get(desk.tx, contact.study_id)
+    if row is None:
+        raise Unknown
+    return studies.definition(row)
+
+
+def open_(turn: Turn) -> Place:
+    """A contact's button, or [Back] to its card."""
+    _mine(turn, turn.number(0))
+    return place("contact", contact=turn.number(0))
+
+
+def _mine(turn: Turn | Desk, contact_id: int) -> Contact:
+    """A contact that this shopper has, or that waits for their answer (Unknown for all others)."""
+    person = turn.person
+    ensure(person, Action.SHOP)
+    contact = contacts.get(turn.tx, contact_id)
+    if contact is not None and person is not None and contact.state is State.OFFERED:
+        if contacts.is_offered(turn.tx, contact_id, person.id):
+            return contact
+        raise Unknown
+    if person is None:
+        raise Unknown
+    return own_contact(turn.tx, person, contact_id)
+
+
+def draw(desk: Desk, where: Place) -> View:
+    """A contact's card, whatever state it is in."""
+    contact = _mine(desk, where["contact"])
+    match contact.state:
+        case State.OFFERED:
+            return views.offer(desk.words, contact, told(desk, contact))
+        case State.ACCEPTED:
+            return views.accepted(desk.words, contact, told(desk, contact))
+        case State.UNDERWAY:
+            study = study_of(desk, contact)
+            times = contacts.times_of(desk.tx, contact)
+            return views.underway(desk.words, contact, study, times, encounters.alias_of(study, contact))
+    sheet = sheet_of(desk.tx, contact, desk.now)
+    if sheet.is_open:
+        units = _reachable_units(sheet.study, contact)
+        if units:
+            return views.ask_reached(desk.words, contact, sheet.study, units)
+        return questions.draw(desk, sheet)
+    return _handed_in(desk, contact, sheet.study, receipt=bool(where.get("receipt")))
+
+
+def _reachable_units(study: Study, contact: Contact) -> tuple[Unit, ...]:
+    units = study.units_of(contact.service)
+    asked = contact.outcome is Outcome.ANSWERED and not contact.reached_unit and len(units) > 1
+    return units if asked and contact.state is State.ANSWERING else ()
+
+
+def told(desk: Desk, contact: Contact) -> Markup:
+    """The brief of a contact in the reader's language."""
+    row = studies.get(desk.tx, contact.study_id)
+    if row is None:
+        raise Unknown
+    study = studies.definition(row)
+    alias = encounters.alias_of(study, contact)
+    return views.brief(desk.words, contact, study, alias, _earlier(desk, study, contact), simulated=row["simulated"])
+
+
+def _earlier(desk: Desk, study: Study, contact: Contact) -> str:
+    """What the earlier encounter of the same customer was, and what it promised."""
+    if not contact.thread or contact.step <= 1:
+        return ""
+    before = [c for c in contacts.of_thread(desk.tx, contact.wave_id, contact.thread) if c.step < contact.step]
+    if not before:
+        return ""
+    last = before[-1]
+    scenario = study.scenario(last.scenario).label.text(desk.words.language, study.form.default_language)
+    return str(desk.words("{code}, {scenario}: the same customer, the same story", code=last.code, scenario=scenario))
+
+
+def _handed_in(desk: Desk, contact: Contact, study: Study, *, receipt: bool) -> View:
+    coming = [
+        stage["due_at"]
+        for stage in contacts.stages_of(desk.tx, contact.id).values()
+        if stage["state"] == "waiting" and stage["due_at"]
+    ]
+    days = study.terms.paid_within_days
+    paid_by = study.local(desk.now).date() + timedelta(days=days) if days is not None else None
+    return views.waiting(desk.words, contact, study, coming, receipt=receipt, paid_by=paid_by)
+
+
+def accept(turn: Turn) -> Place:
+    """[Accept]"""
+    assignments.accept(turn.tx, by=turn.person, contact_id=turn.number(0), now=turn.now)
+    return place("contact", contact=turn.number(0))
+
+
+def decline(turn: Turn) -> Place:
+    """[Decline]"""
+    assignments.decline(turn.tx, by=turn.person, contact_id=turn.number(0), now=turn.now)
+    return place("tasks", note={"kind": "Declined"})
+
+
+def release(turn: Turn) -> Place:
+    """[I give this up], asked once more"""
+    own_contact(turn.tx, turn.person, turn.number(0))
+    return place("release", contact=turn.number(0))
+
+
+def draw_release(desk: Desk, where: Place) -> View:
+    """Asks before a contact is given up."""
+    return views.release(desk.words, own_contact(desk.tx, desk.reader, where["contact"]))
+
+
+def release_surely(turn: Turn) -> Place:
+    """[I give this up], surely"""
+    assignments.release(turn.tx, by=turn.person, contact_id=turn.number(0), now=turn.now)
+    return place("tasks", note={"kind": "Released"})
+
+
+def brief(turn: Turn) -> Place:
+    """[Brief]"""
+    own_contact(turn.tx, turn.person, turn.number(0))
+    return place("brief", contact=turn.number(0))
+
+
+def draw_brief(desk: Desk, where: Place) -> View:
+    """The brief."""
+    contact = own_contact(desk.tx, desk.reader, where["contact"])
+    return views.brief_card(desk.words, contact, told(desk, contact))
+
+
+def start(turn: Turn) -> Place:
+    """[Start contact]"""
+    encounters.start(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
+    return place("contact", contact=turn.number(0))
+
+
+def answered(turn: Turn) -> Place:
+    """[Answered], [Reply received], [Served]"""
+    encounters.note_answered(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
+    return place("contact", contact=turn.number(0))
+
+
+def ended(turn: Turn) -> Place:
+    """[Ended]; how long one waited is asked when [Answered] was not pressed"""
+    known = encounters.end(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
+    return place("contact", contact=turn.number(0)) if known else place("told", contact=turn.number(0), ended=True)
+
+
+def failed(turn: Turn) -> Place:
+    """[No answer]"""
+    own_contact(turn.tx, turn.person, turn.number(0))
+    return place("failed", contact=turn.number(0))
+
+
+def draw_failed(desk: Desk, where: Place) -> View:
+    """How a contact failed."""
+    contact = own_contact(desk.tx, desk.reader, where["contact"])
+    if not contact.may(Move.RETRY):
+        return draw(desk, place("contact", contact=contact.id))
+    return views.failed(desk.words, contact)
+
+
+def fail(turn: Turn) -> Place:
+    """A way of failing"""
+    if turn.about(2) not in set(Outcome):
+        raise Unknown
+    encounters.fail(
+        turn.tx,
+        by=turn.person,
+        contact_id=turn.number(0),
+        version=turn.number(1),
+        outcome=Outcome(turn.about(2)),
+        now=turn.now,
+    )
+    return place("contact", contact=turn.number(0))
+
+
+def retry(turn: Turn) -> Place:
+    """[I try again later]"""
+    encounters.try_again(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
+    return place("contact", contact=turn.number(0))
+
+
+def reached(turn: Turn) -> Place:
+    """The unit that answered"""
+    contact = own_contact(turn.tx, turn.person, turn.number(0))
+    units = study_of(turn, contact).units_of(contact.service)
+    if turn.number(1) >= len(units):
+        raise Unknown
+    encounters.note_reached(turn.tx, by=turn.person, contact_id=contact.id, unit=units[turn.number(1)].name)
+    return place("contact", contact=contact.id)
+
+
+def tell(turn: Turn) -> Place:
+    """[I called already], [I did it already], [Correct the times]"""
+    own_contact(turn.tx, turn.person, turn.number(0))
+    return place("told", contact=turn.number(0))
+
+
+def draw_told(desk: Desk, where: Place) -> View:
+    """The next thing to tell: when it started, how long one waited, how long it took."""
+    contact = own_contact(desk.tx, desk.reader, where["contact"])
+    if not (contact.may(Move.END) or contact.state is State.ANSWERING):
+        return draw(desk, place("contact", contact=contact.id))
+    if where.get("wait") is not None:
+        return views.ask_length(desk.words, contact)
+    if where.get("start") or where.get("ended"):
+        return views.ask_wait(desk.words, contact)
+    study = study_of(desk, contact)
+    quick = [(n, clock(study.local(desk.now - timedelta(minutes=n)), desk.words)) for n in AGO]
+    return views.ask_start(desk.words, contact, quick)
+
+
+def told_button(turn: Turn) -> Place:
+    """A time or a length that has a button of its own."""
+    contact = own_contact(turn.tx, turn.person, turn.number(0))
+    where = turn.place
+    if where.kind != "told" or where["contact"] != contact.id:
+        raise Stale(place={"kind": "contact", "contact": contact.id})
+    minutes = timedelta(minutes=turn.number(2))
+    if minutes > timedelta(hours=12):
+        raise NotATime
+    match turn.about(1):
+        case "s":
+            return _told(turn, contact, started=turn.now - minutes)
+        case "w":
+            return _told(turn, contact, wait=minutes)
+        case "l":
+            return _told(turn, contact, length=minutes)
+    raise Unknown
+
+
+def told_text(turn: Turn) -> Place:
+    """A time or a length, typed; or all of it in one line."""
+    contact = own_contact(turn.tx, turn.person, turn.place["contact"])
+    where = turn.place
+    if where.get("wait") is not None:
+        return _told(turn, contact, length=read_minutes(turn.text))
+    if where.get("start") or where.get("ended"):
+        return _told(turn, contact, wait=read_minutes(turn.text))
+    return told_in_one_line(turn, contact)
+
+
+def told_in_one_line(turn: Turn, contact: Contact) -> Place:
+    """`10.15, waited 3 min, took 12`; what is not told is asked."""
+    zone = study_of(turn, contact).terms.zone
+    started, wait, length = read_telling(turn.text, turn.now, zone)
+    return _told(turn, contact, started=started, wait=wait, length=length)
+
+
+def _told(
+    turn: Turn,
+    contact: Contact,
+    *,
+    started: datetime | None = None,
+    wait: timedelta | None = None,
+    length: timedelta | None = None,
+) -> Place:
+    where = turn.place if turn.place.kind == "told" and turn.place["contact"] == contact.id else place("told")
+    if where.get("ended") and wait is not None:
+        encounters.tell_wait(turn.tx, by=turn.person, contact_id=contact.id, wait=wait, now=turn.now)
+        return place("contact", contact=contact.id)
+    began = started or (datetime.fromisoformat(where["start"]) if where.get("start") else None)
+    waited = wait if wait is not None else _seconds(where.get("wait"))
+    if began is None:
+        raise NotATime
+    if waited is None or length is None:
+        kept = {"start": began.isoformat(), **({"wait": waited.total_seconds()} if waited is not None else {})}
+        return place("told", contact=contact.id, **kept)
+    encounters.tell(
+        turn.tx, by=turn.person, contact_id=contact.id, started=began, wait=waited, length=length, now=turn.now
+    )
+    return place("contact", contact=contact.id)
+
+
+def _seconds(value: float | None) -> timedelta | None:
+    return timedelta(seconds=value) if value is not None else None
+
+
+def said(turn: Turn) -> Place:
+    """Anything typed or sent while a contact's card is open."""
+    contact = own_contact(turn.tx, turn.person, turn.place["contact"])
+    if contact.state in {State.ACCEPTED, State.UNDERWAY} and turn.file is None:
+        return told_in_one_line(turn, contact)
+    return questions.said(turn, contact)
+
+
+def my_earnings(turn: Turn) -> Place:
+    """`/earnings`"""
+    ensure(turn.person, Action.SHOP)
+    return place("earnings")
+
+
+def draw_earnings(desk: Desk, _: Place) -> View:
+    """What a shopper has earned."""
+    rows = earnings.of_shopper(desk.tx, by=desk.reader)
+    return views.earnings(desk.words, [(e.contact.code, e.fee, e.paid_by, e.is_certain) for e in rows])

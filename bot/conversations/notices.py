@@ -1,0 +1,202 @@
+"""Messages to somebody whose turn it was not; drawn when they are sent, in the reader's language then."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from bot.conversations import analysing, contact, quoting
+from bot.turn import Desk
+from bot.view import Button, Enclosed, Notice, View, press
+from bot.views import notices as views
+from domain.contact import Contact
+from domain.operations.access import Action, ensure
+from domain.operations.earnings import paid_by
+from domain.place import place
+from domain.refusal import Unknown
+from domain.storage import analyses, answers, contacts, people, quotes, reviews, studies
+from domain.study import Study
+
+Ids = Mapping[str, Any]
+TEMPLATE = "template"
+"""The path that stands for the example workbook that comes with the program."""
+
+
+def _contact(desk: Desk, ids: Ids) -> tuple[Contact, Study]:
+    found = contacts.get(desk.tx, ids["contact"])
+    if found is None:
+        raise Unknown
+    return found, contact.study_of(desk, found)
+
+
+def offer(desk: Desk, ids: Ids) -> Notice | None:
+    """A contact offered to a shopper; nothing once it has been answered or given to somebody else."""
+    found, _ = _contact(desk, ids)
+    if not contacts.is_offered(desk.tx, found.id, desk.reader.id):
+        return None
+    return Notice(contact.draw(desk, place("contact", contact=found.id)))
+
+
+def _about_shopper(desk: Desk, ids: Ids) -> tuple[Contact, str]:
+    found, _ = _contact(desk, ids)
+    shopper = people.get(desk.tx, ids["shopper"])
+    return found, f"{shopper.code} {shopper.name}" if shopper else ""
+
+
+def declined(desk: Desk, ids: Ids) -> Notice:
+    """A shopper left an offer to others."""
+    found, who = _about_shopper(desk, ids)
+    return Notice(views.declined(desk.words, found, who))
+
+
+def released(desk: Desk, ids: Ids) -> Notice:
+    """A shopper gave a contact up."""
+    found, who = _about_shopper(desk, ids)
+    return Notice(views.released(desk.words, found, who))
+
+
+def submitted(desk: Desk, ids: Ids) -> Notice:
+    """A contact waits for a review."""
+    found, _ = _contact(desk, ids)
+    return Notice(views.submitted(desk.words, found, contacts.index_of(desk.tx, found.id)))
+
+
+def later(desk: Desk, ids: Ids) -> Notice:
+    """The time of a later stage has come."""
+    found, study = _contact(desk, ids)
+    return Notice(views.later(desk.words, found, study))
+
+
+def returned(desk: Desk, ids: Ids) -> Notice:
+    """Some metrics came back with words."""
+    found, study = _contact(desk, ids)
+    review = reviews.latest(desk.tx, found.id)
+    return Notice(views.returned(desk.words, found, study, review["words"] if review else {}))
+
+
+def approved(desk: Desk, ids: Ids) -> Notice:
+    """A contact has been reviewed, and is paid."""
+
+    found, _ = _contact(desk, ids)
+    review = reviews.latest(desk.tx, found.id)
+    day = paid_by(desk.tx, found, review["reviewed_at"]) if review else None
+    return Notice(views.approved(desk.words, found, day))
+
+
+def alert(desk: Desk, ids: Ids) -> Notice:
+    """A critical failure, for the coordinator to confirm."""
+    found, study = _contact(desk, ids)
+    row = reviews.get_alert(desk.tx, ids["alert"])
+    if row is None:
+        raise Unknown
+    return Notice(views.alert(desk.words, row["id"], found, study, row["question"], row["state"]))
+
+
+def critical(desk: Desk, ids: Ids) -> Notice:
+    """A confirmed critical failure, for the client; without the shopper's name."""
+    found, study = _contact(desk, ids)
+    row = reviews.get_alert(desk.tx, ids["alert"])
+    if row is None:
+        raise Unknown
+    times = contacts.times_of(desk.tx, found)
+    return Notice(views.critical(desk.words, found, study, row["question"], times))
+
+
+def quote_made(desk: Desk, ids: Ids) -> Notice:
+    """A quote's PDF, for the one who asked for it."""
+    return Notice(quoting.draw_quote(desk, place("quote", quote=ids["quote"])), _quote_pdf(desk, ids))
+
+
+quote_sent = quote_made
+
+
+def _quote_pdf(desk: Desk, ids: Ids) -> Enclosed:
+    row = quotes.get(desk.tx, ids["quote"])
+    if row is None or not row["path"]:
+        raise Unknown
+    name = desk.words("Quote {number}", number=row["number"])
+    return Enclosed(filename=f"{name}.pdf".replace(" ", "_"), path=row["path"])
+
+
+def quote_decided(desk: Desk, ids: Ids) -> Notice:
+    """A client accepted or declined a quote."""
+    return Notice(quoting.draw_quote(desk, place("quote", quote=ids["quote"])))
+
+
+def analysis_made(desk: Desk, ids: Ids) -> Notice:
+    """An analysis's PDF, for the one who asked for it, or for the client."""
+    row = analyses.get(desk.tx, ids["analysis"])
+    if row is None or not row["path"]:
+        raise Unknown
+    study = studies.get(desk.tx, row["study_id"])
+    wave = studies.get_wave(desk.tx, row["wave_id"])
+    name = desk.words("Outcome analysis {wave}", wave=wave["name"]).replace(" ", "_")
+    client = studies.definition(study).terms.client.split()[0] if study else ""
+    enclosed = Enclosed(filename=f"{client}_{name}.pdf", path=row["path"])
+    return Notice(analysing.draw_analysis(desk, place("analysis", analysis=row["id"])), enclosed)
+
+
+analysis_sent = analysis_made
+
+
+def analysis_failed(desk: Desk, ids: Ids) -> Notice:
+    """An analysis could not be made."""
+    return Notice(views.analysis_failed(desk.words))
+
+
+def workbook_read(desk: Desk, ids: Ids) -> Notice:
+    """A workbook has been read while its sender was doing something else."""
+    ensure(desk.person, Action.RUN)
+    row = studies.get_upload(desk.tx, ids["upload"])
+    filename = row["filename"] if row else ""
+    button = Button(desk.words("Open"), press("workbook", ids["upload"]))
+    return Notice(View(desk.words("I have read {filename}.", filename=filename), [[button]]))
+
+
+def workbook_marked(desk: Desk, ids: Ids) -> Notice:
+    """The returned copy of a faulty workbook, with comments in its cells."""
+    row = studies.get_upload(desk.tx, ids["upload"])
+    if row is None:
+        raise Unknown
+    text = desk.words("The same workbook with a comment in each faulty cell.")
+    return Notice(View(text), Enclosed(filename=f"marked_{row['filename']}"[:100], path=ids["path"]))
+
+
+def unreachable(desk: Desk, ids: Ids) -> Notice:
+    """Somebody can no longer be written to."""
+    ensure(desk.person, Action.RUN)
+    person = people.get(desk.tx, ids["person"])
+    return Notice(views.unreachable(desk.words, f"{person.code} {person.name}" if person else ""))
+
+
+def template(desk: Desk, _: Ids) -> Notice:
+    """The example workbook."""
+    ensure(desk.person, Action.RUN)
+    text = desk.words("A whole study as an example. Change it to yours and send it back here.")
+    return Notice(View(text), Enclosed(filename="toteuma_example.xlsx", path=TEMPLATE))
+
+
+def _attachment(desk: Desk, ids: Ids) -> tuple[RowMapping, Contact]:
+    file = answers.get_attachment(desk.tx, ids["attachment"])
+    found = contacts.get(desk.tx, file["contact_id"]) if file else None
+    if file is None or found is None or file["state"] in {"removed", "destroyed"}:
+        raise Unknown
+    return file, found
+
+
+def file(desk: Desk, ids: Ids) -> Notice:
+    """A voice note, a photo or a recording, for the reviewer."""
+    ensure(desk.person, Action.RUN)
+    row, found = _attachment(desk, ids)
+    study = contact.study_of(desk, found)
+    label = study.form.label(study.form.question(row["question"]), desk.words.language)
+    enclosed = Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"])
+    return Notice(views.file(desk.words, found, label), enclosed)
+
+
+def recording(desk: Desk, ids: Ids) -> Notice:
+    """A recording that a client asked for: protected from forwarding."""
+    ensure(desk.person, Action.COMMISSION)
+    row, found = _attachment(desk, ids)
+    enclosed = Enclosed(filename=f"{found.code}.m4a", file_id=row["file_id"], kind=row["kind"], protected=True)
+    return Notice(views.recording(desk.words, found), enclosed)

@@ -1,0 +1,211 @@
+"""The review: the queue by exception, a contact, and what is decided of it."""
+
+from bot.turn import Desk, Turn
+from bot.view import View
+from bot.views import reviews as views
+from domain.contact import Contact, Move
+from domain.metric import Measure
+from domain.operations import reviews as operations
+from domain.operations.access import Action, ensure
+from domain.operations.sheets import sheet_of
+from domain.place import Place, place
+from domain.refusal import Stale, Unknown
+from domain.score import score
+from domain.sheet import Sheet
+from domain.storage import answers, contacts, outbox, people, reviews
+
+
+def queue(turn: Turn) -> Place:
+    """`/review`, [Review], and the pages of the queue"""
+    ensure(turn.person, Action.RUN)
+    about = turn.heard.press.about if turn.heard.press else ()
+    study = turn.number(0) if about else 0
+    page = turn.number(1) if len(about) > 1 else 0
+    return place("reviews", study=study, page=page)
+
+
+def draw_queue(desk: Desk, where: Place) -> View:
+    """What waits for a review, worst first."""
+    waiting = operations.queue(desk.tx, by=desk.reader, study_id=where["study"] or None)
+    rows = [
+        (c, contacts.index_of(desk.tx, c.id), operations.flags_of(desk.tx, c, desk.now), _worst_words(desk, c))
+        for c in waiting
+    ]
+    return views.queue(desk.words, where["study"], rows, where.get("page", 0))
+
+
+def _worst_words(desk: Desk, contact: Contact) -> str:
+    """The comment on the lowest scored answer that has one."""
+    sheet = sheet_of(desk.tx, contact, desk.now)
+    commented = [
+        (score if score is not None else 100.0, answer.comment)
+        for question in sheet.study.form.questions
+        if question.measure is Measure.SCORE
+        and (answer := sheet.answers.get(question.name)) is not None
+        and answer.comment
+        for score in [_score(sheet, question.name)]
+    ]
+    return min(commented)[1] if commented else ""
+
+
+def _score(sheet: Sheet, name: str) -> float | None:
+
+    return score(sheet.study.form, sheet.study.form.question(name), sheet.answers[name].value)
+
+
+def open_(turn: Turn) -> Place:
+    """A contact's button in the queue, or [Open]"""
+    return place("review", contact=_contact(turn, turn.number(0)).id)
+
+
+def find(turn: Turn) -> Place:
+    """`/find CODE`"""
+    ensure(turn.person, Action.RUN)
+    contact = contacts.of_code(turn.tx, turn.text)
+    if contact is None:
+        raise Unknown
+    return place("review", contact=contact.id)
+
+
+def _contact(turn: Turn | Desk, id: int) -> Contact:
+    ensure(turn.person, Action.RUN)
+    contact = contacts.get(turn.tx, id)
+    if contact is None:
+        raise Unknown
+    return contact
+
+
+def draw_review(desk: Desk, where: Place) -> View:
+    """A contact's answers with times, comments and flags."""
+    contact = _contact(desk, where["contact"])
+    sheet = sheet_of(desk.tx, contact, desk.now)
+    shopper = people.get(desk.tx, contact.shopper_id) if contact.shopper_id else None
+    latest = reviews.latest(desk.tx, contact.id)
+    return views.contact(
+        desk.words,
+        sheet,
+        contacts.index_of(desk.tx, contact.id),
+        operations.flags_of(desk.tx, contact, desk.now) if contact.submitted_at else (),
+        answers.attachments_of(desk.tx, contact.id),
+        contacts.times_of(desk.tx, contact),
+        shopper=f"{shopper.code} {shopper.name}" if shopper else "–",
+        reason=latest["words"].get("", "") if latest and latest["decision"] == "exclude" else "",
+    )
+
+
+def approve(turn: Turn) -> Place:
+    """[Approve]"""
+    operations.approve(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
+    return place("reviews", study=0, note={"kind": "Approved", "code": _contact(turn, turn.number(0)).code})
+
+
+def approve_unflagged(turn: Turn) -> Place:
+    """[Approve unflagged]"""
+    study = turn.number(0)
+    n = operations.approve_unflagged(turn.tx, by=turn.person, study_id=study or None, now=turn.now)
+    return place("reviews", study=study, note={"kind": "ApprovedMany", "n": n})
+
+
+def return_(turn: Turn) -> Place:
+    """[Return]: which metrics, and the pages of the list"""
+    contact = operations.to_review(turn.tx, by=turn.person, contact_id=turn.number(0), version=None, move=Move.RETURN)
+    page = turn.number(1) if len(turn.press.about) > 1 else 0
+    return place("return", contact=contact.id, words=_words_so_far(turn, contact.id), page=page)
+
+
+def _words_so_far(turn: Turn, contact_id: int) -> dict[str, str]:
+    where = turn.place
+    if where.kind in {"return", "return_words"} and where["contact"] == contact_id:
+        return dict(where["words"])
+    return {}
+
+
+def draw_return(desk: Desk, where: Place) -> View:
+    """Which metrics go back."""
+    contact = _contact(desk, where["contact"])
+    sheet = sheet_of(desk.tx, contact, desk.now)
+    names = operations.returnable(desk.tx, contact, desk.now)
+    return views.choose_metrics(desk.words, sheet, names, where["words"], where.get("page", 0))
+
+
+def choose_metric(turn: Turn) -> Place:
+    """A metric's button"""
+    contact = _contact(turn, turn.number(0))
+    names = operations.returnable(turn.tx, contact, turn.now)
+    if turn.number(1) >= len(names):
+        raise Unknown
+    words = _words_so_far(turn, contact.id)
+    return place("return_words", contact=contact.id, metric=names[turn.number(1)], words=words)
+
+
+def draw_return_words(desk: Desk, where: Place) -> View:
+    """What is asked of one metric."""
+    contact = _contact(desk, where["contact"])
+    sheet = sheet_of(desk.tx, contact, desk.now)
+    question = sheet.study.form.question(where["metric"])
+    return views.ask_words(desk.words, sheet, question, answers.attachments_of(desk.tx, contact.id))
+
+
+def metric_words(turn: Turn) -> Place:
+    """The words, typed"""
+    where = turn.place
+    words = {**where["words"], where["metric"]: turn.text[:1000]}
+    return place("return", contact=_contact(turn, where["contact"]).id, words=words, page=0)
+
+
+def return_surely(turn: Turn) -> Place:
+    """[Return], with the words"""
+    contact = _contact(turn, turn.number(0))
+    where = turn.place
+    if where.kind != "return" or where["contact"] != contact.id:
+        raise Stale(place={"kind": "review", "contact": contact.id})
+    operations.return_(
+        turn.tx,
+        by=turn.person,
+        contact_id=contact.id,
+        version=turn.number(1),
+        words=where["words"],
+        now=turn.now,
+    )
+    return place("reviews", study=0, note={"kind": "Returned", "code": contact.code})
+
+
+def exclude(turn: Turn) -> Place:
+    """[Exclude]: the reason is asked"""
+    contact = operations.to_review(turn.tx, by=turn.person, contact_id=turn.number(0), version=None, move=Move.EXCLUDE)
+    return place("exclude", contact=contact.id)
+
+
+def draw_exclude(desk: Desk, where: Place) -> View:
+    """Why a contact is left out."""
+    return views.ask_reason(desk.words, _contact(desk, where["contact"]))
+
+
+def exclude_words(turn: Turn) -> Place:
+    """The reason, typed"""
+    contact = _contact(turn, turn.place["contact"])
+    operations.exclude(
+        turn.tx, by=turn.person, contact_id=contact.id, version=None, reason=turn.text[:1000], now=turn.now
+    )
+    return place("review", contact=contact.id)
+
+
+def files(turn: Turn) -> Place:
+    """[Voice notes and files]: they come as messages of their own"""
+    contact = _contact(turn, turn.number(0))
+    for file in answers.attachments_of(turn.tx, contact.id):
+        if file["state"] != "destroyed":
+            outbox.tell(turn.tx, turn.person, "file", turn.now, attachment=file["id"])
+    return place("review", contact=contact.id)
+
+
+def confirm(turn: Turn) -> Place:
+    """[Confirm]: the client is told of a critical failure"""
+    contact_id = operations.decide_alert(turn.tx, by=turn.person, alert_id=turn.number(0), confirm=True, now=turn.now)
+    return place("review", contact=contact_id, note={"kind": "Confirmed"})
+
+
+def drop(turn: Turn) -> Place:
+    """[Do not tell]: a critical failure stays inside the agency"""
+    contact_id = operations.decide_alert(turn.tx, by=turn.person, alert_id=turn.number(0), confirm=False, now=turn.now)
+    return place("review", contact=contact_id, note={"kind": "Dropped"})

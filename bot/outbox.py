@@ -1,0 +1,155 @@
+"""What must reach another chat, sent until it has arrived."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import RowMapping
+from telegram import BotCommand, BotCommandScopeChat, InputFile, Message
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+
+from bot.application import NOTICES
+from bot.conversations.notices import TEMPLATE
+from bot.menus import BY_ROLE
+from bot.office import Office
+from bot.pace import Pace
+from bot.view import ChatWords, Enclosed, Notice
+from domain.person import Person, Role
+from domain.refusal import Refusal
+from domain.storage import outbox, people
+from domain.storage.transaction import Transaction
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = timedelta(minutes=10)
+RECORDINGS_STAY = timedelta(hours=47)
+"""After this a recording is deleted from the client's chat; bots cannot delete messages older than 48 hours."""
+EXAMPLE = Path(__file__).parent / "samples" / "havu_energia.xlsx"
+
+
+class Outbox:
+    """Sends due notices, in order within a chat."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._pace = Pace()
+
+    async def send_due(self) -> bool:
+        """Sends what is due; says whether there was anything, so that there may be more."""
+        due = await self._office.read(lambda tx: outbox.due(tx, self._office.now))
+        chats: defaultdict[int, list[RowMapping]] = defaultdict(list)
+        for row in due:
+            chats[row["chat_id"]].append(row)
+        await asyncio.gather(*(self._send_to_chat(rows) for rows in chats.values()))
+        return bool(due)
+
+    async def _send_to_chat(self, rows: Sequence[RowMapping]) -> None:
+        for row in rows:
+            await self._keep_pace(row["chat_id"])
+            if not await self._send(row):
+                return
+
+    async def _keep_pace(self, chat_id: int) -> None:
+        loop = asyncio.get_running_loop()
+        while wait := self._pace.wait(chat_id, loop.time()):  # noqa: ASYNC110 - it is time itself that is waited for
+            await asyncio.sleep(wait)
+
+    async def _send(self, row: RowMapping) -> bool:
+        """Sends one notice; False when the later ones of its chat must wait behind it."""
+        office, id = self._office, row["id"]
+        try:
+            message = await self._deliver(row)
+        except RetryAfter as refused:
+            told = refused.retry_after
+            seconds = float(told) if isinstance(told, int | float) else told.total_seconds()
+            await office.write(lambda tx: outbox.later(tx, id, office.now + timedelta(seconds=seconds), "429"))
+            return False
+        except Forbidden as refused:
+            words = refused.message
+            await office.write(lambda tx: self._unreachable(tx, row, words))
+        except BadRequest as refused:
+            log.error("a notice of kind %s was refused: %s", row["notice"]["kind"], refused.message)
+            words = refused.message
+            await office.write(lambda tx: outbox.refused(tx, id, words))
+        except NetworkError as failure:
+            wait = min(timedelta(seconds=2 ** min(row["attempts"], 10)), LONGEST_WAIT)
+            name = type(failure).__name__
+            await office.write(lambda tx: outbox.later(tx, id, office.now + wait, name))
+            return False
+        else:
+            await office.write(lambda tx: self._sent(tx, row, message))
+        return True
+
+    async def _deliver(self, row: RowMapping) -> Message | None:
+        office = self._office
+        person, notice = await office.read(lambda tx: self._draw(tx, row))
+        if person is None:
+            return None
+        if row["notice"]["kind"] == "menu":
+            words = ChatWords(person.language)
+            commands = [BotCommand(name, words(what)) for name, what in BY_ROLE[person.role].items()]
+            await office.bot.set_my_commands(commands, scope=BotCommandScopeChat(person.chat_id))
+            return None
+        if notice is None:
+            return None
+        if notice.enclosed is None:
+            return await office.bot.send_message(
+                person.chat_id, notice.view.text, parse_mode="HTML", reply_markup=notice.view.keyboard
+            )
+        return await self._with_file(person.chat_id, notice, notice.enclosed)
+
+    def _draw(self, tx: Transaction, row: RowMapping) -> tuple[Person | None, Notice | None]:
+        person = people.of_chat(tx, row["chat_id"])
+        if person is None or row["notice"]["kind"] == "menu":
+            return person, None
+        try:
+            return person, NOTICES[row["notice"]["kind"]](self._office.desk(tx, person), row["notice"])
+        except Refusal as gone:
+            log.info("a notice of kind %s has nothing to tell any more: %s", row["notice"]["kind"], type(gone).__name__)
+            return person, None
+
+    async def _with_file(self, chat_id: int, notice: Notice, enclosed: Enclosed) -> Message:
+        bot = self._office.bot
+        senders: Mapping[str, Callable[..., Any]] = {
+            "voice": bot.send_voice,
+            "audio": bot.send_audio,
+            "photo": bot.send_photo,
+            "video": bot.send_video,
+            "document": bot.send_document,
+        }
+        file: str | InputFile = enclosed.file_id
+        if enclosed.path:
+            content = await asyncio.to_thread(self._content, enclosed.path)
+            file = InputFile(content, filename=enclosed.filename)
+        sent: Message = await senders[enclosed.kind](
+            chat_id,
+            file,
+            caption=notice.view.text,
+            parse_mode="HTML",
+            reply_markup=notice.view.keyboard,
+            protect_content=enclosed.protected,
+            read_timeout=60,
+        )
+        return sent
+
+    def _content(self, path: str) -> bytes:
+        return EXAMPLE.read_bytes() if path == TEMPLATE else self._office.media.get(path)
+
+    def _sent(self, tx: Transaction, row: RowMapping, message: Message | None) -> None:
+        outbox.sent(tx, row["id"], message.message_id if message else None)
+        if row["notice"]["kind"] == "recording" and message is not None:
+            outbox.keep_until(tx, row["id"], self._office.now + RECORDINGS_STAY)
+
+    def _unreachable(self, tx: Transaction, row: RowMapping, words: str) -> None:
+        outbox.refused(tx, row["id"], words)
+        person = people.of_chat(tx, row["chat_id"])
+        if person is None or not person.reachable:
+            return
+        people.change(tx, person.id, reachable=False)
+        for coordinator in people.all_of(tx, Role.COORDINATOR) or people.all_of(tx, Role.OWNER):
+            if coordinator.id != person.id:
+                outbox.tell(tx, coordinator, "unreachable", self._office.now, person=person.id)

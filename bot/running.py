@@ -1,0 +1,111 @@
+"""The running bot: opens everything, and keeps its loops going until it is told to end."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+
+from telegram.error import NetworkError, TelegramError
+from telegram.ext import ExtBot
+
+from bot.cards import Cards
+from bot.chores import Chores
+from bot.clock import Clock
+from bot.intake import Intake
+from bot.media import Media
+from bot.office import Office
+from bot.outbox import Outbox
+from bot.reminders import Reminders
+from bot.settings import Settings
+from bot.transport import Transport
+from bot.work import Work
+from bot.worker import Worker
+from domain.storage import agencies
+from domain.storage.migrating import migrate
+from domain.storage.writer import Database
+
+log = logging.getLogger(__name__)
+
+STEP_BACK = 2.0
+"""Seconds before a loop that failed goes on."""
+
+
+@asynccontextmanager
+async def open_office(settings: Settings) -> AsyncIterator[Office]:
+    """Opens database, media and the line to Telegram, and closes them."""
+    migrate(settings.database_url)
+    database = Database(settings.database_url)
+    transport = Transport()
+    api = settings.bot_api_url.rstrip("/")
+    bot: ExtBot[None] = ExtBot(
+        settings.bot_token,
+        base_url=f"{api}/bot",
+        base_file_url=f"{api}/file/bot",
+        request=transport,
+        get_updates_request=transport,
+    )
+    try:
+        agency = await database.write(lambda connection: agencies.the_only(connection, settings.agency_name))
+        await transport.initialize()
+        await _reach(bot)
+        yield Office(settings, database, agency, bot, transport, Media(settings.media_url), Clock(settings.clock_file))
+    finally:
+        await transport.shutdown()
+        database.close()
+
+
+async def _reach(bot: ExtBot[None]) -> None:
+    """Asks Telegram who we are, for as long as it takes it to answer."""
+    wait = 0.5
+    while True:
+        try:
+            await bot.initialize()
+            return
+        except NetworkError as failure:
+            log.warning("Telegram does not answer: %s", failure.message)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 30.0)
+
+
+async def run(settings: Settings) -> None:
+    """Runs the bot until its task is cancelled."""
+    async with open_office(settings) as office:
+        worker = Worker()
+        try:
+            await _serve(office, worker)
+        finally:
+            worker.close(kill=True)
+
+
+async def _serve(office: Office, worker: Worker) -> None:
+    cards = Cards(office)
+    work = Work(office, cards)
+    intake = Intake(office, work)
+    outbox, chores, reminders = Outbox(office), Chores(office, worker), Reminders(office)
+    with suppress(TelegramError):
+        # polling is refused while a webhook is set
+        await office.bot.delete_webhook()
+    await intake.begin()
+    log.info("@%s is running", office.bot.username)
+    async with asyncio.TaskGroup() as loops:
+        loops.create_task(intake.poll(), name="intake")
+        loops.create_task(_keep(office, "cards", cards.pay_all, 5.0), name="cards")
+        loops.create_task(_keep(office, "outbox", outbox.send_due, 1.0), name="outbox")
+        loops.create_task(_keep(office, "workbooks", chores.read_workbooks, 30.0), name="workbooks")
+        loops.create_task(_keep(office, "papers", chores.print_papers, 30.0), name="papers")
+        loops.create_task(_keep(office, "files", chores.keep_files, 30.0), name="files")
+        loops.create_task(_keep(office, "reminders", reminders.do_due, 1.0), name="reminders")
+
+
+async def _keep(office: Office, name: str, work: Callable[[], Awaitable[bool]], at_least_every: float) -> None:
+    """Keeps a loop going: a fault is logged, and what it was about is still in the database."""
+
+    async def once() -> bool:
+        try:
+            return await work()
+        except Exception:
+            log.exception("the loop %s stumbled", name)
+            await asyncio.sleep(STEP_BACK)
+            return False
+
+    await office.stirred.each(once, at_least_every=at_least_every)

@@ -1,0 +1,1 @@
+"""Text and buttons made from the things of the domain; pure."""

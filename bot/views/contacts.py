@@ -1,0 +1,373 @@
+"""A contact as its shopper sees it: the offer, the brief, the encounter, the receipt."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from bot.view import Button, ChatWords, View, in_rows, lines, press
+from bot.views.names import CHANNELS, OUTCOMES, STATES, clock, day, decimal, euros
+from domain.contact import Contact, Moment, Outcome, State
+from domain.label import Label
+from domain.profile import Alias
+from domain.service import Channel, Unit
+from domain.study import Study
+from domain.texts import N_
+
+
+def _text(words: ChatWords, study: Study, label: Label) -> str:
+    return label.text(words.language, study.form.default_language)
+
+
+def _title(words: ChatWords, contact: Contact, study: Study) -> Markup:
+    service = _text(words, study, study.service(contact.service).label)
+    unit = _text(words, study, study.unit(contact.unit).label)
+    return Markup("<b>{}</b> · {} · {}").format(contact.code, service, unit)
+
+
+def brief(
+    words: ChatWords, contact: Contact, study: Study, alias: Alias | None, earlier: str, *, simulated: bool
+) -> Markup:
+    """Everything a shopper needs to know before a contact."""
+    scenario, profile = study.scenario(contact.scenario), study.profile(contact.profile)
+    unit, service = study.unit(contact.unit), study.service(contact.service)
+    stop, after = _text(words, study, scenario.stop_at), _text(words, study, scenario.afterwards)
+    return lines(
+        words("<b>SIMULATED DATA</b>") if simulated else None,
+        _title(words, contact, study),
+        words(
+            "{channel}: {address}", channel=words(CHANNELS[contact.channel]).capitalize(), address=unit.address or "–"
+        ),
+        words("Open: {hours}", hours=service.opening_hours) if service.opening_hours else None,
+        "",
+        words(
+            "<b>What you do:</b> {scenario}. {brief}",
+            scenario=_text(words, study, scenario.label),
+            brief=_text(words, study, scenario.brief),
+        ),
+        words(
+            "<b>Who you are:</b> {profile}. {background}",
+            profile=_text(words, study, profile.label),
+            background=_text(words, study, profile.background),
+        ),
+        _alias(words, alias),
+        words("<b>Where to stop:</b> {stop}", stop=stop) if stop else None,
+        words("<b>Afterwards:</b> {after}", after=after) if after else None,
+        words("<b>Before this:</b> {earlier}", earlier=earlier) if earlier else None,
+        words("<b>The call is recorded.</b> {basis}", basis=study.terms.recordings_basis)
+        if study.terms.recordings and contact.channel in {Channel.PHONE, Channel.VIDEO}
+        else None,
+        "",
+        words(
+            "{first}–{last} · about {minutes} min · fee {fee}{paid}",
+            first=day(contact.opens_on, words),
+            last=day(contact.closes_on, words),
+            minutes=decimal(service.minutes, words),
+            fee=euros(contact.fee, words),
+            paid=_paid(words, study),
+        ),
+    )
+
+
+def _paid(words: ChatWords, study: Study) -> Markup | str:
+    days = study.terms.paid_within_days
+    return words(", paid within {days} days of the review", days=days) if days is not None else ""
+
+
+def _alias(words: ChatWords, alias: Alias | None) -> Markup | None:
+    if alias is None:
+        return None
+    known = {
+        N_("name"): alias.name,
+        N_("e-mail"): alias.email,
+        N_("phone"): alias.phone,
+        N_("customer number"): alias.customer_number,
+        N_("order number"): alias.order_number,
+    }
+    return lines(words("<b>You may say:</b>"), *[Markup("  {}: {}").format(words(n), v) for n, v in known.items() if v])
+
+
+def offer(words: ChatWords, contact: Contact, told: Markup) -> View:
+    """An offer to be accepted or declined."""
+    return View(
+        lines(words("<b>A contact is offered to you</b>"), told),
+        [
+            [
+                Button(words("Accept"), press("accept", contact.id, contact.version)),
+                Button(words("Decline"), press("decline", contact.id, contact.version)),
+            ]
+        ],
+    )
+
+
+def tasks(words: ChatWords, mine: Sequence[tuple[Contact, str, str]], page: int = 0) -> View:
+    """A shopper's contacts, a button for each by its code."""
+    if not mine:
+        return View(words("No contacts for you now. When one is offered, it comes here by itself."))
+    shown = mine[page * 20 : page * 20 + 20]
+    told = [Markup("<b>{}</b> {} · {}").format(contact.code, what, standing) for contact, what, standing in shown]
+    around = [
+        *([Button("‹", press("tasks", page - 1))] if page else []),
+        *([Button("›", press("tasks", page + 1))] if len(mine) > page * 20 + 20 else []),
+    ]
+    buttons = in_rows([Button(contact.code, press("contact", contact.id)) for contact, _, _ in shown], 3)
+    return View(lines(words("<b>Your contacts</b>"), *told), [*buttons, *([around] if around else [])])
+
+
+def accepted(words: ChatWords, contact: Contact, told: Markup) -> View:
+    """A taken contact that has not begun."""
+    already = {
+        Channel.CHAT: words("I did it already"),
+        Channel.VISIT: words("I did it already"),
+        Channel.VIDEO: words("I did it already"),
+    }
+    return View(
+        lines(words("<b>{code} is yours</b>", code=contact.code), told),
+        [
+            [Button(words("Start contact"), press("start", contact.id, contact.version))],
+            [
+                Button(
+                    already.get(
+                        contact.channel,
+                        words("I called already") if contact.channel is Channel.PHONE else words("I did it already"),
+                    ),
+                    press("told", contact.id),
+                )
+            ],
+            [
+                Button(words("Brief"), press("brief", contact.id)),
+                Button(words("I give this up"), press("release", contact.id, contact.version)),
+            ],
+        ],
+    )
+
+
+def underway(
+    words: ChatWords, contact: Contact, study: Study, times: Mapping[Moment, datetime], alias: Alias | None
+) -> View:
+    """A contact that goes on, or waits for its reply."""
+    labels = {Channel.VISIT: words("Served")}
+    answered = labels.get(
+        contact.channel, words("Reply received") if contact.channel.waits_for_reply else words("Answered")
+    )
+    first: list[Button] = []
+    if Moment.ANSWERED not in times:
+        first = [
+            Button(answered, press("answered", contact.id, contact.version)),
+            Button(words("No answer"), press("failed", contact.id)),
+        ]
+    scenario = study.scenario(contact.scenario)
+    stop = _text(words, study, scenario.stop_at)
+    waits = contact.channel.waits_for_reply and Moment.ANSWERED not in times
+    return View(
+        lines(
+            _title(words, contact, study),
+            _text(words, study, scenario.brief),
+            words("<b>Where to stop:</b> {stop}", stop=stop) if stop else None,
+            words("You are {name}.", name=alias.name) if alias else None,
+            "",
+            *times_told(words, study, times, contact.channel),
+            words("Press when the reply comes, even days later. You may do other contacts meanwhile.")
+            if waits
+            else words("Nothing needs pressing during a call: everything can be told afterwards.")
+            if contact.channel is Channel.PHONE
+            else None,
+        ),
+        [
+            *([first] if first else []),
+            [Button(words("Ended"), press("ended", contact.id, contact.version))],
+            [
+                Button(
+                    words("I called already") if contact.channel is Channel.PHONE else words("I did it already"),
+                    press("told", contact.id),
+                ),
+                Button(words("Brief"), press("brief", contact.id)),
+            ],
+        ],
+    )
+
+
+TOLD: Mapping[Moment, str] = {
+    Moment.STARTED: N_("Started {time}"),
+    Moment.ANSWERED: N_("Answered {time}"),
+    Moment.ENDED: N_("Ended {time}"),
+}
+
+
+def times_told(
+    words: ChatWords, study: Study, times: Mapping[Moment, datetime], channel: Channel | None = None
+) -> list[Markup]:
+    """The times of a contact, a line each; the day too when it isn't the one it started on."""
+    started = times.get(Moment.STARTED)
+    told = []
+    for moment in Moment:
+        if moment in times:
+            local = study.local(times[moment])
+            same = started is not None and study.local(started).date() == local.date()
+            shown = (
+                clock(local, words)
+                if same and moment is not Moment.STARTED
+                else f"{day(local, words)} {clock(local, words)}"
+            )
+            told.append(words(TOLD[moment], time=shown))
+    return told
+
+
+def brief_card(words: ChatWords, contact: Contact, told: Markup) -> View:
+    """The brief, and the way back."""
+    return View(told, [[Button(words("Back"), press("contact", contact.id))]])
+
+
+def release(words: ChatWords, contact: Contact) -> View:
+    """Asks before a contact is given up."""
+    return View(
+        words("Give {code} up? Somebody else will be asked, and the coordinator is told.", code=contact.code),
+        [
+            [
+                Button(words("I give this up"), press("release!", contact.id, contact.version)),
+                Button(words("Back"), press("contact", contact.id)),
+            ]
+        ],
+    )
+
+
+def failed(words: ChatWords, contact: Contact) -> View:
+    """How a contact failed, each with its rule."""
+    choices = [
+        Button(words("Nobody answered"), press("fail", contact.id, contact.version, Outcome.NO_ANSWER)),
+        Button(words("I try again later"), press("retry", contact.id, contact.version)),
+        Button(words("Wrong number or address"), press("fail", contact.id, contact.version, Outcome.WRONG_NUMBER)),
+        Button(words("I was recognised"), press("fail", contact.id, contact.version, Outcome.EXPOSED)),
+        Button(words("Back"), press("contact", contact.id)),
+    ]
+    return View(
+        lines(
+            words("<b>{code}: how did it go?</b>", code=contact.code),
+            words("• Nobody answered: this is a result too, the contact is over and paid."),
+            words("• I try again later: the place was closed or busy; nothing is counted."),
+            words("• Wrong number or address, or recognised: paid, left out of the results."),
+            words("Tries so far: {n}", n=contact.attempts) if contact.attempts else None,
+        ),
+        in_rows(choices, 1),
+    )
+
+
+def ask_start(words: ChatWords, contact: Contact, quick: Sequence[tuple[int, str]]) -> View:
+    """When the contact began."""
+    buttons = [Button(shown, press("tell", contact.id, "s", minutes)) for minutes, shown in quick]
+    return View(
+        lines(
+            words("<b>{code}: when did it start?</b>", code=contact.code),
+            words("Type the time, for example 10.15. Or all at once: 10.15, waited 3 min, took 12 min"),
+        ),
+        [*in_rows(buttons, 3), [Button(words("Back"), press("contact", contact.id))]],
+    )
+
+
+def ask_wait(words: ChatWords, contact: Contact) -> View:
+    """How long the shopper waited for an answer."""
+    buttons = [Button(f"{n} min", press("tell", contact.id, "w", n)) for n in (0, 1, 2, 3, 5, 10)]
+    return View(
+        lines(
+            words("<b>{code}: how long did you wait for an answer?</b>", code=contact.code),
+            words("In minutes; 0 when at once. 1,5 is a minute and a half."),
+        ),
+        [*in_rows(buttons, 3), [Button(words("Back"), press("told", contact.id))]],
+    )
+
+
+def ask_length(words: ChatWords, contact: Contact) -> View:
+    """How long it took from start to end."""
+    buttons = [Button(f"{n} min", press("tell", contact.id, "l", n)) for n in (5, 8, 10, 15, 20, 30)]
+    return View(
+        lines(
+            words("<b>{code}: how long did it take in all?</b>", code=contact.code),
+            words("In minutes from the start to the end, waiting included."),
+        ),
+        [*in_rows(buttons, 3), [Button(words("Back"), press("told", contact.id))]],
+    )
+
+
+def ask_reached(words: ChatWords, contact: Contact, study: Study, units: Sequence[Unit]) -> View:
+    """Which unit answered."""
+    buttons = [Button(_text(words, study, unit.label), press("reached", contact.id, n)) for n, unit in enumerate(units)]
+    planned = _text(words, study, study.unit(contact.unit).label)
+    return View(
+        lines(
+            words("<b>{code}: who answered?</b>", code=contact.code),
+            words(
+                "Planned: {unit}. Choose the one that it was; if you cannot tell, choose the planned one.", unit=planned
+            ),
+        ),
+        in_rows(buttons, 1),
+    )
+
+
+def waiting(
+    words: ChatWords,
+    contact: Contact,
+    study: Study,
+    stages: Sequence[datetime],
+    *,
+    receipt: bool,
+    paid_by: date | None,
+) -> View:
+    """A contact handed in: the receipt, and what is still to come."""
+    title = (
+        words("<b>{code} received</b>", code=contact.code)
+        if receipt
+        else Markup("<b>{}</b> · {}").format(contact.code, words(STATES[contact.state]))
+    )
+    coming = [
+        words("More questions come on {day}.", day=f"{day(study.local(due), words)} {clock(study.local(due), words)}")
+        for due in stages
+    ]
+    buttons = [[Button(words("It has come already"), press("come", contact.id, contact.version))]] if stages else []
+    return View(
+        lines(
+            title,
+            words("Thank you! The coordinator reviews it next.") if contact.state is State.SUBMITTED else None,
+            words("Fee {fee}, paid by {day}.", fee=euros(contact.fee, words), day=day(paid_by, words))
+            if paid_by
+            else words("Fee {fee}.", fee=euros(contact.fee, words)),
+            *coming,
+        ),
+        [*buttons, [Button(words("Your contacts"), press("tasks"))]],
+    )
+
+
+def earnings(words: ChatWords, rows: Sequence[tuple[str, Decimal, date | None, bool]]) -> View:
+    """What a shopper has earned, and when it is paid."""
+    if not rows:
+        return View(words("Nothing yet: a fee is yours when the contact has been reviewed."))
+    certain = sum((fee for _, fee, _, sure in rows if sure), Decimal(0))
+    coming = sum((fee for _, fee, _, sure in rows if not sure), Decimal(0))
+    told = [
+        Markup("{} · {} · {}").format(
+            code,
+            euros(fee, words),
+            words("paid by {day}", day=day(by, words))
+            if by
+            else words("reviewed")
+            if sure
+            else words("to be reviewed"),
+        )
+        for code, fee, by, sure in rows[-20:]
+    ]
+    return View(
+        lines(
+            words("<b>Your earnings</b>"),
+            words("Reviewed: {fee}", fee=euros(certain, words)),
+            words("To be reviewed: {fee}", fee=euros(coming, words)),
+            "",
+            *told,
+        )
+    )
+
+
+def standing(words: ChatWords, contact: Contact) -> str:
+    """What state a contact is in, in a word."""
+    if contact.outcome not in (None, Outcome.ANSWERED) and contact.state is not State.ACCEPTED:
+        return f"{words(STATES[contact.state])} ({words(OUTCOMES[contact.outcome])})"
+    return str(words(STATES[contact.state]))

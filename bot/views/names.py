@@ -1,0 +1,100 @@
+"""What states, channels, roles and the like are called."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal
+
+from bot.view import ChatWords
+from domain.contact import Outcome, State
+from domain.flags import Flag
+from domain.person import Role
+from domain.scenario import Kind
+from domain.service import Channel
+from domain.study import Study
+from domain.texts import N_
+
+CHANNELS: Mapping[Channel, str] = {
+    Channel.PHONE: N_("phone"),
+    Channel.EMAIL: N_("e-mail"),
+    Channel.CHAT: N_("chat"),
+    Channel.WEB: N_("web"),
+    Channel.VISIT: N_("visit"),
+    Channel.SOCIAL: N_("social media"),
+    Channel.VIDEO: N_("video call"),
+}
+STATES: Mapping[State, str] = {
+    State.OPEN: N_("open"),
+    State.OFFERED: N_("offered"),
+    State.ACCEPTED: N_("accepted"),
+    State.UNDERWAY: N_("under way"),
+    State.ANSWERING: N_("being answered"),
+    State.SUBMITTED: N_("to review"),
+    State.RETURNED: N_("returned"),
+    State.APPROVED: N_("approved"),
+    State.EXCLUDED: N_("left out"),
+}
+ROLES: Mapping[Role, str] = {
+    Role.OWNER: N_("owner"),
+    Role.COORDINATOR: N_("coordinator"),
+    Role.SHOPPER: N_("shopper"),
+    Role.CLIENT: N_("client"),
+}
+KINDS: Mapping[Kind, str] = {
+    Kind.INQUIRY: N_("inquiry"),
+    Kind.BOOKING: N_("booking"),
+    Kind.ORDER: N_("order"),
+    Kind.COMPLAINT: N_("complaint"),
+    Kind.FEEDBACK: N_("feedback"),
+    Kind.PURCHASE: N_("purchase"),
+}
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.ANSWERED: N_("answered"),
+    Outcome.NO_ANSWER: N_("nobody answered"),
+    Outcome.CLOSED: N_("closed"),
+    Outcome.WRONG_NUMBER: N_("wrong number or address"),
+    Outcome.EXPOSED: N_("recognised as a shopper"),
+}
+FLAGS: Mapping[Flag, str] = {
+    Flag.TOO_FAST: N_("answered very fast"),
+    Flag.COPIED_TEXT: N_("same words as in another contact"),
+    Flag.ODD_HOURS: N_("made at night"),
+    Flag.NO_ATTACHMENT: N_("recording missing"),
+}
+OBSTACLES: Mapping[str, str] = {
+    "thread": N_("the other encounters of the same customer are somebody else’s"),
+    "rotation": N_("has met the same unit within the rotation time"),
+    "unreachable": N_("has blocked the bot"),
+}
+
+
+def day(value: date | datetime, words: ChatWords) -> str:
+    """Returns a day as its reader writes it: 31.10.2026."""
+    return format_date(value, "d.M.yyyy" if words.language == "fi" else "d MMM yyyy", locale=words.language)
+
+
+def clock(value: datetime, words: ChatWords) -> str:
+    """Returns a local time of day as its reader writes it: 14.30."""
+    return format_time(value, "H.mm" if words.language == "fi" else "HH:mm", locale=words.language)
+
+
+def moment(value: datetime, study: Study, words: ChatWords) -> str:
+    """Returns a moment in the study's own time."""
+    local = study.local(value)
+    return f"{day(local, words)} {clock(local, words)}"
+
+
+def euros(amount: Decimal, words: ChatWords) -> str:
+    """Returns an amount as its reader writes it: 1 234,50 €; whole euros without cents."""
+    digits = "#,##0 ¤" if words.language == "fi" else "¤#,##0"
+    exact = "#,##0.00 ¤" if words.language == "fi" else "¤#,##0.00"
+    return format_currency(
+        amount, "EUR", digits if amount == int(amount) else exact, words.language, currency_digits=False
+    )
+
+
+def decimal(value: float | Decimal, words: ChatWords) -> str:
+    """Returns a number with at most one decimal, as its reader writes it."""
+    return format_decimal(value, "#,##0.#", locale=words.language)

@@ -1,0 +1,134 @@
+"""Words of the messages that come by themselves."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from bot.view import Button, ChatWords, View, lines, press, short
+from bot.views.names import day, decimal, euros, moment
+from domain.contact import Contact, Moment, State
+from domain.study import Study
+
+
+def _open_review(words: ChatWords, contact: Contact) -> list[list[Button]]:
+    return [[Button(words("Open"), press("review", contact.id))]]
+
+
+def declined(words: ChatWords, contact: Contact, who: str) -> View:
+    """A shopper left an offer to others."""
+    return View(
+        words("{who} declined {code}; it is open again.", who=who, code=contact.code),
+        [[Button(words("Assign"), press("assign", contact.study_id))]],
+    )
+
+
+def released(words: ChatWords, contact: Contact, who: str) -> View:
+    """A shopper gave a contact up."""
+    return View(
+        words("{who} gave {code} up; it is open again.", who=who, code=contact.code),
+        [[Button(words("Assign"), press("assign", contact.study_id))]],
+    )
+
+
+def submitted(words: ChatWords, contact: Contact, index: float | None) -> View:
+    """A contact waits for a review."""
+    told = words(", index {index}", index=decimal(round(index, 1), words)) if index is not None else ""
+    return View(
+        words("<b>{code}</b> waits for a review{told}.", code=contact.code, told=told), _open_review(words, contact)
+    )
+
+
+def later(words: ChatWords, contact: Contact, study: Study) -> View:
+    """The time of a later stage has come."""
+    scenario = study.scenario(contact.scenario).label.text(words.language, study.form.default_language)
+    return View(
+        words(
+            "<b>{code}</b> ({scenario}): a few more questions can be answered now.",
+            code=contact.code,
+            scenario=scenario,
+        ),
+        [[Button(words("Continue"), press("contact", contact.id))]],
+    )
+
+
+def returned(words: ChatWords, contact: Contact, study: Study, asked: Mapping[str, str]) -> View:
+    """Some metrics came back with words."""
+    told = [
+        Markup("• {}: <i>{}</i>").format(
+            short(study.form.label(study.form.question(name), words.language), 60), short(text, 300)
+        )
+        for name, text in asked.items()
+        if name
+    ]
+    return View(
+        lines(words("<b>{code}</b> came back: please correct just this.", code=contact.code), *told),
+        [[Button(words("Continue"), press("contact", contact.id))]],
+    )
+
+
+def approved(words: ChatWords, contact: Contact, paid_by: date | None) -> View:
+    """A contact has been reviewed, and is paid."""
+    left_out = contact.state is State.EXCLUDED
+    fee = euros(contact.fee, words)
+    return View(
+        lines(
+            words("<b>{code}</b> has been reviewed, thank you!", code=contact.code),
+            words("It is left out of the results, and paid all the same.") if left_out else None,
+            words("{fee} is paid by {day}.", fee=fee, day=day(paid_by, words)) if paid_by else None,
+        )
+    )
+
+
+def alert(words: ChatWords, id: int, contact: Contact, study: Study, question: str, state: str) -> View:
+    """A critical failure, for the coordinator to confirm."""
+    unit = study.unit(contact.answering_unit).label.text(words.language, study.form.default_language)
+    label = study.form.label(study.form.question(question), words.language)
+    decide = [
+        [Button(words("Confirm"), press("confirm", id)), Button(words("Do not tell"), press("drop", id))],
+        *_open_review(words, contact),
+    ]
+    return View(
+        lines(
+            words("<b>Critical failure: {code}</b>", code=contact.code),
+            Markup("{}: {}").format(unit, label),
+            words("Confirm tells the client, without the shopper’s name."),
+        ),
+        decide if state == "raised" else _open_review(words, contact),
+    )
+
+
+def critical(words: ChatWords, contact: Contact, study: Study, question: str, times: Mapping[Moment, datetime]) -> View:
+    """A confirmed critical failure, for the client."""
+    unit = study.unit(contact.answering_unit).label.text(words.language, study.form.default_language)
+    label = study.form.label(study.form.question(question), words.language)
+    started = times.get(Moment.STARTED)
+    return View(
+        lines(
+            words("<b>A critical failure in your service</b>"),
+            Markup("{} · {}").format(contact.code, unit),
+            words("Failed: {metric}", metric=label),
+            words("When: {moment}", moment=moment(started, study, words)) if started else None,
+            words("The agency has checked it."),
+        )
+    )
+
+
+def analysis_failed(words: ChatWords) -> View:
+    """An analysis could not be made."""
+    return View(words("The outcome analysis could not be made. The fault has been noted; nothing is lost."))
+
+
+def file(words: ChatWords, contact: Contact, label: str) -> View:
+    """Under a file, for the reviewer."""
+    return View(Markup("<b>{}</b> · {}").format(contact.code, label))
+
+
+def recording(words: ChatWords, contact: Contact) -> View:
+    """Under a recording, for the client."""
+    return View(words("<b>{code}</b> · recording; deleted from this chat within 48 hours.", code=contact.code))
+
+
+def unreachable(words: ChatWords, who: str) -> View:
+    """Somebody can no longer be written to."""
+    return View(words("{who} cannot be reached: the bot has been blocked, or the account is gone.", who=who))

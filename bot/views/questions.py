@@ -1,0 +1,266 @@
+"""One card for each question, and the card on which everything is checked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from markupsafe import Markup
+from sqlalchemy import RowMapping
+
+from bot.view import Button, ChatWords, View, in_rows, lines, press, short
+from bot.views.contacts import times_told
+from bot.views.names import OUTCOMES, day, decimal
+from domain.answer import Answer, AnswerState
+from domain.contact import Contact, Moment, Outcome, State
+from domain.metric import Question, QuestionType
+from domain.sheet import Sheet
+from domain.study import Study
+from domain.texts import N_
+
+BUTTON_LABEL = 60
+"""Characters of a label that fit a phone's button."""
+VALUE_SHOWN = 300
+CHECK_LABEL, CHECK_VALUE = 60, 50
+
+EXAMPLES: Mapping[QuestionType, str] = {
+    QuestionType.INTEGER: N_("Type a whole number, for example 0 or 3."),
+    QuestionType.DECIMAL: N_("Type a number, for example 2,5."),
+    QuestionType.RANGE: N_("Choose, or type a number."),
+    QuestionType.TEXT: N_("Type, or send a voice note."),
+    QuestionType.DATE: N_("Type a day, for example 21.11. or tomorrow."),
+    QuestionType.AUDIO: N_("Send the recording as a voice note, an audio file or a file."),
+    QuestionType.IMAGE: N_("Send a photo or a picture file."),
+    QuestionType.VIDEO: N_("Send a video."),
+    QuestionType.FILE: N_("Send a file."),
+    QuestionType.SELECT_MULTIPLE: N_("Choose all that fit, then Done."),
+}
+
+
+def question(
+    words: ChatWords,
+    sheet: Sheet,
+    asked: Question,
+    values: Sequence[str],
+    files: Sequence[RowMapping],
+    *,
+    may_not_apply: bool,
+) -> View:
+    """A question's card: where it belongs, what is asked, how to answer."""
+    place, count = sheet.position(asked)
+    hint = asked.hint.text(words.language, sheet.study.form.default_language)
+    returned = sheet.returned.get(asked.name)
+    answer = sheet.answers.get(asked.name)
+    return View(
+        lines(
+            Markup("<b>{}</b> · {}{}/{}").format(
+                sheet.contact.code, _touchpoint(words, sheet.study, asked), place, count
+            ),
+            "",
+            Markup("<b>{}</b>").format(sheet.study.form.label(asked, words.language)),
+            Markup("<i>{}</i>").format(hint) if hint else None,
+            words("The coordinator asks: {words}", words=returned) if returned else None,
+            _present(words, sheet, asked, answer, files),
+            _example(words, asked, values),
+        ),
+        _buttons(words, sheet, asked, values, answer, may_not_apply=may_not_apply),
+    )
+
+
+def _touchpoint(words: ChatWords, study: Study, asked: Question) -> str:
+    if not asked.touchpoint:
+        return ""
+    return study.touchpoint(asked.touchpoint).label.text(words.language, study.form.default_language) + " · "
+
+
+def _example(words: ChatWords, asked: Question, values: Sequence[str]) -> Markup | None:
+    if asked.type is QuestionType.RANGE and len(values) > 1:
+        return None
+    example = EXAMPLES.get(asked.type)
+    return words(example) if example else None
+
+
+def _present(
+    words: ChatWords, sheet: Sheet, asked: Question, answer: Answer | None, files: Sequence[RowMapping]
+) -> Markup | None:
+    if answer is None:
+        return None
+    told = value_told(words, sheet, asked, answer, files)
+    comment = answer.comment or _voice(words, files, asked.name, "comment")
+    if not told and not comment:
+        return None
+    return lines(
+        words("Now: {value}", value=short(told, VALUE_SHOWN)) if told else None,
+        words("Comment: {comment}", comment=short(comment, VALUE_SHOWN)) if comment else None,
+    )
+
+
+def value_told(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer, files: Sequence[RowMapping]) -> str:
+    """Returns an answer as people say it: labels of choices, a day, the length of a voice note."""
+    match answer.state:
+        case AnswerState.SKIPPED:
+            return str(words("skipped"))
+        case AnswerState.NOT_APPLICABLE:
+            return str(words("does not apply"))
+    spoken = _voice(words, files, asked.name, "answer")
+    if spoken:
+        return spoken
+    form = sheet.study.form
+    if asked.list_name:
+        labels = [form.choice(asked, name) for name in answer.value.split()]
+        return ", ".join(c.label.text(words.language, form.default_language) for c in labels if c is not None)
+    if asked.type is QuestionType.DATE and answer.value:
+        return day(date.fromisoformat(answer.value[:10]), words)
+    if asked.type in {QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.RANGE} and answer.value:
+        return decimal(Decimal(answer.value), words)
+    return answer.value
+
+
+def _voice(words: ChatWords, files: Sequence[RowMapping], name: str, purpose: str) -> str:
+    for file in files:
+        if file["question"] == name and file["purpose"] == purpose:
+            return file_told(words, file)
+    return ""
+
+
+KINDS_OF_FILE = {
+    "voice": N_("voice note"),
+    "audio": N_("recording"),
+    "photo": N_("photo"),
+    "video": N_("video"),
+    "document": N_("file"),
+}
+
+
+def file_told(words: ChatWords, file: RowMapping) -> str:
+    """Returns what a file is, with its length."""
+    seconds = file["seconds"]
+    length = f" {seconds // 60}:{seconds % 60:02}" if seconds is not None else ""
+    return f"{words(KINDS_OF_FILE[file['kind']])}{length}"
+
+
+def _buttons(
+    words: ChatWords,
+    sheet: Sheet,
+    asked: Question,
+    values: Sequence[str],
+    answer: Answer | None,
+    *,
+    may_not_apply: bool,
+) -> list[list[Button]]:
+    contact = sheet.contact
+    required = asked.name in sheet.filled.required
+    last = [
+        Button(words("Back"), press("back", contact.id, contact.version)),
+        Button(words("Comment"), press("comment", contact.id, contact.version)),
+    ]
+    if may_not_apply:
+        last.append(Button(words("Does not apply"), press("na", contact.id, contact.version)))
+    elif not required and asked.type not in {QuestionType.NOTE, QuestionType.ACKNOWLEDGE}:
+        last.append(Button(words("Skip"), press("skip", contact.id, contact.version)))
+    done = [Button(words("Done"), press("done", contact.id, contact.version))]
+    return [
+        *_values(words, sheet, asked, values, answer),
+        *([done] if asked.type is QuestionType.SELECT_MULTIPLE else []),
+        last,
+        [Button(words("Pause"), press("pause", contact.id))],
+    ]
+
+
+def _values(
+    words: ChatWords, sheet: Sheet, asked: Question, values: Sequence[str], answer: Answer | None
+) -> list[list[Button]]:
+    contact, form = sheet.contact, sheet.study.form
+    picked = answer.value.split() if answer else []
+    buttons = []
+    for number, value in enumerate(values):
+        choice = form.choice(asked, value) if asked.list_name else None
+        label = choice.label.text(words.language, form.default_language) if choice else value.replace(".", ",")
+        if asked.type is QuestionType.SELECT_MULTIPLE:
+            label = f"{'☑' if value in picked else '☐'} {label}"
+        buttons.append(Button(short(label, BUTTON_LABEL), press("a", contact.id, contact.version, number)))
+    if asked.list_name:
+        return in_rows(buttons, 1)
+    # 0-10 in two rows, as wide as a phone takes
+    width = -(-len(buttons) // (-(-len(buttons) // 6))) if buttons else 1
+    return in_rows(buttons, width)
+
+
+def comment(words: ChatWords, sheet: Sheet, asked: Question, *, needed: bool, files: Sequence[RowMapping]) -> View:
+    """Asks for a few words beside an answer."""
+    contact, answer = sheet.contact, sheet.answers.get(asked.name)
+    told = value_told(words, sheet, asked, answer, files) if answer else ""
+    present = (answer.comment if answer else "") or _voice(words, files, asked.name, "comment")
+    return View(
+        lines(
+            Markup("<b>{}</b> · {}").format(contact.code, sheet.study.form.label(asked, words.language)),
+            words("Your answer: {value}", value=short(told, VALUE_SHOWN)) if told else None,
+            words("Comment: {comment}", comment=short(present, VALUE_SHOWN)) if present else None,
+            "",
+            words("<b>What happened?</b> A few words are needed with this answer: type them, or send a voice note.")
+            if needed
+            else words("<b>Your comment:</b> type it, or send a voice note."),
+        ),
+        [
+            [
+                Button(words("Back"), press("back", contact.id, contact.version)),
+                *([] if needed else [Button(words("Skip"), press("skip", contact.id, contact.version))]),
+            ],
+            [Button(words("Pause"), press("pause", contact.id))],
+        ],
+    )
+
+
+def check(
+    words: ChatWords, sheet: Sheet, files: Sequence[RowMapping], times: Mapping[Moment, datetime], page: int = 0
+) -> View:
+    """Everything on one card, what is missing first; a line's button changes it."""
+    contact, form = sheet.contact, sheet.study.form
+    told = []
+    for number, asked in enumerate(sheet.asked, 1):
+        answer = sheet.answers.get(asked.name)
+        value = value_told(words, sheet, asked, answer, files) if answer else ""
+        mark = words(" · comment") if answer and (answer.comment or (asked.name, "comment") in sheet.voiced) else ""
+        told.append(
+            Markup("{}. {}: <b>{}</b>{}").format(
+                number, short(form.label(asked, words.language), CHECK_LABEL), short(value, CHECK_VALUE) or "–", mark
+            )
+        )
+    numbers = [
+        Button(str(number + 1), press("goto", contact.id, contact.version, number))
+        for number in range(len(sheet.asked))
+    ]
+    missing = [form.label(asked, words.language) for asked in sheet.missing]
+    outcome = contact.outcome if contact.outcome is not Outcome.ANSWERED else None
+    submit = [Button(words("Submit"), press("submit", contact.id, contact.version))]
+    return View(
+        lines(
+            words("<b>{code}: check and submit</b>", code=contact.code),
+            words("Still missing: {questions}", questions=short(", ".join(missing), 200)) if missing else None,
+            words("How it went: {outcome}", outcome=words(OUTCOMES[outcome])) if outcome else None,
+            *times_told(words, sheet.study, times),
+            "" if told else None,
+            *told,
+            "" if told else None,
+            words("A number changes its line.") if told else None,
+        ),
+        [
+            *in_rows(numbers[:48], 6),
+            submit,
+            [
+                *(
+                    [Button(words("Correct the times"), press("told", contact.id))]
+                    if contact.state is State.ANSWERING and outcome is None
+                    else []
+                ),
+                Button(words("Pause"), press("pause", contact.id)),
+            ],
+        ],
+    )
+
+
+def paused(words: ChatWords, contact: Contact) -> View:
+    """A contact that goes on later."""
+    return View(
+        words("Paused. Everything you answered about {code} is kept.", code=contact.code),
+        [[Button(words("Continue"), press("contact", contact.id)), Button(words("Your contacts"), press("tasks"))]],
+    )

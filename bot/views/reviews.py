@@ -1,0 +1,180 @@
+"""Cards of the review: the queue, a contact, what is returned and why."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+from sqlalchemy import RowMapping
+
+from bot.view import Button, ChatWords, View, in_rows, lines, press, short
+from bot.views.contacts import standing, times_told
+from bot.views.names import FLAGS, decimal
+from bot.views.questions import file_told, value_told
+from domain.answer import AnswerState
+from domain.contact import Contact, Moment, Move, Outcome
+from domain.flags import Flag
+from domain.metric import Question
+from domain.sheet import Sheet
+
+LINE_LABEL, LINE_VALUE, LINE_COMMENT = 45, 60, 120
+PAGE = 12
+"""Contacts of the queue on one card."""
+
+
+def queue(
+    words: ChatWords, study: int, rows: Sequence[tuple[Contact, float | None, Sequence[Flag], str]], page: int = 0
+) -> View:
+    """What waits for a review, worst first, a line each."""
+    if not rows:
+        return View(words("Nothing waits for a review."))
+    shown = rows[page * PAGE : page * PAGE + PAGE]
+    told = [
+        Markup("<b>{}</b> {}{}{}").format(
+            contact.code,
+            score_told(words, contact, index),
+            "".join(f" · ⚑ {words(FLAGS[flag])}" for flag in flags),
+            Markup("\n  <i>{}</i>").format(short(worst, LINE_COMMENT)) if worst else "",
+        )
+        for contact, index, flags, worst in shown
+    ]
+    plain = sum(not flags and index != 0 for _, index, flags, _ in rows)
+    around = [
+        *([Button("‹", press("reviews", study, page - 1))] if page else []),
+        *([Button("›", press("reviews", study, page + 1))] if len(rows) > (page + 1) * PAGE else []),
+    ]
+    return View(
+        lines(words.plural("<b>{n} contact to review</b>", "<b>{n} contacts to review</b>", len(rows)), *told),
+        [
+            *in_rows([Button(contact.code, press("review", contact.id)) for contact, *_ in shown], 3),
+            *([around] if around else []),
+            *([[Button(words("Approve unflagged") + f" ({plain})", press("unflagged", study))]] if plain else []),
+        ],
+    )
+
+
+def score_told(words: ChatWords, contact: Contact, index: float | None) -> Markup | str:
+    """A contact's index, or how it failed."""
+    if contact.outcome not in (None, Outcome.ANSWERED) or index is None:
+        return standing(words, contact)
+    return words("index {index}", index=decimal(round(index, 1), words))
+
+
+def contact(
+    words: ChatWords,
+    sheet: Sheet,
+    index: float | None,
+    flags: Sequence[Flag],
+    files: Sequence[RowMapping],
+    times: Mapping[Moment, datetime],
+    *,
+    shopper: str,
+    reason: str,
+) -> View:
+    """A contact's answers with times, comments and flags."""
+    made, study = sheet.contact, sheet.study
+    unit = study.unit(made.answering_unit).label.text(words.language, study.form.default_language)
+    scenario = study.scenario(made.scenario).label.text(words.language, study.form.default_language)
+    answers = [_line(words, sheet, question, files) for question in study.form.questions if _shown(sheet, question)]
+    return View(
+        lines(
+            Markup("<b>{}</b> · {} · {}").format(made.code, unit, scenario),
+            words("{shopper} · {standing}", shopper=shopper, standing=standing(words, made)),
+            Markup(" · ").join(times_told(words, study, times)),
+            Markup("<b>{}</b>").format(score_told(words, made, index)),
+            *[Markup("⚑ {}").format(words(FLAGS[flag])) for flag in flags],
+            words("Left out because: {reason}", reason=reason) if reason else None,
+            "",
+            *answers,
+        ),
+        _buttons(words, made, files),
+    )
+
+
+def _shown(sheet: Sheet, question: Question) -> bool:
+    answer = sheet.answers.get(question.name)
+    hidden = {AnswerState.IRRELEVANT, AnswerState.PICKING}
+    return answer is not None and answer.state not in hidden and question.type != "hidden" and bool(question.label)
+
+
+def _line(words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping]) -> Markup:
+    answer = sheet.answers[question.name]
+    value = value_told(words, sheet, question, answer, files)
+    spoken = [file_told(words, f) for f in files if (f["question"], f["purpose"]) == (question.name, "comment")]
+    comment = answer.comment or ", ".join(spoken)
+    return Markup("{}: <b>{}</b>{}").format(
+        short(sheet.study.form.label(question, words.language), LINE_LABEL),
+        short(value, LINE_VALUE) or "–",
+        Markup("\n  <i>{}</i>").format(short(comment, LINE_COMMENT)) if comment else "",
+    )
+
+
+def _buttons(words: ChatWords, made: Contact, files: Sequence[RowMapping]) -> list[list[Button]]:
+    decisions = [
+        (Move.APPROVE, Button(words("Approve"), press("approve", made.id, made.version))),
+        (Move.RETURN, Button(words("Return"), press("return", made.id))),
+        (Move.EXCLUDE, Button(words("Exclude"), press("exclude", made.id))),
+    ]
+    open_ = [button for move, button in decisions if made.may(move)]
+    kept = [file for file in files if file["state"] != "destroyed"]
+    return [
+        *in_rows(open_, 2),
+        *([[Button(words("Voice notes and files") + f" ({len(kept)})", press("files", made.id))]] if kept else []),
+        [Button(words("Review queue"), press("reviews", made.study_id))],
+    ]
+
+
+def choose_metrics(
+    words: ChatWords, sheet: Sheet, names: Sequence[str], asked: Mapping[str, str], page: int = 0
+) -> View:
+    """Which metrics go back, and the words so far."""
+    made, form = sheet.contact, sheet.study.form
+    told = [
+        Markup("• {}: <i>{}</i>").format(short(form.label(form.question(n), words.language), LINE_LABEL), short(t, 200))
+        for n, t in asked.items()
+    ]
+    shown = names[page * 20 : page * 20 + 20]
+    metrics = [
+        Button(
+            f"{'✓ ' if name in asked else ''}{short(form.label(form.question(name), words.language), LINE_LABEL)}",
+            press("metric", made.id, page * 20 + number),
+        )
+        for number, name in enumerate(shown)
+    ]
+    more = [Button("›", press("return", made.id, page + 1))] if len(names) > (page + 1) * 20 else []
+    send = Button(words("Return"), press("return!", made.id, made.version))
+    return View(
+        lines(
+            words("<b>{code}: what is to be corrected?</b>", code=made.code),
+            words("Choose a metric, then type what you ask of it."),
+            *told,
+        ),
+        [
+            *in_rows(metrics, 1),
+            *([more] if more else []),
+            [*([send] if asked else []), Button(words("Back"), press("review", made.id))],
+        ],
+    )
+
+
+def ask_words(words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping]) -> View:
+    """What the coordinator asks of one metric."""
+    answer = sheet.answers.get(question.name)
+    value = value_told(words, sheet, question, answer, files) if answer else ""
+    return View(
+        lines(
+            Markup("<b>{}</b> · {}").format(sheet.contact.code, sheet.study.form.label(question, words.language)),
+            words("The answer: {value}", value=short(value, 300)) if value else None,
+            words("<b>What do you ask?</b> Type it in the shopper’s own language."),
+        ),
+        [[Button(words("Back"), press("return", sheet.contact.id))]],
+    )
+
+
+def ask_reason(words: ChatWords, made: Contact) -> View:
+    """Why a contact is left out."""
+    return View(
+        words(
+            "<b>{code} is left out of the results</b>, and paid. Type the reason; it stays beside it.", code=made.code
+        ),
+        [[Button(words("Back"), press("review", made.id))]],
+    )

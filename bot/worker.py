@@ -1,0 +1,108 @@
+"""The process in which heavy things are made: workbooks read, quotes and analyses printed.
+
+It is started by `spawn`, and imports what is heavy inside its functions, so that the bot's own process stays small.
+"""
+
+import asyncio
+import hashlib
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from domain.fault import Fault
+from domain.study import Study
+
+Made = TypeVar("Made")
+
+PATIENCE = 120.0
+"""Seconds that one piece of work may take; a hostile workbook must not hold up the others for ever."""
+
+
+@dataclass(frozen=True)
+class ReadWorkbook:
+    """What the worker found in a workbook."""
+
+    sha256: str
+    study: Study | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    marked: bytes
+    """The same workbook with comments in its faulty cells; empty when it is whole, or cannot be opened."""
+
+
+def read_workbook(data: bytes, filename: str, language: str) -> ReadWorkbook:
+    """Reads a study workbook; in the worker."""
+    from domain.texts import Words
+    from domain.workbook import marked_copy, read
+
+    reading = read(data, filename)
+    placed = [fault for fault in reading.faults if fault.sheet]
+    return ReadWorkbook(
+        sha256=hashlib.sha256(data).hexdigest(),
+        study=reading.study if not reading.faults else None,
+        faults=reading.faults,
+        warnings=reading.warnings,
+        marked=marked_copy(data, reading.faults, Words(language)) if placed else b"",
+    )
+
+
+def print_quote(document: dict[str, Any], language: str, agency_name: str, simulated: bool) -> bytes:
+    """Prints a quote; in the worker."""
+    from domain.quote import Quote
+    from reporting.pdf.quote import make
+
+    return make(Quote.model_validate(document), language=language, agency_name=agency_name, simulated=simulated)
+
+
+def make_analysis(
+    url: str, agency: int, study: int, wave: int, language: str, agency_name: str, now: datetime
+) -> tuple[bytes, tuple[str, ...]]:
+    """Makes an outcome analysis from the database, and its headlines; in the worker."""
+    from domain.storage.database import open_engine, reading
+    from reporting.outcome_analysis import make
+
+    engine = open_engine(url)
+    try:
+        with reading(engine) as connection:
+            document = make(
+                connection, agency=agency, study=study, wave=wave, language=language, agency_name=agency_name, now=now
+            )
+        return document.pdf, document.summary
+    finally:
+        engine.dispose()
+
+
+class WorkerLost(Exception):
+    """The worker process died or took too long; the work may be tried again."""
+
+
+class Worker:
+    """One process beside the bot's own; a new one when it dies."""
+
+    def __init__(self) -> None:
+        self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+
+    async def do(self, work: Callable[..., Made], *arguments: object) -> Made:
+        """Does a piece of work in the process (WorkerLost when it dies or takes too long)."""
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await loop.run_in_executor(self._pool, work, *arguments)
+        except (BrokenProcessPool, TimeoutError):
+            self.close(kill=True)
+            self._pool = self._start()
+            raise WorkerLost from None
+
+    def close(self, *, kill: bool = False) -> None:
+        """Ends the process, at once when told to."""
+        processes = list((self._pool._processes or {}).values()) if kill else []  # the pool has no way to kill its own
+        self._pool.shutdown(wait=not kill, cancel_futures=True)
+        for process in processes:
+            process.kill()

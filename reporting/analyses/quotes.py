@@ -1,0 +1,98 @@
+"""Shoppers' own words, with what would tell who somebody is taken out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isnan
+
+from domain.metric import Measure
+from reporting.analyses.metrics import answers_of
+from reporting.frames import Frames
+
+LONGEST = 300
+"""Letters after which a quote is cut at a word."""
+SHORTEST = 12
+"""Shorter words say nothing by themselves."""
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NUMBER = re.compile(r"(?<![\w.,])\+?\d(?:[\s()/-]?\d){6,}(?!\w)")
+_CODE = re.compile(r"\b[A-Z]{1,3}-\d{3,}\b")
+MASK = "[…]"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What one shopper wrote, and where."""
+
+    text: str
+    question: str
+    """The label of what was asked."""
+    place: str
+    """The touchpoint's label, or the service's when the question has none."""
+    service: str
+    score: float | None
+    """0..100 of the answer it comments; None for a question for words only."""
+    contact: int
+
+
+def masked(text: str, names: Iterable[str]) -> str:
+    """Returns the text without e-mail addresses, long numbers, codes, and the words of the given names."""
+    for pattern in (_EMAIL, _NUMBER, _CODE):
+        text = pattern.sub(MASK, text)
+    parts = {part for name in names for part in re.findall(r"[^\W\d_]{3,}", name)} - {"testi", "test"}
+    for part in sorted(parts, key=lambda part: (-len(part), part)):
+        # a Finnish name takes endings: Virtasen, Virtaselle
+        text = re.sub(rf"\b{re.escape(_stem(part))}\w*", MASK, text) if part[0].isupper() else text
+    return re.sub(rf"{re.escape(MASK)}(?:\s+{re.escape(MASK)})+", MASK, " ".join(text.split()))
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix("nen") if len(name) > 5 else name
+
+
+def cut(text: str) -> str:
+    """Returns at most 300 letters, ending at a word."""
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0].rstrip(".,;:") + " …"
+
+
+def quotes(frames: Frames, language: str) -> tuple[Quote, ...]:
+    """Returns verbatim answers and comments in the form's order, by contact; masked, and too short ones left out."""
+    found = [
+        quote for question in frames.study.form.questions for quote in _of_question(frames, question.name, language)
+    ]
+    return tuple(quote for quote in found if len(quote.text) >= SHORTEST)
+
+
+def _of_question(frames: Frames, name: str, language: str) -> Iterable[Quote]:
+    study = frames.study
+    question = study.form.question(name)
+    default = study.form.default_language
+    touchpoints = {touchpoint.name: touchpoint.label.text(language, default) for touchpoint in study.touchpoints}
+    services = {service.name: service.label.text(language, default) for service in study.services}
+    rows = answers_of(frames.answers, name)
+    texts = rows["value" if question.measure is Measure.VERBATIM else "comment"]
+    for contact, text, score in zip(rows["contact"], texts, rows["score"], strict=True):
+        if not text:
+            continue
+        service = services.get(str(frames.contacts.at[contact, "service"]), "")
+        yield Quote(
+            text=cut(masked(str(text), frames.people)),
+            question=study.form.label(question, language),
+            place=touchpoints.get(question.touchpoint, service),
+            service=service,
+            score=float(score) if question.measure is Measure.SCORE and not isnan(score) else None,
+            contact=int(contact),
+        )
+
+
+def chosen(among: Sequence[Quote], most: int) -> tuple[Quote, ...]:
+    """Returns at most so many: one a contact, services in turn, those with most to say first; always the same."""
+    longest: dict[int, Quote] = {}
+    for quote in sorted(among, key=lambda quote: (-len(quote.text), quote.contact)):
+        longest.setdefault(quote.contact, quote)
+    turns: dict[str, int] = {}
+    ordered: list[tuple[int, int, Quote]] = []
+    for quote in longest.values():
+        turns[quote.service] = turns.get(quote.service, 0) + 1
+        ordered.append((turns[quote.service], len(ordered), quote))
+    return tuple(quote for _, _, quote in sorted(ordered, key=lambda item: item[:2])[:most])
