@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(minutes=10)
 RECORDINGS_STAY = timedelta(hours=47)
 """After this a recording is deleted from the client's chat; bots cannot delete messages older than 48 hours."""
+STEP_BACK = 2.0
+"""Seconds before a chat whose notices could not be handled is tried again."""
 EXAMPLE = Path(__file__).parent / "samples" / "havu_energia.xlsx"
 
 
@@ -37,21 +39,31 @@ class Outbox:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._pace = Pace()
+        self._busy: dict[int, asyncio.Task[None]] = {}
 
     async def send_due(self) -> bool:
-        """Sends what is due; says whether there was anything, so that there may be more."""
-        due = await self._office.read(lambda tx: outbox.due(tx, self._office.now))
+        """Begins with every chat that has something due; a chat that is slow holds up no other."""
+        busy = list(self._busy)
+        due = await self._office.read(lambda tx: outbox.due(tx, self._office.now, besides=busy))
         chats: defaultdict[int, list[RowMapping]] = defaultdict(list)
         for row in due:
             chats[row["chat_id"]].append(row)
-        await asyncio.gather(*(self._send_to_chat(rows) for rows in chats.values()))
-        return bool(due)
+        for chat_id, rows in chats.items():
+            self._busy[chat_id] = asyncio.create_task(self._send_to_chat(chat_id, rows), name=f"outbox {chat_id}")
+        return bool(chats)
 
-    async def _send_to_chat(self, rows: Sequence[RowMapping]) -> None:
-        for row in rows:
-            await self._keep_pace(row["chat_id"])
-            if not await self._send(row):
-                return
+    async def _send_to_chat(self, chat_id: int, rows: Sequence[RowMapping]) -> None:
+        try:
+            for row in rows:
+                await self._keep_pace(chat_id)
+                if not await self._send(row):
+                    return
+        except Exception:
+            log.exception("the outbox stumbled")
+            await asyncio.sleep(STEP_BACK)
+        finally:
+            del self._busy[chat_id]
+            self._office.stirred.ring()
 
     async def _keep_pace(self, chat_id: int) -> None:
         loop = asyncio.get_running_loop()

@@ -12,7 +12,7 @@ from domain.contact import Contact, Moment, Outcome, State
 from domain.label import Label
 from domain.profile import Alias
 from domain.service import Channel, Unit
-from domain.study import Study
+from domain.study import RecordedBy, Study
 from domain.texts import N_
 
 
@@ -55,9 +55,7 @@ def brief(
         words("<b>Where to stop:</b> {stop}", stop=stop) if stop else None,
         words("<b>Afterwards:</b> {after}", after=after) if after else None,
         words("<b>Before this:</b> {earlier}", earlier=earlier) if earlier else None,
-        words("<b>The call is recorded.</b> {basis}", basis=study.terms.recordings_basis)
-        if study.terms.recordings and contact.channel in {Channel.PHONE, Channel.VIDEO}
-        else None,
+        _recording(words, contact, study),
         "",
         words(
             "{first}–{last} · about {minutes} min · fee {fee}{paid}",
@@ -68,6 +66,14 @@ def brief(
             paid=_paid(words, study),
         ),
     )
+
+
+def _recording(words: ChatWords, contact: Contact, study: Study) -> Markup | None:
+    if not study.terms.recordings or contact.channel not in {Channel.PHONE, Channel.VIDEO}:
+        return None
+    if study.terms.recorded_by is RecordedBy.SHOPPER:
+        return words("<b>Record the call</b> and send the recording with the questions, or later.")
+    return words("<b>The call is recorded</b> for the study; you need not do anything.")
 
 
 def _paid(words: ChatWords, study: Study) -> Markup | str:

@@ -25,9 +25,10 @@ def tell(tx: Transaction, person: Person, kind: str, now: datetime, /, **ids: An
     )
 
 
-def due(tx: Transaction, now: datetime, limit: int = 60) -> Sequence[RowMapping]:
-    """Returns the notices whose time has come, oldest first."""
-    return tx.all(outbox, outbox.c.state == "due", outbox.c.due_at <= now, order=outbox.c.id, limit=limit)
+def due(tx: Transaction, now: datetime, *, besides: Sequence[int] = (), limit: int = 60) -> Sequence[RowMapping]:
+    """Returns the notices whose time has come, oldest first, but for the chats that are being sent to."""
+    where = (outbox.c.state == "due", outbox.c.due_at <= now, outbox.c.chat_id.not_in(besides))
+    return tx.all(outbox, *where, order=outbox.c.id, limit=limit)
 
 
 def sent(tx: Transaction, id: int, message_id: int | None) -> None:

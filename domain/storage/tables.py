@@ -84,9 +84,8 @@ invitation = Table(
     metadata,
     _id(),
     _agency(),
-    Column(
-        "code_hash", String(64), nullable=False, unique=True, comment="SHA-256; the code itself is only in the link"
-    ),
+    Column("nonce", String(30), nullable=False, comment="with the installation's secret it makes the code again"),
+    Column("code_hash", String(64), nullable=False, unique=True, comment="SHA-256; the code itself is kept nowhere"),
     Column("role", word(Role), nullable=False),
     Column("name", String(100), nullable=False, default=""),
     _to("client", nullable=True),

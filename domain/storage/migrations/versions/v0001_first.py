@@ -192,7 +192,13 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
-            "code_hash", sa.String(length=64), nullable=False, comment="SHA-256; the code itself is only in the link"
+            "nonce",
+            sa.String(length=30),
+            nullable=False,
+            comment="with the installation's secret it makes the code again",
+        ),
+        sa.Column(
+            "code_hash", sa.String(length=64), nullable=False, comment="SHA-256; the code itself is kept nowhere"
         ),
         sa.Column(
             "role",
