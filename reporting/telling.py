@@ -76,7 +76,11 @@ class Telling:
             return self.words(verdicts.WORDS[measured.verdict])
         if measured.target is None:
             return self.words("no target set")
-        return self.words("cannot be told from {n} contacts", n=measured.n)
+        return self.unknown(measured)
+
+    def unknown(self, measured: Measured) -> str:
+        """Returns that so few contacts do not tell."""
+        return self.words.plural("cannot be told from {n} contact", "cannot be told from {n} contacts", measured.n)
 
     def short(self, measured: Measured) -> str:
         """Returns the verdict in two words for a table."""
@@ -91,7 +95,7 @@ class Telling:
     def facts(self, measured: Measured) -> str:
         """Returns what stands in brackets after a value: interval, target, n, and the caution."""
         parts = [
-            self.words("95% interval {interval}", interval=self.interval(measured)) if measured.interval else "",
+            self.words("95%: {interval}", interval=self.interval(measured)) if measured.interval else "",
             self.words("target {target}", target=self.target(measured)) if measured.target is not None else "",
             self.n(measured.n),
             self.caution(measured),

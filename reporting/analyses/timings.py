@@ -8,7 +8,7 @@ import pandas as pd
 
 from domain.contact import Outcome
 from domain.service import Service
-from reporting import statistics
+from reporting import ladder, statistics
 from reporting.frames import Frames
 from reporting.statistics import Estimate
 
@@ -41,6 +41,11 @@ class Timing:
     """Share (0..1) of contacts within the goal, unanswered ones counted as beyond it; None without a goal."""
     within_count: int
     unanswered: int
+
+    @property
+    def rung(self) -> ladder.Rung:
+        """How far up the small-number ladder its times are."""
+        return ladder.rung(len(self.values))
 
 
 def waits(frames: Frames, language: str) -> tuple[Timing, ...]:

@@ -12,7 +12,7 @@ from reporting.pdf.looks import BLUE, HAIR, INK, NOTE, PAPER, QUIET, SMALL, VERM
 from reporting.pdf.typeface import Face
 from reporting.telling import Telling
 
-ROW = 31.0
+ROW = 39.0
 _TOLD = 36.0
 _GREY: Colour = (205, 211, 216)
 _VALUE = Style(size=15, face=Face.SEMIBOLD)
@@ -62,9 +62,9 @@ def draw(canvas: Canvas, box: Box, rows: Sequence[tuple[str, Measured, Mapping[i
 
 def _row(canvas: Canvas, box: Box, name: str, measured: Measured, answers: Mapping[int, int], telling: Telling) -> None:
     canvas.text(box.x, box.y + 4.5, name, SMALL.but(face=Face.SEMIBOLD))
-    plot = box.inside(right=_TOLD, top=6.5, bottom=3)
+    plot = box.inside(left=4, right=_TOLD, top=7, bottom=3)
     if measured.n >= 3:
-        _bar(canvas, Box(plot.x, plot.y, plot.width, 7), camps(measured, answers))
+        _bar(canvas, Box(plot.x, plot.y + 1, plot.width, 10), camps(measured, answers))
     _interval(canvas, plot, measured, telling)
     _told(canvas, Box(box.right - _TOLD + 5, plot.y, _TOLD - 5, plot.height), measured, telling)
     canvas.line(box.x, box.bottom - 1, box.right, box.bottom - 1, colour=HAIR, thickness=0.2)
@@ -75,6 +75,7 @@ def _bar(canvas: Canvas, box: Box, split: Camps) -> None:
     unit = box.width / 2 / split.n
     middle = box.x + box.width / 2
     x = middle - unit * (split.against + split.between / 2)
+    canvas.line(middle, box.y - 1.8, middle, box.bottom, colour=INK, thickness=0.4)
     parts = zip((split.against, split.between, split.favour), (VERMILLION, _GREY, BLUE), split.spans, strict=True)
     for count, colour, span in parts:
         width = unit * count
@@ -85,22 +86,21 @@ def _bar(canvas: Canvas, box: Box, split: Camps) -> None:
             if width > 6:
                 canvas.text(x + width / 2, box.bottom + 3.2, span, NOTE.but(size=7), align="center")
         x += width
-    canvas.line(middle, box.y - 1, middle, box.bottom + 1, colour=INK, thickness=0.3)
 
 
 def _interval(canvas: Canvas, plot: Box, measured: Measured, telling: Telling) -> None:
-    y = plot.y + 14.5
+    y = plot.y + 20
     scale = Scale(*measured.scale, plot.x, plot.right)
     canvas.line(plot.x, y, plot.right, y, colour=HAIR, thickness=0.3)
     for tick in scale.ticks(4 if measured.unit is not Unit.MEAN else 6):
         canvas.line(scale.at(tick), y - 0.8, scale.at(tick), y + 0.8, colour=HAIR, thickness=0.3)
         canvas.text(scale.at(tick), y + 4.6, telling.formats.number(tick), NOTE.but(size=7), align="center")
+    if measured.target is not None:
+        target_bar(canvas, scale.at(measured.target), y, 6)
     if measured.value is not None and measured.interval is not None:
         low, high = (scale.at(end) for end in measured.interval)
         colour = colour_of(measured.verdict)
         whisker(canvas, y, low, scale.at(measured.value), high, colour, faint=measured.rung.is_indicative)
-    if measured.target is not None:
-        target_bar(canvas, scale.at(measured.target), y, 4.4)
 
 
 def _told(canvas: Canvas, box: Box, measured: Measured, telling: Telling) -> None:

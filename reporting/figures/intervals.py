@@ -10,16 +10,16 @@ from reporting.pdf.looks import HAIR, INK, NOTE, QUIET, SMALL, Style
 from reporting.pdf.typeface import Face
 from reporting.telling import Telling
 
-ROW = 10.0
+ROW = 11.0
 """Height of a row, in mm."""
 AXIS = 6.0
 _LABEL, _TOLD = 56.0, 40.0
 _VALUE = Style(size=10, face=Face.SEMIBOLD)
 
 
-def height(rows: Sequence[Measured]) -> float:
+def height(rows: Sequence[Measured], each: float = ROW) -> float:
     """Returns the height (mm) that the rows take with their axis."""
-    return ROW * len(rows) + AXIS
+    return each * len(rows) + AXIS
 
 
 def draw(canvas: Canvas, box: Box, rows: Sequence[Measured], telling: Telling) -> None:
@@ -30,8 +30,9 @@ def draw(canvas: Canvas, box: Box, rows: Sequence[Measured], telling: Telling) -
     for tick in scale.ticks(4):
         canvas.line(scale.at(tick), box.y, scale.at(tick), bottom, colour=HAIR, thickness=0.2)
         canvas.text(scale.at(tick), bottom + 3.6, telling.formats.number(tick), NOTE, align="center")
+    each = (box.height - AXIS) / len(rows)
     for number, row in enumerate(rows):
-        _row(canvas, Box(box.x, box.y + number * ROW, box.width, ROW), row, scale, telling)
+        _row(canvas, Box(box.x, box.y + number * each, box.width, each), row, scale, telling)
 
 
 def _row(canvas: Canvas, box: Box, row: Measured, scale: Scale, telling: Telling) -> None:
@@ -39,6 +40,8 @@ def _row(canvas: Canvas, box: Box, row: Measured, scale: Scale, telling: Telling
     lines = canvas.pdf.wrap(row.label, SMALL, _LABEL - 3)[:3]
     canvas.pdf.lines(box.x, middle - SMALL.line * len(lines) / 2, lines, SMALL)
     told = box.right - _TOLD
+    if row.target is not None:
+        target_bar(canvas, scale.at(row.target), middle, 7.4)
     if row.value is None or row.interval is None:
         canvas.text(
             told + SIGN + 2, middle + 1.2, f"{telling.value(row)}  ({telling.n(row.n)})", SMALL.but(colour=QUIET)
@@ -52,5 +55,3 @@ def _row(canvas: Canvas, box: Box, row: Measured, scale: Scale, telling: Telling
         canvas.text(told + SIGN + 2, middle - 0.2, telling.value(row), _VALUE.but(colour=INK))
         facts = f"{telling.interval(row)} · {telling.n(row.n)}"
         canvas.text(told + SIGN + 2, middle + 3.4, facts, NOTE)
-    if row.target is not None:
-        target_bar(canvas, scale.at(row.target), middle, 5.2)

@@ -14,9 +14,9 @@ from reporting.telling import Telling
 
 HEIGHT = 92.0
 """Of the whole figure, in mm."""
-_BAND, _FOOT, _AXIS = 7.0, 21.0, 8.0
+_BAND, _FOOT, _AXIS = 7.0, 24.0, 8.0
 _NAME = Style(size=8, face=Face.SEMIBOLD, leading=1.2)
-_VALUE = Style(size=10, face=Face.SEMIBOLD)
+_VALUE = Style(size=11, face=Face.SEMIBOLD)
 
 
 def draw(
@@ -39,7 +39,7 @@ def draw(
     _curve(canvas, places, values, scale)
     for x, value in zip(places, values, strict=True):
         _target(canvas, x, value, scale, step)
-        _point(canvas, x, value, scale, telling)
+        _point(canvas, x, value, scale)
         _foot(canvas, x, plot.bottom + 2, step, value, telling)
 
 
@@ -71,20 +71,20 @@ def _target(canvas: Canvas, x: float, value: Measured, scale: Scale, step: float
         canvas.line(x - half, y, x + half, y, colour=INK, thickness=0.6)
 
 
-def _point(canvas: Canvas, x: float, value: Measured, scale: Scale, telling: Telling) -> None:
+def _point(canvas: Canvas, x: float, value: Measured, scale: Scale) -> None:
     if value.value is None or value.interval is None:
         return
     low, high = (scale.at(end) for end in value.interval)
     standing_whisker(
         canvas, x, low, scale.at(value.value), high, colour_of(value.verdict), faint=value.rung.is_indicative
     )
-    canvas.text(x + 2.6, scale.at(value.value) + 1.2, telling.value(value), _VALUE)
 
 
 def _foot(canvas: Canvas, x: float, y: float, step: float, value: Measured, telling: Telling) -> None:
-    sign(canvas, x, y + SIGN / 2, value.verdict)
-    below = canvas.pdf.lines(
-        x, y + SIGN + 1.4, canvas.pdf.wrap(value.label, _NAME, step - 2)[:3], _NAME, align="center"
-    )
-    told = telling.n(value.n) if value.value is not None else f"{telling.value(value)} ({telling.n(value.n)})"
-    canvas.text(x, below + 3, told, SMALL.but(size=7.5, colour=QUIET), align="center")
+    told = telling.value(value)
+    start = x - (canvas.pdf.width(told, _VALUE) + SIGN + 1.2) / 2
+    sign(canvas, start + SIGN / 2, y + 2.6, value.verdict)
+    canvas.text(start + SIGN + 1.2, y + 4, told, _VALUE)
+    lines = canvas.pdf.wrap(value.label, _NAME, step - 2)[:3]
+    below = canvas.pdf.lines(x, y + 5.6, lines, _NAME, align="center")
+    canvas.text(x, below + 3, telling.n(value.n), SMALL.but(size=7.5, colour=QUIET), align="center")

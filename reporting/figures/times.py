@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from reporting.analyses.timings import Period, Timing
 from reporting.figures.scale import Scale, reaching
+from reporting.ladder import Rung
 from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.looks import BLUE, BRAND, GREEN, HAIR, INK, NOTE, QUIET, SMALL, VERMILLION, Style
 from reporting.pdf.typeface import Face
 from reporting.telling import Telling
 
-ROW = 34.0
+ROW = 40.0
 _TOLD = 42.0
 _DOT = 1.15
 _VALUE = Style(size=12, face=Face.SEMIBOLD)
@@ -36,19 +37,24 @@ def draw(canvas: Canvas, box: Box, rows: Sequence[Timing], telling: Telling) -> 
 def _row(canvas: Canvas, box: Box, row: Timing, telling: Telling) -> None:
     canvas.text(box.x, box.y + 4.5, row.label, SMALL.but(face=Face.SEMIBOLD))
     plot = box.inside(right=_TOLD, top=8, bottom=8)
-    scale = Scale(0, reaching(max(*row.values, row.goal or 0, 0.0)), plot.x + 1, plot.right)
+    scale = Scale(0, reaching(1.02 * max(*row.values, row.goal or 0, 0.0)), plot.x + 1, plot.right)
     canvas.line(plot.x, plot.bottom, plot.right, plot.bottom, colour=QUIET, thickness=0.3)
     for tick in scale.ticks():
         canvas.line(scale.at(tick), plot.bottom, scale.at(tick), plot.bottom + 1, colour=QUIET, thickness=0.3)
         label = telling.formats.number(tick, 0 if tick == round(tick) else 1)
         canvas.text(scale.at(tick), plot.bottom + 4.2, label, NOTE.but(size=7), align="center")
-    _dots(canvas, plot, scale, row)
-    _median(canvas, plot, scale, row)
+    if row.rung >= Rung.COUNTS:
+        _dots(canvas, plot, scale, row)
+    if row.rung.shows_value:
+        _median(canvas, plot, scale, row)
     if row.goal is not None:
         x = scale.at(row.goal)
         canvas.line(x, plot.y - 1, x, plot.bottom, colour=INK, thickness=0.5, dash=1)
         goal = telling.words("goal {goal}", goal=period(telling, row.unit, row.goal))
-        canvas.text(x + 1.2, plot.y + 1, goal, NOTE.but(colour=INK))
+        late = row.goal > 0.8 * scale.high
+        canvas.text(
+            x + (-1.2 if late else 1.2), plot.y + 1, goal, NOTE.but(colour=INK), align="right" if late else "left"
+        )
     _told(canvas, Box(box.right - _TOLD + 6, plot.y, _TOLD - 6, plot.height), row, telling)
 
 
@@ -76,14 +82,16 @@ def _median(canvas: Canvas, plot: Box, scale: Scale, row: Timing) -> None:
 
 
 def _told(canvas: Canvas, box: Box, row: Timing, telling: Telling) -> None:
-    if row.median.value is not None:
+    lines = []
+    if row.rung.shows_value and row.median.value is not None:
         canvas.text(box.x, box.y + 3, period(telling, row.unit, row.median.value), _VALUE)
-    lines = [telling.words("median")]
-    if row.median.interval is not None:
+        lines.append(telling.words("median"))
+    if row.rung.shows_value and row.median.interval is not None:
         low, high = row.median.interval
         decimals = int(row.unit is not Period.SECONDS and high < 24)
         lines.append(telling.words("95%: {interval}", interval=telling.formats.span(low, high, decimals)))
-    lines.append(telling.n(len(row.values)))
+    caution = telling.words("indicative") if row.rung.is_indicative else ""
+    lines.append(" · ".join(part for part in (telling.n(len(row.values)), caution) if part))
     if row.unanswered:
         lines.append(telling.words("unanswered {n}", n=row.unanswered))
     canvas.pdf.lines(box.x, box.y + 4.5, lines, NOTE.but(colour=HAIR if not row.values else QUIET))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from domain.study import RECOMMENDED_CONTACTS, Study
 from reporting import ladder
 from reporting.findings.finding import certainty
-from reporting.findings.standing import shortfalls
+from reporting.findings.standing import named, shortfalls
 from reporting.measured import Measured
 from reporting.telling import NOTHING, Telling
 
@@ -44,7 +44,12 @@ def _decision(study: Study, metric: Measured, telling: Telling, today: date) -> 
         else touchpoint.label.text(telling.words.language, study.form.default_language)
     )
     goal = "" if touchpoint is None else touchpoint.company_goal
-    if goal:
+    if not certainty(metric):
+        what = telling.words(
+            "{place}: follow the next contacts before anything is changed; the value cannot be told from its target",
+            place=where,
+        )
+    elif goal:
         what = telling.words("{place}: agree how the goal {goal} comes true", place=where, goal=telling.quoted(goal))
     else:
         what = telling.words("{place}: agree what changes", place=where)
@@ -53,7 +58,10 @@ def _decision(study: Study, metric: Measured, telling: Telling, today: date) -> 
         who=(touchpoint.owner if touchpoint else "") or study.terms.journey_owner or study.terms.client,
         by=today + (SOON if certainty(metric) == 2 else LATER),
         moves=telling.words(
-            "{name}: {value} → {target}", name=metric.label, value=telling.value(metric), target=telling.target(metric)
+            "{name} {value}\u00a0→\u00a0{target}",
+            name=named(metric.label),
+            value=telling.value(metric),
+            target=telling.target(metric),
         ),
     )
 
@@ -65,7 +73,7 @@ def _more_contacts(study: Study, index: Measured, telling: Telling, today: date)
         ),
         who=study.terms.journey_owner or study.terms.client,
         by=today + SOON,
-        moves=telling.words("{name}: {n} contacts so far", name=index.label, n=index.n),
+        moves=telling.words("{name}: contacts so far {n}", name=index.label, n=index.n),
     )
 
 

@@ -10,16 +10,16 @@ from reporting.telling import Telling
 
 def standing(measured: Measured, telling: Telling, name: str = "") -> Finding:
     """Returns one value against its target: `Listening: 80, at the target (95% interval 71–88; target 80; n = 21)`."""
-    words, called = telling.words, name or measured.label
+    words, called = telling.words, named(name or measured.label)
     if measured.value is None:
-        text = words("{name}: cannot be told from {n} contacts", name=called, n=measured.n)
+        text = f"{called} {telling.unknown(measured)}"
     elif measured.target is None:
         text = words(
-            "{name}: {value} ({facts})", name=called, value=telling.value(measured), facts=telling.facts(measured)
+            "{name} {value} ({facts})", name=called, value=telling.value(measured), facts=telling.facts(measured)
         )
     else:
         text = words(
-            "{name}: {value}, {verdict} ({facts})",
+            "{name} {value}, {verdict} ({facts})",
             name=called,
             value=telling.value(measured),
             verdict=telling.verdict(measured),
@@ -27,6 +27,11 @@ def standing(measured: Measured, telling: Telling, name: str = "") -> Finding:
         )
     size = abs(measured.relative_gap)
     return Finding(text, measured.name, certainty(measured), size, {measured.name: measured.printed()})
+
+
+def named(label: str) -> str:
+    """Returns a label as a sentence begins with it: with a colon, unless it ends in a mark of its own."""
+    return label if label.endswith(("?", "!", ".", ":")) else f"{label}:"
 
 
 def strengths(study: Study, metrics: Sequence[Measured], telling: Telling, most: int = 3) -> tuple[Finding, ...]:

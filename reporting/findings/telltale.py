@@ -7,29 +7,30 @@ from reporting.analyses.timings import Timing
 from reporting.figures.times import period
 from reporting.findings.finding import Finding
 from reporting.ladder import rung
-from reporting.telling import Telling
+from reporting.telling import NOTHING, Telling
 
 
 def in_time(timing: Timing, telling: Telling) -> Finding:
     """Returns how many contacts were within the goal, with its interval where n bears one; else the median."""
     words = telling.words
     if timing.within is None or timing.goal is None or timing.within.value is None:
-        median = "–" if timing.median.value is None else period(telling, timing.unit, timing.median.value)
+        told = timing.median.value if timing.rung.shows_value else None
+        median = NOTHING if told is None else period(telling, timing.unit, told)
         text = words("{name}: median {time} ({n})", name=timing.label, time=median, n=telling.n(len(timing.values)))
         return Finding(text, timing.name, 0, 0.0)
-    told = {
+    facts = {
         "name": timing.label,
         "count": timing.within_count,
         "n": timing.within.n,
         "goal": period(telling, timing.unit, timing.goal),
     }
     if timing.within.interval is None or not rung(timing.within.n).shows_value:
-        text = words("{name}: {count} of {n} contacts within the goal of {goal}", **told)
+        text = words("{name}: {count} of {n} contacts within the goal of {goal}", **facts)
     else:
         low, high = timing.within.interval
         share = telling.formats.span(100 * low, 100 * high) + telling.formats.percent(0).removeprefix("0")
         text = words(
-            "{name}: {count} of {n} contacts within the goal of {goal} (95% interval {share})", share=share, **told
+            "{name}: {count} of {n} contacts within the goal of {goal} (95% interval {share})", share=share, **facts
         )
     return Finding(
         text, timing.name, 0, 1 - timing.within.value, {"within": timing.within_count, "of": timing.within.n}

@@ -186,14 +186,21 @@ class PdfDocument(FPDF):
     def finish(self) -> bytes:
         """Draws what stands below every page, now that their number is known, and returns the file."""
         for page in self.pages:
-            self.page = page
-            self.current_font_is_set_on_page = False
+            self._turn_to(page)
             with self.artifact():
                 self._rule(looks.PAGE_HEIGHT - 17)
                 count = self._running.page.format(page=page, pages=len(self.pages))
                 self.set(LEFT, looks.PAGE_HEIGHT - 12, self._running.foot, RUNNING)
                 self.set(LEFT + WIDTH, looks.PAGE_HEIGHT - 12, count, RUNNING, align="right")
         return bytes(self.output())
+
+    def _turn_to(self, page: int) -> None:
+        """Goes back to a page; fpdf2 leaves out what it thinks is set, so everything is made to differ."""
+        self.page = page
+        self.current_font_is_set_on_page = False
+        self.set_line_width(self.line_width + 0.01)
+        self.set_draw_color(1, 2, 3)
+        self.set_fill_color(1, 2, 3)
 
     def _rule(self, y: float) -> None:
         Canvas(self).line(LEFT, y, LEFT + WIDTH, y, colour=looks.HAIR, thickness=0.25)
@@ -246,7 +253,9 @@ class PdfDocument(FPDF):
             lines = lines[fit:]
 
     def bullets(self, items: Sequence[str], style: Style = BODY, *, mark: str = "•", indent: float = 4.5) -> None:
-        """Sets a list; `mark` may hold `{n}` for a numbered one."""
+        """Sets a list, nothing when it is empty; `mark` may hold `{n}` for a numbered one."""
+        if not items:
+            return
         with self.tag("L", attributes=f"<</O /List /ListNumbering /{'Decimal' if '{n}' in mark else 'Disc'}>>"):
             for number, item in enumerate(items, start=1):
                 lines = self.wrap(item, style, WIDTH - indent)
@@ -265,14 +274,15 @@ class PdfDocument(FPDF):
         """Draws a figure under its caption (the finding); the note tells n, scale and source. All stay on one page."""
         title = self.wrap(caption, CAPTION, WIDTH)
         notes = self.wrap(note, NOTE, WIDTH) if note else []
-        self.need(CAPTION.line * len(title) + height + NOTE.line * len(notes) + 5)
+        self.need(CAPTION.line * len(title) + height + NOTE.line * len(notes) + 6)
+        self.space(1.5)
         box = Box(LEFT, self.get_y() + CAPTION.line * len(title) + CAPTION.after, WIDTH, height)
         attributes = f"<</O /Layout /Placement /Block /BBox [{self.bbox(box)}]>>"
         with self.tag("Figure", alt=alt, attributes=attributes):
-            with self.leaf("Caption"):
-                self.lines(LEFT, self.get_y(), title, CAPTION)
             with self.content():
                 draw(Canvas(self), box)
+            with self.leaf("Caption"):
+                self.lines(LEFT, self.get_y(), title, CAPTION)
         self.set_y(box.bottom + 1)
         if notes:
             with self.leaf("P"):

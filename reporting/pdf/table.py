@@ -10,6 +10,8 @@ from reporting.pdf.looks import CAPTION, CELL, HEAD, LEFT, WIDTH, Style
 
 PADDING = 1.3
 """White inside a cell, in mm."""
+KEPT_TOGETHER = 100.0
+"""Tables lower than this (mm) are not divided between pages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,15 +49,17 @@ def table(
     total: bool = False,
     whole_first: bool = True,
 ) -> None:
-    """Sets a table; the first column heads its row, and `total` rules off the last one.
+    """Sets a table; the first of several columns heads its row, and `total` rules off the last one.
 
     A first cell too long for its column gets a line of its own above the row's values, so that it stays one text,
     unless `whole_first` is off: then it is broken like the others.
     """
     laid = [_laid(pdf, columns, row, whole_first=whole_first) for row in rows]
     head = max(len(pdf.wrap(column.head, HEAD, column.width - 2 * PADDING)) for column in columns) * HEAD.line + 2
-    first = head + (laid[0].height if laid else 0)
-    pdf.need(first + (CAPTION.line + 1.5 if caption else 0))
+    whole = head + sum(row.height for row in laid)
+    least = head + (laid[0].height if laid else 0)
+    pdf.need((whole if whole < KEPT_TOGETHER else least) + (CAPTION.line + 1.5 if caption else 0))
+    row_heads = whole_first and len(columns) > 2 and len(rows) > 1
     with pdf.tag("Table"):
         if caption:
             with pdf.leaf("Caption"):
@@ -67,7 +71,7 @@ def table(
                 if row.height > pdf.room:
                     pdf.add_page()
                     _head(pdf, columns, head, tagged=False)
-                _row(pdf, columns, row, ruled=total and number == len(laid) - 1)
+                _row(pdf, columns, row, ruled=total and number == len(laid) - 1, headed=row_heads)
     pdf.set_y(pdf.get_y() + 4)
 
 
@@ -111,7 +115,7 @@ def _head(pdf: PdfDocument, columns: Sequence[Column], height: float, *, tagged:
         Canvas(pdf).line(LEFT, pdf.get_y(), x, pdf.get_y(), colour=looks.BRAND, thickness=0.4)
 
 
-def _row(pdf: PdfDocument, columns: Sequence[Column], row: _Row, *, ruled: bool) -> None:
+def _row(pdf: PdfDocument, columns: Sequence[Column], row: _Row, *, ruled: bool, headed: bool) -> None:
     x, y = LEFT, pdf.get_y()
     width = sum(column.width for column in columns)
     if ruled:
@@ -121,7 +125,7 @@ def _row(pdf: PdfDocument, columns: Sequence[Column], row: _Row, *, ruled: bool)
     below = top + row.cells[0].style.line * len(row.lines[0]) if row.own_line else top
     with pdf.tag("TR"):
         for number, (column, cell, lines) in enumerate(zip(columns, row.cells, row.lines, strict=True)):
-            role, scope = ("TD", "") if number else ("TH", "<</O /Table /Scope /Row>>")
+            role, scope = ("TD", "") if number or not headed else ("TH", "<</O /Table /Scope /Row>>")
             _cell(pdf, column, cell, lines, Box(x, below if number else top, column.width, 0), role, scope)
             x += column.width
     pdf.set_y(y + row.height)

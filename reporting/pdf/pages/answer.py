@@ -1,8 +1,10 @@
 """Page 1: the answer on one page."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.contact import Outcome
+from domain.metric import Measure
 from reporting.figures.marks import SIGN, colour_of, sign, target_bar, whisker
 from reporting.figures.scale import Scale
 from reporting.findings.decisions import decisions
@@ -24,6 +26,7 @@ from reporting.pdf.looks import (
     WIDTH,
     Style,
 )
+from reporting.pdf.pages.experience import NAMES
 from reporting.pdf.pages.parts import measured_table
 from reporting.pdf.table import Column, table
 from reporting.pdf.typeface import Face
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 _KICKER = Style(size=9, face=Face.SEMIBOLD, colour=BRAND, after=0.6)
 _BIG = Style(size=58, face=Face.LIGHT, colour=BRAND)
 _VERDICT = Style(size=14, face=Face.SEMIBOLD)
+_HEADING = HEADINGS[3].but(size=11.5, colour=BRAND)
 _PANEL = 32.0
 
 
@@ -46,7 +50,8 @@ def add(report: "Report") -> None:
     if study.terms.promise:
         pdf.paragraph(report.telling.quoted(study.terms.promise), LEAD.but(face=Face.ITALIC, after=3))
     _panel(report)
-    rows = (*report.analysis.elements, *report.analysis.services)
+    recommended = [replace(metric, label=words(NAMES[Measure.NPS])) for metric in report.analysis.asked(Measure.NPS)]
+    rows = (*report.analysis.elements, *report.analysis.services, *recommended)
     measured_table(report, words("Promise and services"), rows)
     _strengths(report)
     _decisions(report)
@@ -91,22 +96,20 @@ def _scale(canvas: Canvas, box: Box, report: "Report") -> None:
     canvas.line(box.x, y, box.right, y, colour=HAIR, thickness=0.5)
     for tick in (0, 50, 100):
         canvas.text(scale.at(tick), y + 5, telling.formats.number(tick), NOTE, align="center")
+    if index.target is not None:
+        target_bar(canvas, scale.at(index.target), y, 7)
     if index.value is not None and index.interval is not None:
         low, high = (scale.at(end) for end in index.interval)
         whisker(canvas, y, low, scale.at(index.value), high, colour_of(index.verdict), faint=index.rung.is_indicative)
-    if index.target is not None:
-        target_bar(canvas, scale.at(index.target), y, 6)
     canvas.text(box.x, box.bottom - 4, telling.facts(index), SMALL.but(colour=INK))
 
 
 def _strengths(report: "Report") -> None:
     analysis = report.analysis
     found = strengths(analysis.frames.study, analysis.metrics, report.telling)
-    report.pdf.heading(
-        3, report.words("What is strong"), bookmark=False, style=HEADINGS[3].but(size=11.5, colour=BRAND)
-    )
+    report.pdf.heading(2, report.words("What is strong"), bookmark=False, style=_HEADING)
     if found:
-        report.pdf.bullets([finding.text for finding in found], SMALL.but(size=9.2))
+        report.pdf.bullets([finding.text for finding in found])
     else:
         report.pdf.paragraph(report.words("No metric can be told to be at its target or above it."), SMALL)
 
@@ -115,12 +118,12 @@ def _decisions(report: "Report") -> None:
     analysis, words = report.analysis, report.words
     today = analysis.frames.study.local(report.now).date()
     made = decisions(analysis.frames.study, analysis.index, analysis.metrics, report.telling, today)
-    report.pdf.heading(3, words("To be decided"), bookmark=False, style=HEADINGS[3].but(size=11.5, colour=BRAND))
+    report.pdf.heading(2, words("To be decided"), bookmark=False, style=_HEADING)
     columns = (
-        Column(head=words("Decision"), width=64),
-        Column(head=words("Who"), width=31),
-        Column(head=words("By when"), width=23),
-        Column(head=words("What it should move"), width=48),
+        Column(head=words("Decision"), width=57),
+        Column(head=words("Who"), width=36),
+        Column(head=words("By when"), width=28),
+        Column(head=words("What it should move"), width=45),
     )
     rows = [(one.what, one.who, report.telling.formats.day(one.by), one.moves) for one in made]
     table(report.pdf, columns, rows, whole_first=False)
@@ -132,7 +135,7 @@ def how(report: "Report") -> str:
     period = "" if analysis.first is None or analysis.last is None else formats.days(analysis.first, analysis.last)
     answered = int((analysis.frames.contacts["outcome"] == Outcome.ANSWERED.value).sum())
     told = words(
-        "{n} mystery contacts {period}, {answered} of them answered; every contact was reviewed by {agency}.",
+        "Mystery contacts {period}: {n}, of which answered {answered}; every contact was reviewed by {agency}.",
         n=analysis.frames.n,
         period=period,
         answered=answered,

@@ -1,11 +1,14 @@
 """Appendix: every number that a picture shows, as tables."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reporting import ladder
 from reporting.analyses.metrics import Fact
 from reporting.analyses.timings import Timing
 from reporting.figures.times import period
 from reporting.measured import Measured
+from reporting.pdf.pages.comparing import NAMES
 from reporting.pdf.pages.parts import begin, measured_table
 from reporting.pdf.table import Column, table
 from reporting.telling import NOTHING
@@ -27,8 +30,6 @@ def add(report: "Report") -> None:
         measured_table(report, words("Element"), rows, caption=words("Promise"), exact=True)
     measured_table(report, words("Touchpoint"), analysis.touchpoints, caption=words("Journey"), exact=True)
     for league in analysis.leagues:
-        from reporting.pdf.pages.comparing import NAMES
-
         name = words(NAMES[league.kind])
         measured_table(report, name, league.groups, caption=name, exact=True)
     for place in analysis.places:
@@ -41,8 +42,6 @@ def add(report: "Report") -> None:
 
 
 def _named(measured: Measured, label: str) -> Measured:
-    from dataclasses import replace
-
     return replace(measured, label=label)
 
 
@@ -65,9 +64,14 @@ def _times(report: "Report", rows: tuple[Timing, ...]) -> None:
             else words("Handling: {services}", services=row.label)
         )
         decimals = 1
-        span = NOTHING if row.median.interval is None else telling.formats.span(*row.median.interval, decimals)
+        shown = row.rung.shows_value
+        span = (
+            NOTHING
+            if row.median.interval is None or not shown
+            else telling.formats.span(*row.median.interval, decimals)
+        )
         within = NOTHING if row.within is None else words("{count} of {n}", count=row.within_count, n=row.within.n)
-        median = NOTHING if row.median.value is None else period(telling, row.unit, row.median.value)
+        median = NOTHING if row.median.value is None or not shown else period(telling, row.unit, row.median.value)
         cells.append((what, telling.formats.number(len(row.values)), median, span, within))
     table(report.pdf, columns, cells, caption=words("Times"))
 
@@ -86,8 +90,9 @@ def _facts(report: "Report", facts: tuple[Fact, ...]) -> None:
         n = telling.formats.number(fact.n)
         if fact.median is not None and fact.median.value is not None:
             median = telling.formats.number(fact.median.value, 1)
-            cells.append((fact.label, n, words("median {value}", value=median)))
+            shown = ladder.rung(fact.n).shows_value
+            cells.append((fact.label, n, words("median {value}", value=median) if shown else NOTHING))
         else:
             cells.append((fact.label, n, ""))
-            cells += [(f"   {label}", "", telling.formats.number(count)) for label, count in fact.counts]
+            cells += [(f"·\u00a0{label}", "", telling.formats.number(count)) for label, count in fact.counts]
     table(report.pdf, columns, cells, caption=words("Facts"))

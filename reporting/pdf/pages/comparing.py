@@ -7,7 +7,7 @@ from reporting.analyses.comparisons import League
 from reporting.figures import intervals
 from reporting.findings.standing import standing
 from reporting.findings.telltale import apart
-from reporting.pdf.pages.parts import begin, interval_scale, note
+from reporting.pdf.pages.parts import begin, dots, in_prose, interval_scale, note
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
@@ -31,7 +31,7 @@ def _figure(report: "Report", league: League) -> None:
     findings = apart(league, telling)
     report.pdf.figure(
         _title(report, league),
-        "; ".join(standing(group, telling).text for group in league.groups),
+        in_prose(report, dots(report), (standing(group, telling).text for group in league.groups)),
         intervals.height(league.groups),
         lambda canvas, box: intervals.draw(canvas, box, league.groups, telling),
         note=note(report, interval_scale(report)),
@@ -42,5 +42,5 @@ def _figure(report: "Report", league: League) -> None:
 def _title(report: "Report", league: League) -> str:
     name = report.words(NAMES[league.kind])
     if league.differences:
-        return report.words("{kind}: {count} pairs can be told apart", kind=name, count=len(league.differences))
+        return report.words("{kind}: pairs that can be told apart: {count}", kind=name, count=len(league.differences))
     return report.words("{kind}: differences cannot be told from chance with this many contacts", kind=name)

@@ -1,5 +1,6 @@
 """Page 5: NPS, CSAT and CES of the shoppers."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.metric import Measure
@@ -8,7 +9,7 @@ from reporting.figures import diverging
 from reporting.findings.standing import standing, title
 from reporting.measured import Measured
 from reporting.pdf.looks import NOTE
-from reporting.pdf.pages.parts import begin, note
+from reporting.pdf.pages.parts import begin, in_prose, note
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
@@ -27,11 +28,16 @@ def add(report: "Report") -> None:
     if not rows:
         return
     lead = words("How the mystery shoppers themselves felt: would they recommend, were they satisfied, was it easy.")
-    begin(report, words("The shoppers' own experience"), lead)
+    begin(report, words("The shoppers' own experience"), lead, height=diverging.height(len(rows)) + 32)
+    short = [replace(metric, label=words(NAMES[measure])) for measure in NAMES for metric in analysis.asked(measure)]
     drawn = [(name, metric, analysis.distributions[metric.name]) for name, metric in rows]
     report.pdf.figure(
-        title([metric for _, metric in rows], telling, words("Experience")),
-        "; ".join(standing(metric, telling, name).text for name, metric in rows),
+        title(short, telling, words("Experience")),
+        in_prose(
+            report,
+            words("Bars around their middle, with intervals beneath"),
+            (standing(metric, telling, name).text for name, metric in rows),
+        ),
         diverging.height(len(rows)),
         lambda canvas, box: diverging.draw(canvas, box, drawn, telling),
         note=note(report, _scale(report)),

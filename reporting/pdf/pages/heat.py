@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from domain.study import RECOMMENDED_CONTACTS
 from reporting.figures import heat
 from reporting.measured import Measured
-from reporting.pdf.pages.parts import begin, note
+from reporting.pdf.pages.parts import begin, few_contacts, in_prose, note
 from reporting.telling import Telling
 
 if TYPE_CHECKING:
@@ -28,16 +28,13 @@ def add(report: "Report") -> None:
         places = analysis.places[start : start + MOST_PLACES]
         report.pdf.figure(
             lowest(analysis.heat, analysis.touchpoints, telling),
-            alt(analysis.heat, analysis.touchpoints, telling),
+            in_prose(report, words("A map of values"), alt(analysis.heat, analysis.touchpoints, telling)),
             heat.height(len(analysis.touchpoints)),
             partial(heat.draw, cells=analysis.heat, rows=analysis.touchpoints, places=places, telling=telling),
             note=note(report, _scale(report)),
         )
     for service in few:
-        told = words(
-            "{service}: fewer than 10 contacts ({n}), so its values are uncertain.", service=service.label, n=service.n
-        )
-        report.pdf.paragraph(told)
+        report.pdf.paragraph(few_contacts(report, service))
 
 
 def _scale(report: "Report") -> str:
@@ -66,7 +63,7 @@ def lowest(cells: dict[str, dict[str, Measured]], rows: tuple[Measured, ...], te
     )
 
 
-def alt(cells: dict[str, dict[str, Measured]], rows: tuple[Measured, ...], telling: Telling) -> str:
+def alt(cells: dict[str, dict[str, Measured]], rows: tuple[Measured, ...], telling: Telling) -> list[str]:
     """Returns the map in words, a row after another."""
     told = []
     for row in rows:
@@ -74,4 +71,4 @@ def alt(cells: dict[str, dict[str, Measured]], rows: tuple[Measured, ...], telli
             f"{cell.label} {telling.value(cell)} ({telling.n(cell.n)})" for cell in cells[row.name].values()
         )
         told.append(f"{row.label}: {values}")
-    return "; ".join(told)
+    return told

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from domain.study import RECOMMENDED_CONTACTS, RecordedBy
 from domain.texts import N_
 from reporting import ladder
-from reporting.pdf.looks import HEADINGS
+from reporting.pdf.looks import BODY, HEADINGS
 from reporting.pdf.pages.experience import caveat
-from reporting.pdf.pages.parts import begin
+from reporting.pdf.pages.parts import begin, few_contacts
 from reporting.pdf.table import Column, table
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def add(report: "Report") -> None:
         (words("Recordings"), [*_recordings(report)]),
         (words("Limits"), [*_limits(report)]),
     ):
-        pdf.heading(3, heading, style=HEADINGS[2])
-        pdf.bullets(lines)
+        pdf.heading(3, heading, style=HEADINGS[2].but(before=3.4, after=1.6))
+        pdf.bullets(lines, BODY.but(size=9.2, after=1.6))
     _fate(report)
 
 
@@ -45,7 +45,7 @@ def _contacts(report: "Report") -> Iterator[str]:
     for service in study.services:
         n = int((analysis.frames.contacts["service"] == service.name).sum())
         label = service.label.text(language, study.form.default_language)
-        yield words("{service}: {n} contacts, {planned} planned.", service=label, n=n, planned=service.contacts)
+        yield words("{service}: contacts {n}, planned {planned}.", service=label, n=n, planned=service.contacts)
     yield words("Shoppers: {n}. Each contact was reviewed by a coordinator before it counted.", n=analysis.shoppers)
     changed = analysis.frames.fate.changed
     yield words("Contacts in which the review changed an answer: {n}. The original answers are kept.", n=changed)
@@ -102,14 +102,9 @@ def _limits(report: "Report") -> Iterator[str]:
     yield caveat(report)
     for service in analysis.services:
         if service.n < RECOMMENDED_CONTACTS:
-            yield words(
-                "{service}: {n} contacts, fewer than the recommended {least}; its values are uncertain.",
-                service=service.label,
-                n=service.n,
-                least=RECOMMENDED_CONTACTS,
-            )
+            yield few_contacts(report, service)
     effect = analysis.shopper_effect
-    if effect.icc is not None and effect.effective_n is not None and analysis.index.n >= ladder.TESTS_FROM:
+    if effect.icc is not None and effect.effective_n is not None and analysis.shoppers > 2:
         yield words(
             "The shopper's hand: intraclass correlation {icc} of the index between {n} shoppers; by it the contacts "
             "are worth {effective} independent ones.",

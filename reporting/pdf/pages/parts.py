@@ -1,23 +1,31 @@
 """What several pages set in the same way: their heading, tables of measured values, and the note under a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from domain.study import RECOMMENDED_CONTACTS
 from reporting.figures.marks import SIGN, sign
 from reporting.measured import Measured
+from reporting.pdf import looks
 from reporting.pdf.canvas import Canvas
-from reporting.pdf.looks import HEADINGS, LEAD
+from reporting.pdf.looks import HEADINGS, LEAD, NOTE
 from reporting.pdf.table import Cell, Column, Mark, table
 from reporting.verdicts import Verdict
+
+STAR = "*"
+"""Beside a verdict from so few contacts that it is only indicative."""
+_HEADING = 38.0
+"""What heading and lead take with the white above, in mm."""
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
 
 
-def begin(report: "Report", heading: str, lead: str, *, anew: bool = True) -> None:
-    """Begins a part of the report on a new page with its heading and what it says in one sentence."""
-    if anew:
+def begin(report: "Report", heading: str, lead: str, *, height: float = looks.PAGE_HEIGHT) -> None:
+    """Begins a part with its heading and what it says in a sentence; on a new page unless its height (mm) fits here."""
+    if height + _HEADING > report.pdf.room:
         report.pdf.add_page()
+    report.pdf.space(9)
     report.pdf.heading(2, heading, style=HEADINGS[1])
     report.pdf.paragraph(lead, LEAD)
 
@@ -25,7 +33,7 @@ def begin(report: "Report", heading: str, lead: str, *, anew: bool = True) -> No
 def note(report: "Report", scale: str) -> str:
     """Returns what stands under a figure: n, scale and source."""
     return report.words(
-        "{n} contacts. {scale} Source: contacts of the wave {wave}, reviewed by {agency}.",
+        "Contacts: {n}. {scale} Source: wave {wave}, reviewed by {agency}.",
         n=report.analysis.frames.n,
         scale=scale,
         wave=report.analysis.frames.wave,
@@ -40,9 +48,30 @@ def interval_scale(report: "Report") -> str:
     )
 
 
+def in_prose(report: "Report", kind: str, rows: Iterable[str]) -> str:
+    """Returns a figure's description for those who listen: what kind it is, and every row of it."""
+    return report.words("{kind}. It shows: {rows}.", kind=kind, rows="; ".join(rows))
+
+
+def dots(report: "Report") -> str:
+    """Returns what a figure of dots and whiskers is called."""
+    return report.words("Dots with their intervals and targets on a scale")
+
+
+def few_contacts(report: "Report", service: Measured) -> str:
+    """Returns the warning that stands beside a service with fewer contacts than is recommended."""
+    return report.words(
+        "{service}: fewer contacts ({n}) than the recommended {least}, so its values are uncertain.",
+        service=service.label,
+        n=service.n,
+        least=RECOMMENDED_CONTACTS,
+    )
+
+
 def verdict_cell(report: "Report", measured: Measured) -> Cell:
     """Returns a verdict with its sign."""
-    return Cell(report.telling.short(measured), mark=Mark(width=SIGN + 1.6, draw=_drawn(measured.verdict)))
+    star = f" {STAR}" if measured.rung.is_indicative else ""
+    return Cell(report.telling.short(measured) + star, mark=Mark(width=SIGN + 1.6, draw=_drawn(measured.verdict)))
 
 
 class _drawn:  # noqa: N801 - a function that remembers its verdict
@@ -59,12 +88,12 @@ def measured_table(
     """Sets a table of values: label, n, value, interval, target and verdict."""
     words, telling = report.words, report.telling
     columns = (
-        Column(head=head, width=68),
-        Column(head="n", width=11, align="right"),
-        Column(head=words("Value"), width=16, align="right"),
-        Column(head=words("95% interval"), width=26, align="right"),
+        Column(head=head, width=67),
+        Column(head="n", width=10, align="right"),
+        Column(head=words("Value"), width=15, align="right"),
+        Column(head=words("95% interval"), width=25, align="right"),
         Column(head=words("Target"), width=15, align="right"),
-        Column(head=words("Result"), width=30),
+        Column(head=words("Result"), width=34),
     )
     cells = [
         (
@@ -78,3 +107,6 @@ def measured_table(
         for row in rows
     ]
     table(report.pdf, columns, cells, caption=caption)
+    if any(row.rung.is_indicative for row in rows):
+        report.pdf.set_y(report.pdf.get_y() - 2.5)
+        report.pdf.paragraph(f"{STAR} " + words("indicative (5–9 contacts)"), NOTE)

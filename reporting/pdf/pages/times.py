@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reporting.analyses.timings import Timing
 from reporting.figures import times
 from reporting.findings.telltale import in_time, waits_title
-from reporting.pdf.pages.parts import begin, note
+from reporting.pdf.pages.parts import begin, in_prose, note
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
@@ -31,7 +31,11 @@ def _figure(report: "Report", title: str, rows: Sequence[Timing]) -> None:
     telling = report.telling
     report.pdf.figure(
         title,
-        "; ".join(in_time(row, telling).text for row in rows),
+        in_prose(
+            report,
+            report.words("A dot for each contact on a scale of time"),
+            (in_time(row, telling).text for row in rows),
+        ),
         times.height(len(rows)),
         lambda canvas, box: times.draw(canvas, box, rows, telling),
         note=note(report, _scale(report)),

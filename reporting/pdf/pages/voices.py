@@ -13,7 +13,7 @@ from reporting.pdf.pages.parts import begin
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
 
-MOST = 4
+MOST = 3
 """Quotes under one question."""
 MOST_FINDINGS = 5
 
@@ -24,8 +24,9 @@ def add(report: "Report") -> None:
     study = analysis.frames.study
     lead = words("What the numbers say, and what the shoppers wrote.")
     begin(report, words("In words"), lead)
-    good = [finding.text for finding in strengths(study, analysis.metrics, telling, MOST_FINDINGS)]
-    poor = [standing(metric, telling).text for metric in shortfalls(study, analysis.metrics, MOST_FINDINGS)]
+    sure = [metric for metric in analysis.metrics if metric.verdict is not None and metric.verdict.side]
+    good = [finding.text for finding in strengths(study, sure, telling, MOST_FINDINGS)]
+    poor = [standing(metric, telling).text for metric in shortfalls(study, sure, MOST_FINDINGS)]
     for heading, sentences in ((words("Strengths"), good), (words("Faults"), poor)):
         if sentences:
             report.pdf.heading(3, heading, style=HEADINGS[2])
