@@ -104,6 +104,7 @@ BUTTONS: Mapping[str, Act] = {
     "pause": questions.pause,
     "come": questions.come,
     "submit": questions.submit,
+    "addrec": questions.add_recording,
     # clients
     "quotes": quoting.list_,
     "qopen": quoting.open_,
@@ -119,6 +120,7 @@ BUTTONS: Mapping[str, Act] = {
 MESSAGES: Mapping[str, Act] = {
     "contact": contact.said,
     "told": contact.told_text,
+    "add_recording": questions.recording_sent,
     "plan": studies.plan_days,
     "assign": assigning.pick_codes,
     "invite_company": joining.invite_company,
@@ -163,6 +165,7 @@ CARDS: Mapping[str, Draw] = {
     "failed": contact.draw_failed,
     "told": contact.draw_told,
     "paused": questions.draw_paused,
+    "add_recording": questions.draw_add_recording,
     "earnings": contact.draw_earnings,
 }
 """How each card is drawn from what is stored."""

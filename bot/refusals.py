@@ -1,11 +1,14 @@
 """The words of every refusal and of the other sentences that stand above a card."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
 from bot.view import ChatWords
+from bot.views.names import OBSTACLES, day
 from domain import answer_value, quote, refusal
 from domain.refusal import Refusal
 from domain.texts import N_
@@ -68,6 +71,7 @@ NOTES: Mapping[str, str] = {
     "Returned": N_("{code} went back to the shopper."),
     "Confirmed": N_("Confirmed. The client has been told, without the shopper’s name."),
     "Dropped": N_("Not told to the client."),
+    "RecordingAdded": N_("The recording of {code} has been added."),
     "SentToClient": N_("Sent to the client."),
     "Fault": N_("Something went wrong on our side. Nothing you had sent before is lost; please try that once more."),
     "Saved": N_("Saved."),
@@ -88,10 +92,22 @@ def sentence(note: Mapping[str, Any] | None, words: ChatWords) -> Markup | None:
     """Returns the sentence of a stored note in the reader's language."""
     if note is None:
         return None
-    details = {name: value for name, value in note.items() if name != "kind"}
     message = _messages().get(note["kind"])
-    return words(message, **details) if message else None
+    if message is None:
+        return None
+    details = {name: _told(name, value, words) for name, value in note.items() if name != "kind"}
+    return words(message, **details)
 
 
+def _told(name: str, value: Any, words: ChatWords) -> Any:
+    """A detail as its reader says it: a reason in words, a day in its own order."""
+    if name == "reason" and value in OBSTACLES:
+        return words(OBSTACLES[value])
+    if name == "day":
+        return day(date.fromisoformat(value), words)
+    return value
+
+
+@cache
 def _messages() -> Mapping[str, str]:
     return {**{kind.__name__: message for kind, message in WORDS.items()}, **NOTES}

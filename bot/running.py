@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
-from telegram.error import NetworkError, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.cards import Cards
@@ -17,7 +17,8 @@ from bot.office import Office
 from bot.outbox import Outbox
 from bot.reminders import Reminders
 from bot.settings import Settings
-from bot.transport import Transport
+from bot.transport import Transport, until_reached
+from bot.webhook import Webhook
 from bot.work import Work
 from bot.worker import Worker
 from domain.storage import agencies
@@ -47,24 +48,11 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
     try:
         agency = await database.write(lambda connection: agencies.the_only(connection, settings.agency_name))
         await transport.initialize()
-        await _reach(bot)
+        await until_reached(bot.initialize)
         yield Office(settings, database, agency, bot, transport, Media(settings.media_url), Clock(settings.clock_file))
     finally:
         await transport.shutdown()
         database.close()
-
-
-async def _reach(bot: ExtBot[None]) -> None:
-    """Asks Telegram who we are, for as long as it takes it to answer."""
-    wait = 0.5
-    while True:
-        try:
-            await bot.initialize()
-            return
-        except NetworkError as failure:
-            log.warning("Telegram does not answer: %s", failure.message)
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, 30.0)
 
 
 async def run(settings: Settings) -> None:
@@ -82,19 +70,26 @@ async def _serve(office: Office, worker: Worker) -> None:
     work = Work(office, cards)
     intake = Intake(office, work)
     outbox, chores, reminders = Outbox(office), Chores(office, worker), Reminders(office)
-    with suppress(TelegramError):
-        # polling is refused while a webhook is set
-        await office.bot.delete_webhook()
     await intake.begin()
     log.info("@%s is running", office.bot.username)
     async with asyncio.TaskGroup() as loops:
-        loops.create_task(intake.poll(), name="intake")
+        loops.create_task(_take_in(office, intake), name="intake")
         loops.create_task(_keep(office, "cards", cards.pay_all, 5.0), name="cards")
         loops.create_task(_keep(office, "outbox", outbox.send_due, 1.0), name="outbox")
         loops.create_task(_keep(office, "workbooks", chores.read_workbooks, 30.0), name="workbooks")
         loops.create_task(_keep(office, "papers", chores.print_papers, 30.0), name="papers")
         loops.create_task(_keep(office, "files", chores.keep_files, 30.0), name="files")
         loops.create_task(_keep(office, "reminders", reminders.do_due, 1.0), name="reminders")
+
+
+async def _take_in(office: Office, intake: Intake) -> None:
+    if office.settings.webhook_url:
+        await Webhook(office, intake).serve()
+        return
+    with suppress(TelegramError):
+        # polling is refused while a webhook is set
+        await office.bot.delete_webhook()
+    await intake.poll()
 
 
 async def _keep(office: Office, name: str, work: Callable[[], Awaitable[bool]], at_least_every: float) -> None:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRET_LENGTH = 16
 
 
 class Settings(BaseSettings):
@@ -20,6 +22,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     """Empty: updates are polled."""
     webhook_secret: str = Field(default="", repr=False)
+    """Needed with a webhook: whoever knows it can speak as Telegram."""
     listen: str = "127.0.0.1:8080"
     agency_name: str = "Toteuma"
     timezone: str = "Europe/Helsinki"
@@ -29,6 +32,12 @@ class Settings(BaseSettings):
     """A file that holds by how many seconds the clock is ahead; for trying out and for the demo."""
     simulated: bool = False
     """Marks studies created here as simulated, in chat and in print."""
+
+    @model_validator(mode="after")
+    def _webhook_has_secret(self) -> "Settings":
+        if self.webhook_url and len(self.webhook_secret) < SECRET_LENGTH:
+            raise ValueError(f"WEBHOOK_SECRET needs at least {SECRET_LENGTH} characters when WEBHOOK_URL is set")
+        return self
 
     @field_validator("clock_file", mode="before")
     @classmethod

@@ -1,12 +1,18 @@
 """How requests reach the Bot API: python-telegram-bot's own interface, over aiohttp."""
 
+import asyncio
 import json
+import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 30.0
 CONNECTIONS = 128
 """At once; a pool too small makes chats wait for each other."""
 
@@ -73,6 +79,21 @@ class Transport(BaseRequest):
         if self._session is None:
             raise RuntimeError("the transport has not been opened")
         return self._session
+
+
+async def until_reached(call: Callable[[], Awaitable[object]]) -> None:
+    """Makes a call that the bot cannot begin without, for as long as it takes Telegram to answer."""
+    wait = 0.5
+    while True:
+        try:
+            await call()
+            return
+        except BadRequest:
+            raise
+        except NetworkError as failure:
+            log.warning("Telegram does not answer: %s", failure.message)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
 
 
 def _form(data: RequestData | None) -> aiohttp.FormData | None:

@@ -12,10 +12,12 @@ from bot.views.names import clock
 from domain.contact import Contact, Move, Outcome, State
 from domain.operations import assignments, earnings, encounters
 from domain.operations.access import Action, ensure, own_contact
+from domain.operations.answers import lacking_recording
 from domain.operations.sheets import sheet_of
 from domain.place import Place, place
 from domain.refusal import NotATime, Stale, Unknown
 from domain.service import Unit
+from domain.sheet import Sheet
 from domain.storage import contacts, studies
 from domain.study import Study
 from domain.told import read_minutes, read_telling
@@ -103,7 +105,7 @@ def draw(desk: Desk, where: Place) -> View:
         if units:
             return views.ask_reached(desk.words, contact, sheet.study, units)
         return questions.draw(desk, sheet)
-    return _handed_in(desk, contact, sheet.study, receipt=bool(where.get("receipt")))
+    return _handed_in(desk, sheet, receipt=bool(where.get("receipt")))
 
 
 def _reachable_units(study: Study, contact: Contact) -> tuple[Unit, ...]:
@@ -134,7 +136,8 @@ def _earlier(desk: Desk, study: Study, contact: Contact) -> str:
     return str(desk.words("{code}, {scenario}: the same customer, the same story", code=last.code, scenario=scenario))
 
 
-def _handed_in(desk: Desk, contact: Contact, study: Study, *, receipt: bool) -> View:
+def _handed_in(desk: Desk, sheet: Sheet, *, receipt: bool) -> View:
+    contact, study = sheet.contact, sheet.study
     coming = [
         stage["due_at"]
         for stage in contacts.stages_of(desk.tx, contact.id).values()
@@ -142,7 +145,15 @@ def _handed_in(desk: Desk, contact: Contact, study: Study, *, receipt: bool) -> 
     ]
     days = study.terms.paid_within_days
     paid_by = study.local(desk.now).date() + timedelta(days=days) if days is not None else None
-    return views.waiting(desk.words, contact, study, coming, receipt=receipt, paid_by=paid_by)
+    return views.waiting(
+        desk.words,
+        contact,
+        study,
+        coming,
+        receipt=receipt,
+        paid_by=paid_by,
+        lacks_recording=lacking_recording(sheet) is not None,
+    )
 
 
 def accept(turn: Turn) -> Place:

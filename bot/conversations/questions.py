@@ -1,5 +1,6 @@
 """The questions of a contact, one card each, and the card on which everything is checked."""
 
+from bot.heard import Sent
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import questions as views
@@ -8,6 +9,7 @@ from domain.operations import answers, submissions
 from domain.operations.access import own_contact
 from domain.operations.answers import ReceivedFile
 from domain.place import Place, place
+from domain.refusal import NotExpected
 from domain.sheet import Sheet, StepKind
 from domain.storage import answers as stored
 from domain.storage import contacts
@@ -120,8 +122,12 @@ def said(turn: Turn, contact: Contact) -> Place:
     if turn.file is None:
         answers.say(turn.tx, by=turn.person, contact_id=contact.id, text=turn.text, now=turn.now)
         return here
-    file = turn.file
-    received = ReceivedFile(
+    copied = answers.send_file(turn.tx, by=turn.person, contact_id=contact.id, file=_received(turn.file), now=turn.now)
+    return here if copied else place("contact", contact=contact.id, note={"kind": "TooLargeKept"})
+
+
+def _received(file: Sent) -> ReceivedFile:
+    return ReceivedFile(
         kind=file.kind,
         file_id=file.file_id,
         unique_id=file.unique_id,
@@ -130,5 +136,26 @@ def said(turn: Turn, contact: Contact) -> Place:
         size=file.size,
         seconds=file.seconds,
     )
-    copied = answers.send_file(turn.tx, by=turn.person, contact_id=contact.id, file=received, now=turn.now)
-    return here if copied else place("contact", contact=contact.id, note={"kind": "TooLargeKept"})
+
+
+def add_recording(turn: Turn) -> Place:
+    """[Add the recording]"""
+    own_contact(turn.tx, turn.person, turn.number(0))
+    return place("add_recording", contact=turn.number(0))
+
+
+def draw_add_recording(desk: Desk, where: Place) -> View:
+    """Asks for the recording of a call that was handed in without it."""
+    return views.add_recording(desk.words, own_contact(desk.tx, desk.reader, where["contact"]))
+
+
+def recording_sent(turn: Turn) -> Place:
+    """The recording, sent afterwards"""
+    if turn.file is None:
+        raise NotExpected
+    contact = own_contact(turn.tx, turn.person, turn.place["contact"])
+    copied = answers.add_recording(
+        turn.tx, by=turn.person, contact_id=contact.id, file=_received(turn.file), now=turn.now
+    )
+    note = {"kind": "RecordingAdded", "code": contact.code} if copied else {"kind": "TooLargeKept"}
+    return place("contact", contact=contact.id, note=note)

@@ -318,6 +318,7 @@ def waiting(
     *,
     receipt: bool,
     paid_by: date | None,
+    lacks_recording: bool,
 ) -> View:
     """A contact handed in: the receipt, and what is still to come."""
     title = (
@@ -330,6 +331,8 @@ def waiting(
         for due in stages
     ]
     buttons = [[Button(words("It has come already"), press("come", contact.id, contact.version))]] if stages else []
+    if lacks_recording:
+        buttons.append([Button(words("Add the recording"), press("addrec", contact.id))])
     return View(
         lines(
             title,

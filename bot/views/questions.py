@@ -264,3 +264,11 @@ def paused(words: ChatWords, contact: Contact) -> View:
         words("Paused. Everything you answered about {code} is kept.", code=contact.code),
         [[Button(words("Continue"), press("contact", contact.id)), Button(words("Your contacts"), press("tasks"))]],
     )
+
+
+def add_recording(words: ChatWords, contact: Contact) -> View:
+    """Asks for the recording of a call that was handed in without it."""
+    return View(
+        lines(words("<b>{code}: send the recording</b>", code=contact.code), words(EXAMPLES[QuestionType.AUDIO])),
+        [[Button(words("Back"), press("contact", contact.id))]],
+    )

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from domain.answer import Answer, AnswerState
 from domain.answer_value import NotTyped, number_text, read_value, scale
+from domain.contact import State
 from domain.form import check, is_promised_date
-from domain.metric import Question, QuestionType
+from domain.metric import Measure, Question, QuestionType
 from domain.operations.access import own_contact
-from domain.operations.sheets import own_sheet
+from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
 from domain.refusal import (
     CommentNeeded,
@@ -26,6 +27,7 @@ from domain.storage.transaction import Transaction
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 """The largest file that Telegram hands a bot."""
 
+HANDED_IN = frozenset({State.SUBMITTED, State.APPROVED})
 FITTING = {
     QuestionType.AUDIO: {"voice", "audio", "document", "video"},
     QuestionType.IMAGE: {"photo", "document"},
@@ -193,6 +195,30 @@ def attach(tx: Transaction, *, contact_id: int, question: str, purpose: str, fil
         state="owed" if copied else "too_large",
         added_at=now,
     )
+    return copied
+
+
+def lacking_recording(sheet: Sheet) -> Question | None:
+    """Returns the question for the call's recording when it could still be added to a contact that was handed in."""
+    if not sheet.study.terms.recordings or sheet.contact.state not in HANDED_IN:
+        return None
+    for question in sheet.study.form.questions:
+        lacks = (question.name, "answer") not in sheet.voiced
+        if question.measure is Measure.RECORDING and question.name in sheet.filled.relevant and lacks:
+            return question
+    return None
+
+
+def add_recording(tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFile, now: datetime) -> bool:
+    """Adds the recording of a call after the contact was handed in; False when it is too large to be copied."""
+    sheet = sheet_of(tx, own_contact(tx, by, contact_id), now)
+    question = lacking_recording(sheet)
+    if question is None:
+        raise Stale(place={"kind": "contact", "contact": contact_id})
+    if file.kind not in FITTING[QuestionType.AUDIO]:
+        raise NotExpected
+    copied = attach(tx, contact_id=contact_id, question=question.name, purpose="answer", file=file, now=now)
+    _settle(tx, by, sheet, question, AnswerState.GIVEN, now, value=file.unique_id)
     return copied
 
 
