@@ -6,7 +6,11 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
+from telegram.error import InvalidToken
+
+from bot import upkeep
 from bot.clock import Clock
 from bot.logs import set_up
 from bot.running import open_office, run
@@ -35,17 +39,45 @@ def main() -> int:
     settings = Settings()
     set_up()
     try:
-        match options.command:
-            case "migrate":
-                print(f"The database is at {migrate(settings.database_url)}.")
-            case "invite":
-                return _with_token(settings, lambda: asyncio.run(_invite(settings, options.role, options.client)))
-            case _:
-                return _with_token(settings, lambda: asyncio.run(_run(settings)))
+        return _do(options, settings)
     except DatabaseTooNew:
         print("The database was written by a newer Toteuma; please update this one, or restore a backup.")
-        return 1
+    except InvalidToken:
+        print("Telegram does not know this bot token; please check BOT_TOKEN.")
+    except upkeep.NoTool as missing:
+        print(f"{missing} is needed for PostgreSQL; please install PostgreSQL's client programs.")
+    except FileNotFoundError as missing:
+        print(f"There is no file {missing.filename}.")
+    return 1
+
+
+def _do(options: argparse.Namespace, settings: Settings) -> int:
+    url = settings.database_url
+    match options.command:
+        case "migrate":
+            print(f"The database is at {migrate(url)}.")
+        case "backup":
+            upkeep.back_up(url, options.file)
+            print(f"Backed up to {options.file}.")
+        case "restore":
+            upkeep.restore(url, options.file)
+            print(f"Restored from {options.file}.")
+        case "check":
+            return _check(settings)
+        case "invite":
+            return _with_token(settings, lambda: asyncio.run(_invite(settings, options.role, options.client)))
+        case _:
+            return _with_token(settings, lambda: asyncio.run(_run(settings)))
     return 0
+
+
+def _check(settings: Settings) -> int:
+    wrong = upkeep.check(settings.database_url)
+    for line in wrong:
+        print(line)
+    print("The database has faults." if wrong else "The database is whole.")
+    print("A bot token is set." if settings.bot_token else "No bot token is set.")
+    return 1 if wrong else 0
 
 
 def _options() -> argparse.Namespace:
@@ -55,6 +87,9 @@ def _options() -> argparse.Namespace:
     invite.add_argument("role", choices=[role.value for role in Role])
     invite.add_argument("--client", default="", metavar="NAME", help="the company of a client's person")
     commands.add_parser("migrate", help="bring the database up to date")
+    commands.add_parser("check", help="say whether the database is whole")
+    for name, help_ in (("backup", "copy the database to a file"), ("restore", "put a backup in its place")):
+        commands.add_parser(name, help=help_).add_argument("file", type=Path)
     return parser.parse_args()
 
 

@@ -1,0 +1,75 @@
+"""Backups, and whether this installation is well."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from sqlalchemy import text
+
+from domain.storage.database import open_engine, plain_url
+from domain.storage.migrating import backup as copy_sqlite
+from domain.storage.migrating import migrate
+
+
+class NoTool(Exception):
+    """PostgreSQL's own pg_dump and pg_restore are needed, and are not on this machine."""
+
+
+def back_up(url: str, file: Path) -> None:
+    """Writes a consistent copy of the database to a file; the bot may go on meanwhile."""
+    made = plain_url(url)
+    if made.get_backend_name() == "sqlite":
+        copy_sqlite(url, file)
+        return
+    _tool("pg_dump", "--format=custom", f"--file={file}", _libpq(url))
+
+
+def restore(url: str, file: Path) -> None:
+    """Puts a backup in the database's place, and brings it up to date; the bot must not be running.
+
+    What was there before stays beside it on SQLite, as `.replaced`.
+    """
+    made = plain_url(url)
+    if made.get_backend_name() != "sqlite":
+        _tool("pg_restore", "--clean", "--if-exists", f"--dbname={_libpq(url)}", str(file))
+    else:
+        _replace(Path(made.database or ""), file)
+    migrate(url)
+
+
+def _replace(present: Path, file: Path) -> None:
+    present.parent.mkdir(parents=True, exist_ok=True)
+    incoming = present.with_name(present.name + ".incoming")
+    shutil.copyfile(file, incoming)
+    if present.exists():
+        # its write-ahead log belongs to it, and would be taken for the new file's
+        copy_sqlite(f"sqlite:///{present}", present.with_name(present.name + ".replaced"))
+        for ending in ("-wal", "-shm"):
+            present.with_name(present.name + ending).unlink(missing_ok=True)
+    incoming.replace(present)
+
+
+def check(url: str) -> list[str]:
+    """Returns what is wrong with the database, nothing when it is whole."""
+    migrate(url)
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name != "sqlite":
+                connection.execute(text("SELECT 1"))
+                return []
+            found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+            broken = [f"{row[0]} {row[1]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+            return [line for line in found if line != "ok"] + broken
+    finally:
+        engine.dispose()
+
+
+def _libpq(url: str) -> str:
+    return plain_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def _tool(name: str, *arguments: str) -> None:
+    if shutil.which(name) is None:
+        raise NoTool(name)
+    subprocess.run([name, *arguments], check=True)
