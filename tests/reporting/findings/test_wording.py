@@ -1,0 +1,102 @@
+"""Sentences follow their verdicts, and say no more."""
+
+from datetime import date
+
+import pytest
+
+from domain.study import Study
+from domain.texts import Words
+from reporting.findings.decisions import decisions
+from reporting.findings.standing import shortfalls, standing, strengths, title
+from reporting.measured import Measured, in_percent, points, recommended
+from reporting.telling import Telling
+from tests.reporting.conftest import MakeField, analysed
+
+EN = Telling.to(Words("en"))
+FI = Telling.to(Words("fi"))
+
+
+def listening(*values: float, target: float | None = 80) -> Measured:
+    return points("kuuntelukyky", "Listening", values, target)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([95.0, 96.0] * 10, "clearly above the target"),
+        ([78.0, 92.0] * 7, "probably above the target"),
+        ([75.0, 85.0] * 5, "at the target"),
+        ([85.0, 55.0] * 5, "probably below the target"),
+        ([40.0, 60.0] * 10, "clearly below the target"),
+    ],
+)
+def test_a_sentence_has_value_verdict_interval_target_and_n(values: list[float], words: str) -> None:
+    text = standing(listening(*values), EN).text
+    assert text.startswith(f"Listening: {EN.formats.number(sum(values) / len(values))}, {words} (95%: ")
+    assert "target 80" in text
+    assert f"n\u00a0=\u00a0{len(values)}" in text
+
+
+def test_a_value_from_few_contacts_is_marked_indicative() -> None:
+    assert standing(listening(70, 80, 90, 60, 75, 85), EN).text.endswith("indicative)")
+    assert "indicative" not in standing(listening(*[70, 80] * 5), EN).text
+
+
+def test_too_few_contacts_tell_nothing() -> None:
+    assert standing(listening(100, 100), EN).text == "Listening: cannot be told from 2 contacts"
+    assert standing(listening(100), EN).text == "Listening: cannot be told from 1 contact"
+    assert EN.value(listening(70, 80, 90)) == "2 of 3"
+
+
+def test_a_question_keeps_its_own_mark() -> None:
+    asked = points("x", "Were you thanked?", [90.0] * 12, None)
+    assert standing(asked, EN).text.startswith("Were you thanked? 90 (95%: ")
+
+
+def test_a_share_is_told_in_per_cent_and_nps_in_points() -> None:
+    assert EN.value(in_percent("csat", "CSAT", 17, 20, 80)) == "85%"
+    assert FI.value(in_percent("csat", "CSAT", 17, 20, 80)) == "85\u00a0%"
+    assert EN.value(recommended("nps", "NPS", [3] * 6 + [9] * 4, 30)) == "−20"
+
+
+def test_what_is_below_target_is_never_a_strength(field: MakeField, study: Study) -> None:
+    metrics = analysed(field(40)).metrics
+    assert all("below" not in finding.text for finding in strengths(study, metrics, EN, 20))
+    assert all((metric.gap or 0) < 0 for metric in shortfalls(study, metrics, 20))
+
+
+def test_the_surest_findings_come_first(field: MakeField, study: Study) -> None:
+    sure = [finding.certainty for finding in strengths(study, analysed(field(40)).metrics, EN, 20)]
+    assert sure == sorted(sure, reverse=True)
+
+
+def test_a_title_says_how_many_and_which_is_furthest() -> None:
+    parts = [points("a", "First", [50.0, 60.0] * 8, 80), points("b", "Second", [79.0, 81.0] * 8, 80)]
+    assert title(parts, EN, "Promise") == "Promise: 1 of 2 below target, furthest “First” (55, target 80)"
+    assert title(parts[1:], EN, "Promise") == "Promise: none of 1 can be told from its target"
+    assert title([listening(1, 2)], EN, "Promise") == "Promise: too few contacts for values"
+
+
+def test_each_decision_has_who_by_when_and_what_it_should_move(field: MakeField, study: Study) -> None:
+    analysis = analysed(field(40))
+    made = decisions(study, analysis.index, analysis.metrics, EN, date(2026, 11, 20))
+    assert len(made) == 3
+    owners = {touchpoint.owner for touchpoint in study.touchpoints}
+    for decision in made:
+        assert decision.who in owners
+        assert decision.by in {date(2026, 12, 20), date(2027, 1, 19)}
+        assert "→" in decision.moves
+
+
+def test_with_too_few_contacts_the_decision_is_to_make_more(field: MakeField, study: Study) -> None:
+    analysis = analysed(field(4))
+    (only,) = decisions(study, analysis.index, analysis.metrics, EN, date(2026, 11, 20))
+    assert only.what.startswith("Make more contacts")
+
+
+@pytest.mark.skipif(FI.words("Index") == "Index", reason="the Finnish texts are not in the catalogue yet")
+def test_finnish_sentences_do_not_bend_names() -> None:
+    asked = points("x", "Asiakaspalvelu, puhelin", [40.0, 60.0] * 10, 82)
+    told = standing(asked, FI).text.replace("\u00a0", " ")
+    assert told.startswith("Asiakaspalvelu, puhelin: 50, selvästi tavoitteen alapuolella (95 %: ")
+    assert told.endswith("tavoite 82; n = 20)")

@@ -1,0 +1,78 @@
+"""What counts in the analysis, and what does not."""
+
+import pytest
+from sqlalchemy import update
+
+from domain.contact import Outcome, State
+from domain.refusal import NothingToAnalyse, Unknown
+from domain.storage import tables
+from reporting import frames
+from reporting.frames import Frames
+from tests.reporting.conftest import MakeField
+from tests.reporting.field import Field
+
+
+def read(field: Field, **others: int) -> Frames:
+    return frames.read(field.connection, **{"agency": 1, "study": 1, "wave": 1, **others})
+
+
+def change(field: Field, contact: int, **values: object) -> None:
+    field.connection.execute(update(tables.contact).where(tables.contact.c.id == contact).values(**values))
+
+
+def test_approved_contacts_count_answered_or_not(field: MakeField) -> None:
+    wave = read(field(22))
+    assert wave.n == 22
+    assert wave.fate.unanswered == 1
+
+
+@pytest.mark.parametrize("state", [state for state in State if state is not State.APPROVED])
+def test_a_contact_in_any_other_state_does_not_count(field: MakeField, state: State) -> None:
+    made = field(5)
+    change(made, 2, state=state)
+    assert 2 not in read(made).contacts.index
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CLOSED, Outcome.WRONG_NUMBER, Outcome.EXPOSED])
+def test_a_failed_contact_is_paid_and_left_out(field: MakeField, outcome: Outcome) -> None:
+    made = field(5)
+    change(made, 2, outcome=outcome)
+    wave = read(made)
+    assert wave.n == 4
+    assert wave.fate.failed == 1
+
+
+def test_the_unit_that_answered_is_the_one_measured(field: MakeField) -> None:
+    made = field(5)
+    change(made, 3, reached_unit="oulu")
+    assert read(made).contacts.at[3, "unit"] == "oulu"
+
+
+def test_the_newest_time_of_a_moment_counts(field: MakeField) -> None:
+    """The field stores each moment twice, fifty minutes wrong at first."""
+    waits = read(field(22)).contacts.query("service == 'puhelin'")["wait"].dropna()
+    assert waits.max() < 20
+
+
+def test_times_of_an_earlier_attempt_do_not_count(field: MakeField) -> None:
+    made = field(5)
+    change(made, 4, attempts=1)
+    assert read(made).contacts["started"].isna()[4]
+
+
+def test_an_answer_that_does_not_apply_is_not_there(field: MakeField) -> None:
+    made = field(22)
+    answers = read(made).answers
+    assert "na" not in set(answers[answers["question"] == "myynnillisyys"]["value"])
+    assert len(answers[answers["question"] == "myynnillisyys"]) < 21
+
+
+def test_nothing_approved_is_refused(field: MakeField) -> None:
+    with pytest.raises(NothingToAnalyse):
+        read(field(0))
+
+
+@pytest.mark.parametrize("other", [{"agency": 2}, {"study": 2}, {"wave": 2}])
+def test_what_is_not_the_agencys_does_not_exist(field: MakeField, other: dict[str, int]) -> None:
+    with pytest.raises(Unknown):
+        read(field(5), **other)

@@ -1,0 +1,135 @@
+"""The whole way from rows to the client's PDF."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from domain.refusal import NothingToAnalyse
+from domain.texts import Words
+from reporting.formats import Formats
+from tests.reporting import recounted
+from tests.reporting.conftest import MakeField, document
+from tests.reporting.pdf.reading import marked, reader, text, tree
+
+LANGUAGES = ["en", *(["fi"] if Words("fi")("Index") != "Index" else [])]
+"""Finnish once its texts are in the catalogue."""
+
+
+@pytest.mark.parametrize("contacts", [2, 4, 7, 22, 40])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wave_of_any_size_becomes_a_tagged_document(field: MakeField, contacts: int, language: str) -> None:
+    made = document(field(contacts), language)
+    held = sorted(mark for tag in tree(made.pdf).walk() for mark in tag.marks)
+    painted = sorted((page, n) for page, numbers in marked(made.pdf).items() for n in numbers if n is not None)
+    assert held == painted
+    assert json.loads(json.dumps(made.numbers))["n"] == contacts
+
+
+def test_nothing_approved_is_refused_instead_of_an_empty_document(field: MakeField) -> None:
+    with pytest.raises(NothingToAnalyse):
+        document(field(0))
+
+
+def test_the_same_data_give_the_same_bytes(field: MakeField) -> None:
+    assert document(field(22)).pdf == document(field(22)).pdf
+
+
+def test_simulated_data_are_said_on_every_page(field: MakeField) -> None:
+    for page in reader(document(field(22)).pdf).pages:
+        assert "SIMULATED DATA" in page.extract_text()
+
+
+def test_real_data_are_not_called_simulated(field: MakeField) -> None:
+    assert "SIMULATED" not in text(document(field(7, simulated=False)).pdf)
+
+
+@pytest.mark.parametrize("contacts", [22, 40])
+def test_every_metric_stands_in_the_appendix_with_its_n_value_and_interval(field: MakeField, contacts: int) -> None:
+    """n and value are counted anew from the rows."""
+    made = field(contacts)
+    finished = document(made)
+    printed, formats = text(finished.pdf), Formats("en")
+    appendix = printed[printed.rindex("Appendix: the numbers") :]
+    for question in made.study.form.questions:
+        if question.is_measured:
+            n, value = recounted.metric(made, question.name)
+            own = {"nps": formats.number(value), "csat": formats.percent(value)}
+            told = own.get(question.measure.value, formats.number(value, 1)).replace("\u00a0", " ")
+            label = made.study.form.label(question, "en")
+            row = re.search(rf"{re.escape(label)} {n} {re.escape(told)} (\S+–\S+|\S+ – \S+) ", appendix)
+            assert row, f"{label} {n} {told}"
+
+
+def test_every_number_of_the_report_equals_its_recount(field: MakeField) -> None:
+    made = field(40)
+    numbers = document(made).numbers
+    study = made.study
+    assert_same(numbers["index"], recounted.indices(made))
+    for service in study.services:
+        assert_same(numbers["services"][service.name], recounted.indices(made, service.name))
+    for touchpoint in study.touchpoints:
+        assert_same(numbers["touchpoints"][touchpoint.name], recounted.part(made, "touchpoint", touchpoint.name))
+        for unit in ("oulu", "tampere"):
+            cell = numbers["heat"][touchpoint.name][f"unit:{unit}"]
+            assert_same(cell, recounted.part(made, "touchpoint", touchpoint.name, ("unit", unit)))
+    for element in study.elements:
+        assert_same(numbers["elements"][element.name], recounted.part(made, "element", element.name))
+    for question in study.form.questions:
+        if question.is_measured:
+            assert_same(numbers["metrics"][question.name], recounted.metric(made, question.name))
+
+
+def assert_same(printed: dict[str, Any], counted: tuple[int, float]) -> None:
+    assert printed["n"] == counted[0]
+    if printed["value"] is not None:
+        assert printed["value"] == pytest.approx(counted[1])
+
+
+def test_figures_have_their_findings_descriptions_and_sources(field: MakeField) -> None:
+    finished = document(field(22))
+    figures = [tag for tag in tree(finished.pdf).walk() if tag.role == "Figure"]
+    captioned = [figure for figure in figures if any(kid.role == "Caption" for kid in figure.kids)]
+    assert len(captioned) >= 4
+    assert all(len(figure.alt) > 20 for figure in figures)
+    assert text(finished.pdf).count("Source: wave 2026-Q4, reviewed by Toteuma Oy.") >= 4
+
+
+def test_three_quotes_and_no_names(field: MakeField) -> None:
+    finished = document(field(22))
+    printed = text(finished.pdf)
+    assert sum(tag.role == "BlockQuote" for tag in tree(finished.pdf).walk()) >= 3
+    for name in ("Aino", "Eero", "Kaisa", "Salmi", "Virta", "testi1@", "1001"):
+        assert name not in printed
+
+
+def test_the_shoppers_nps_is_called_what_it_is(field: MakeField) -> None:
+    printed = text(document(field(22)).pdf)
+    assert "Mystery shopper's NPS" in printed
+    assert "not to be mixed with" in printed
+
+
+def test_the_basis_of_recordings_stands_in_the_report(field: MakeField) -> None:
+    made = field(22)
+    assert made.study.terms.recordings_basis in text(document(made).pdf)
+
+
+def test_a_service_with_few_contacts_is_said_to_be_uncertain(field: MakeField) -> None:
+    assert "than the recommended 10, so its values are uncertain" in text(document(field(7)).pdf)
+
+
+def test_the_chat_gets_index_nps_and_three_findings(field: MakeField) -> None:
+    summary = document(field(40)).summary
+    assert len(summary) == 5
+    assert summary[0].startswith("Index: ")
+    assert summary[1].startswith("Mystery shopper's NPS: ")
+
+
+def test_too_few_contacts_give_no_values(field: MakeField) -> None:
+    finished = document(field(4))
+    assert finished.numbers["index"]["value"] is None
+    assert finished.summary == (
+        "Index: cannot be told from 4 contacts",
+        "Mystery shopper's NPS: cannot be told from 3 contacts",
+    )
