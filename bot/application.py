@@ -101,6 +101,7 @@ BUTTONS: Mapping[str, Act] = {
     "comment": questions.comment,
     "back": questions.back,
     "goto": questions.go_to,
+    "page": questions.turn_page,
     "pause": questions.pause,
     "come": questions.come,
     "submit": questions.submit,

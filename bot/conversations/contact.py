@@ -104,7 +104,7 @@ def draw(desk: Desk, where: Place) -> View:
         units = _reachable_units(sheet.study, contact)
         if units:
             return views.ask_reached(desk.words, contact, sheet.study, units)
-        return questions.draw(desk, sheet)
+        return questions.draw(desk, sheet, where.get("page", 0))
     return _handed_in(desk, sheet, receipt=bool(where.get("receipt")))
 
 

@@ -15,12 +15,12 @@ from domain.storage import answers as stored
 from domain.storage import contacts
 
 
-def draw(desk: Desk, sheet: Sheet) -> View:
+def draw(desk: Desk, sheet: Sheet, page: int = 0) -> View:
     """What is asked next: a question, a few words beside an answer, or the check."""
     files = stored.attachments_of(desk.tx, sheet.contact.id)
     asked = sheet.step.question
     if asked is None:
-        return views.check(desk.words, sheet, files, contacts.times_of(desk.tx, sheet.contact))
+        return views.check(desk.words, sheet, files, contacts.times_of(desk.tx, sheet.contact), page)
     if sheet.step.kind is StepKind.COMMENT:
         return views.comment(desk.words, sheet, asked, needed=sheet.needs_words(asked), files=files)
     return views.question(
@@ -91,6 +91,12 @@ def go_to(turn: Turn) -> Place:
         now=turn.now,
     )
     return _here(turn)
+
+
+def turn_page(turn: Turn) -> Place:
+    """A page of the check card."""
+    contact = own_contact(turn.tx, turn.person, turn.number(0))
+    return place("contact", contact=contact.id, page=turn.number(1))
 
 
 def come(turn: Turn) -> Place:

@@ -54,8 +54,9 @@ def _score(sheet: Sheet, name: str) -> float | None:
 
 
 def open_(turn: Turn) -> Place:
-    """A contact's button in the queue, or [Open]"""
-    return place("review", contact=_contact(turn, turn.number(0)).id)
+    """A contact's button in the queue, [Open], or a page of its answers"""
+    page = turn.number(1) if len(turn.press.about) > 1 else 0
+    return place("review", contact=_contact(turn, turn.number(0)).id, page=page)
 
 
 def find(turn: Turn) -> Place:
@@ -90,6 +91,7 @@ def draw_review(desk: Desk, where: Place) -> View:
         contacts.times_of(desk.tx, contact),
         shopper=f"{shopper.code} {shopper.name}" if shopper else "–",
         reason=latest["words"].get("", "") if latest and latest["decision"] == "exclude" else "",
+        page=where.get("page", 0),
     )
 
 

@@ -21,6 +21,8 @@ BUTTON_LABEL = 60
 """Characters of a label that fit a phone's button."""
 VALUE_SHOWN = 300
 CHECK_LABEL, CHECK_VALUE = 60, 50
+PAGE = 20
+"""Lines of the check card at once."""
 
 EXAMPLES: Mapping[QuestionType, str] = {
     QuestionType.INTEGER: N_("Type a whole number, for example 0 or 3."),
@@ -213,25 +215,13 @@ def comment(words: ChatWords, sheet: Sheet, asked: Question, *, needed: bool, fi
 def check(
     words: ChatWords, sheet: Sheet, files: Sequence[RowMapping], times: Mapping[Moment, datetime], page: int = 0
 ) -> View:
-    """Everything on one card, what is missing first; a line's button changes it."""
-    contact, form = sheet.contact, sheet.study.form
-    told = []
-    for number, asked in enumerate(sheet.asked, 1):
-        answer = sheet.answers.get(asked.name)
-        value = value_told(words, sheet, asked, answer, files) if answer else ""
-        mark = words(" · comment") if answer and (answer.comment or (asked.name, "comment") in sheet.voiced) else ""
-        told.append(
-            Markup("{}. {}: <b>{}</b>{}").format(
-                number, short(form.label(asked, words.language), CHECK_LABEL), short(value, CHECK_VALUE) or "–", mark
-            )
-        )
-    numbers = [
-        Button(str(number + 1), press("goto", contact.id, contact.version, number))
-        for number in range(len(sheet.asked))
-    ]
-    missing = [form.label(asked, words.language) for asked in sheet.missing]
+    """Everything on one card, what is missing first; a line's button changes it. Long forms have pages."""
+    contact = sheet.contact
+    first = page * PAGE if page * PAGE < len(sheet.asked) else 0
+    shown = list(enumerate(sheet.asked))[first : first + PAGE]
+    missing = [sheet.study.form.label(asked, words.language) for asked in sheet.missing]
     outcome = contact.outcome if contact.outcome is not Outcome.ANSWERED else None
-    submit = [Button(words("Submit"), press("submit", contact.id, contact.version))]
+    told = [_checked(words, sheet, asked, number, files) for number, asked in shown]
     return View(
         lines(
             words("<b>{code}: check and submit</b>", code=contact.code),
@@ -244,18 +234,37 @@ def check(
             words("A number changes its line.") if told else None,
         ),
         [
-            *in_rows(numbers[:48], 6),
-            submit,
-            [
-                *(
-                    [Button(words("Correct the times"), press("told", contact.id))]
-                    if contact.state is State.ANSWERING and outcome is None
-                    else []
-                ),
-                Button(words("Pause"), press("pause", contact.id)),
-            ],
+            *in_rows([Button(str(n + 1), press("goto", contact.id, contact.version, n)) for n, _ in shown], 6),
+            *_pages(contact, first // PAGE, len(sheet.asked)),
+            [Button(words("Submit"), press("submit", contact.id, contact.version))],
+            _last_row(words, contact, may_correct=contact.state is State.ANSWERING and outcome is None),
         ],
     )
+
+
+def _checked(words: ChatWords, sheet: Sheet, asked: Question, number: int, files: Sequence[RowMapping]) -> Markup:
+    answer = sheet.answers.get(asked.name)
+    value = value_told(words, sheet, asked, answer, files) if answer else ""
+    commented = answer is not None and (answer.comment or (asked.name, "comment") in sheet.voiced)
+    return Markup("{}. {}: <b>{}</b>{}").format(
+        number + 1,
+        short(sheet.study.form.label(asked, words.language), CHECK_LABEL),
+        short(value, CHECK_VALUE) or "–",
+        words(" · comment") if commented else "",
+    )
+
+
+def _pages(contact: Contact, page: int, count: int) -> list[list[Button]]:
+    around = [
+        *([Button("‹", press("page", contact.id, page - 1))] if page else []),
+        *([Button("›", press("page", contact.id, page + 1))] if count > (page + 1) * PAGE else []),
+    ]
+    return [around] if around else []
+
+
+def _last_row(words: ChatWords, contact: Contact, *, may_correct: bool) -> list[Button]:
+    correct = Button(words("Correct the times"), press("told", contact.id))
+    return [*([correct] if may_correct else []), Button(words("Pause"), press("pause", contact.id))]
 
 
 def paused(words: ChatWords, contact: Contact) -> View:

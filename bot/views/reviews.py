@@ -16,9 +16,11 @@ from domain.flags import Flag
 from domain.metric import Question
 from domain.sheet import Sheet
 
-LINE_LABEL, LINE_VALUE, LINE_COMMENT = 45, 60, 120
+LINE_LABEL, LINE_VALUE, LINE_COMMENT = 40, 40, 50
 PAGE = 12
 """Contacts of the queue on one card."""
+ANSWERS = 30
+"""Answers of a contact on one card: more than a phone shows at once, and as many as a message holds."""
 
 
 def queue(
@@ -69,12 +71,14 @@ def contact(
     *,
     shopper: str,
     reason: str,
+    page: int = 0,
 ) -> View:
     """A contact's answers with times, comments and flags."""
     made, study = sheet.contact, sheet.study
     unit = study.unit(made.answering_unit).label.text(words.language, study.form.default_language)
     scenario = study.scenario(made.scenario).label.text(words.language, study.form.default_language)
-    answers = [_line(words, sheet, question, files) for question in study.form.questions if _shown(sheet, question)]
+    shown = [question for question in study.form.questions if _shown(sheet, question)]
+    answers = [_line(words, sheet, question, files) for question in shown[page * ANSWERS : (page + 1) * ANSWERS]]
     return View(
         lines(
             Markup("<b>{}</b> · {} · {}").format(made.code, unit, scenario),
@@ -86,8 +90,16 @@ def contact(
             "",
             *answers,
         ),
-        _buttons(words, made, files),
+        [*_pages(made, page, len(shown)), *_buttons(words, made, files)],
     )
+
+
+def _pages(made: Contact, page: int, count: int) -> list[list[Button]]:
+    around = [
+        *([Button("‹", press("review", made.id, page - 1))] if page else []),
+        *([Button("›", press("review", made.id, page + 1))] if count > (page + 1) * ANSWERS else []),
+    ]
+    return [around] if around else []
 
 
 def _shown(sheet: Sheet, question: Question) -> bool:

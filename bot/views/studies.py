@@ -15,7 +15,7 @@ from domain.plan import Planned
 from domain.study import RECOMMENDED_CONTACTS, Study
 from domain.texts import N_
 
-FAULTS_SHOWN = 25
+FAULTS_SHOWN = 18
 
 SHEET_PLACE = N_("sheet {sheet}")
 ROW_PLACE = N_("row {row}")
