@@ -93,6 +93,19 @@ def in_rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
     return [flat[start : start + width] for start in range(0, len(flat), width)]
 
 
+def by_length(told: Iterable[Markup], limit: int) -> list[list[Markup]]:
+    """Returns lines in pages of at most `limit` characters each; at least one page, and a line on each."""
+    pages: list[list[Markup]] = [[]]
+    length = 0
+    for line in told:
+        if pages[-1] and length + len(line) > limit:
+            pages.append([])
+            length = 0
+        pages[-1].append(line)
+        length += len(line) + 1
+    return pages
+
+
 def short(text: str, length: int) -> str:
     """Returns a text cut at a word to at most `length` characters."""
     if len(text) <= length:

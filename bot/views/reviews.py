@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 from sqlalchemy import RowMapping
 
-from bot.view import Button, ChatWords, View, in_rows, lines, press, short
+from bot.view import Button, ChatWords, View, by_length, in_rows, lines, press, short
 from bot.views.contacts import standing, times_told
 from bot.views.names import FLAGS, decimal
 from bot.views.questions import file_told, value_told
@@ -16,11 +16,11 @@ from domain.flags import Flag
 from domain.metric import Question
 from domain.sheet import Sheet
 
-LINE_LABEL, LINE_VALUE, LINE_COMMENT = 40, 40, 50
+LINE_LABEL, LINE_VALUE, LINE_COMMENT = 45, 80, 200
 PAGE = 12
 """Contacts of the queue on one card."""
-ANSWERS = 30
-"""Answers of a contact on one card: more than a phone shows at once, and as many as a message holds."""
+ANSWERS = 3000
+"""Characters of answers on one card; with what stands above them a message holds no more."""
 
 
 def queue(
@@ -78,7 +78,8 @@ def contact(
     unit = study.unit(made.answering_unit).label.text(words.language, study.form.default_language)
     scenario = study.scenario(made.scenario).label.text(words.language, study.form.default_language)
     shown = [question for question in study.form.questions if _shown(sheet, question)]
-    answers = [_line(words, sheet, question, files) for question in shown[page * ANSWERS : (page + 1) * ANSWERS]]
+    pages = by_length([_line(words, sheet, question, files) for question in shown], ANSWERS)
+    page = min(page, len(pages) - 1)
     return View(
         lines(
             Markup("<b>{}</b> · {} · {}").format(made.code, unit, scenario),
@@ -88,16 +89,16 @@ def contact(
             *[Markup("⚑ {}").format(words(FLAGS[flag])) for flag in flags],
             words("Left out because: {reason}", reason=reason) if reason else None,
             "",
-            *answers,
+            *pages[page],
         ),
-        [*_pages(made, page, len(shown)), *_buttons(words, made, files)],
+        [*_pages(made, page, len(pages)), *_buttons(words, made, files)],
     )
 
 
 def _pages(made: Contact, page: int, count: int) -> list[list[Button]]:
     around = [
         *([Button("‹", press("review", made.id, page - 1))] if page else []),
-        *([Button("›", press("review", made.id, page + 1))] if count > (page + 1) * ANSWERS else []),
+        *([Button("›", press("review", made.id, page + 1))] if page + 1 < count else []),
     ]
     return [around] if around else []
 
