@@ -48,7 +48,8 @@ class Chores:
         language = sender.language if sender else office.settings.language
         try:
             data = await self._download(upload["file_id"])
-            found = await self._worker.do(read_workbook, data, upload["filename"], language)
+            zone = office.settings.timezone
+            found = await self._worker.do(read_workbook, data, upload["filename"], language, zone)
         except (BadRequest, Forbidden):
             found = _unreadable(N_("The file could not be fetched from Telegram; please send it again."))
         except WorkerLost:

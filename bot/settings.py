@@ -1,6 +1,7 @@
 """What the environment, or a file `.env`, says about this installation."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,12 +27,20 @@ class Settings(BaseSettings):
     listen: str = "127.0.0.1:8080"
     agency_name: str = "Toteuma"
     timezone: str = "Europe/Helsinki"
+    """Of studies whose workbook names none."""
     language: str = "fi"
     """Of those whose own language we do not speak."""
     clock_file: Path | None = None
     """A file that holds by how many seconds the clock is ahead; for trying out and for the demo."""
     simulated: bool = False
     """Marks studies created here as simulated, in chat and in print."""
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("TIMEZONE is a name such as Europe/Helsinki")
+        return value
 
     @model_validator(mode="after")
     def _webhook_has_secret(self) -> "Settings":

@@ -34,12 +34,12 @@ class ReadWorkbook:
     """The same workbook with comments in its faulty cells; empty when it is whole, or cannot be opened."""
 
 
-def read_workbook(data: bytes, filename: str, language: str) -> ReadWorkbook:
+def read_workbook(data: bytes, filename: str, language: str, timezone: str) -> ReadWorkbook:
     """Reads a study workbook; in the worker."""
     from domain.texts import Words
     from domain.workbook import marked_copy, read
 
-    reading = read(data, filename)
+    reading = read(data, filename, timezone=timezone)
     placed = [fault for fault in reading.faults if fault.sheet]
     return ReadWorkbook(
         sha256=hashlib.sha256(data).hexdigest(),

@@ -25,8 +25,11 @@ class Reading:
     warnings: tuple[Fault, ...]
 
 
-def read(data: bytes, filename: str) -> Reading:
-    """Reads a workbook, all its faults at once; never raises for what is in it."""
+def read(data: bytes, filename: str, *, timezone: str = "Europe/Helsinki") -> Reading:
+    """Reads a workbook, all its faults at once; never raises for what is in it.
+
+    `timezone` is the agency's, of studies that name none.
+    """
     refused = danger(data, filename)
     if refused is not None:
         return Reading(None, (refused,), ())
@@ -38,15 +41,15 @@ def read(data: bytes, filename: str) -> Reading:
     except Exception:  # openpyxl raises whatever it stumbles on in a strange file
         message = N_("The file is damaged; save it again as .xlsx and send it anew.")
         return Reading(None, (Fault(message),), ())
-    study = _study(Book(sheets, findings))
+    study = _study(Book(sheets, findings), timezone)
     return Reading(None if findings.faults else study, tuple(findings.faults), tuple(findings.warnings))
 
 
-def _study(book: Book) -> Study:
+def _study(book: Book, timezone: str) -> Study:
     """Reads every sheet, even after faults, so that all of them are told at once."""
     for name in ("checks", "quiz"):
         _refuse_sheet(book, name)
-    terms = read_terms(book.sheets["study"], book.findings) if "study" in book.sheets else _NO_TERMS
+    terms = read_terms(book.sheets["study"], book.findings, timezone) if "study" in book.sheets else _NO_TERMS
     elements = study_sheets.read_elements(book.rows("promise"))
     touchpoints = study_sheets.read_touchpoints(book.rows("journey"))
     services = study_sheets.read_services(book.rows("services"))

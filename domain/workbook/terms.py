@@ -66,7 +66,7 @@ class _Keys(Cells):
         return 1, self.sheet.heading("key")
 
 
-def read_terms(sheet: Sheet, findings: Findings) -> Terms:
+def read_terms(sheet: Sheet, findings: Findings, timezone: str) -> Terms:
     """Returns the terms of a study."""
     keys = _Keys(sheet, findings)
     recordings = keys.yes("recordings")
@@ -77,7 +77,7 @@ def read_terms(sheet: Sheet, findings: Findings) -> Terms:
         name=keys.needed("name"),
         wave=keys.needed("wave"),
         report_language=_language(keys),
-        timezone=_timezone(keys),
+        timezone=_timezone(keys, timezone),
         promise=keys.text("promise"),
         goal=keys.text("goal"),
         target=keys.number("target", 0, 100),
@@ -122,8 +122,8 @@ def _language(keys: Cells) -> str:
     return code or "fi"
 
 
-def _timezone(keys: Cells) -> str:
-    zone = keys.text("timezone") or "Europe/Helsinki"
+def _timezone(keys: Cells, agencys: str) -> str:
+    zone = keys.text("timezone") or agencys
     try:
         ZoneInfo(zone)
     except (KeyError, OSError, ValueError):
