@@ -54,6 +54,12 @@ class Chores:
             found = _unreadable(N_("The file could not be fetched from Telegram; please send it again."))
         except WorkerLost:
             found = _unreadable(N_("Reading the workbook took too long; please make it smaller."))
+        except TelegramError:
+            raise
+        except Exception:
+            # it would fail again, and hold up the workbooks behind it
+            log.exception("a workbook could not be read")
+            found = _unreadable(N_("The file is damaged; save it again as .xlsx and send it anew."))
         path = f"workbooks/{id}-marked.xlsx" if found.marked else ""
         if path:
             office.media.put(path, found.marked)

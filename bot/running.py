@@ -101,6 +101,6 @@ async def _keep(office: Office, name: str, work: Callable[[], Awaitable[bool]], 
         except Exception:
             log.exception("the loop %s stumbled", name)
             await asyncio.sleep(STEP_BACK)
-            return False
+            return True
 
     await office.stirred.each(once, at_least_every=at_least_every)
