@@ -152,7 +152,7 @@ def nobody_answered(tx: Transaction, shopper: Person, code: str, *, now: datetim
 
 
 def answered(
-    tx: Transaction, shopper: Person, code: str, until: str = "", *, now: datetime = NOW, **given: str
+    tx: Transaction, /, shopper: Person, code: str, until: str = "", *, now: datetime = NOW, **given: str
 ) -> None:
     """Answers everything that is asked (as in a good call, but for what is given), or all before a question."""
     values = {**GOOD, **given}
@@ -192,7 +192,7 @@ def _choose(tx: Transaction, by: Person, code: str, number: int, now: datetime) 
     answers.choose(tx, by=by, contact_id=it.id, version=it.version, number=number, now=now)
 
 
-def submitted(tx: Transaction, shopper: Person, code: str, *, now: datetime = NOW, **given: str) -> None:
+def submitted(tx: Transaction, /, shopper: Person, code: str, *, now: datetime = NOW, **given: str) -> None:
     """Hands a taken contact in, made and answered."""
     made(tx, shopper, code, now=now)
     answered(tx, shopper, code, now=now, **given)
@@ -200,7 +200,7 @@ def submitted(tx: Transaction, shopper: Person, code: str, *, now: datetime = NO
     submissions.submit(tx, by=shopper, contact_id=it.id, version=it.version, now=now + 2 * MINUTE)
 
 
-def approved(tx: Transaction, by: Person, shopper: Person, *wanted: str, now: datetime = NOW, **given: str) -> None:
+def approved(tx: Transaction, /, by: Person, shopper: Person, *wanted: str, now: datetime = NOW, **given: str) -> None:
     """Lets contacts be taken, made, answered, submitted and approved."""
     for code in wanted:
         taken(tx, by, shopper, code, now=now)

@@ -1,4 +1,4 @@
-"""One cast for all stories: Aino and Eero shop, Kaisa coordinates, Helmi is the client, Otso owns, Mallory is a stranger.
+"""One cast: Aino and Eero shop, Kaisa coordinates, Helmi is the client, Otso owns, Mallory is a stranger.
 
 They live in a `House`: the bot in this process, a local Telegram beside it, a database of its own, and a clock that can
 be moved. People read English unless a story says otherwise: `await house.aino("fi")`.
@@ -165,9 +165,7 @@ class House:
 
     # What is done and looked at beside the chat.
 
-    async def does(
-        self, act: Callable[Concatenate[Transaction, P], T], /, *arguments: P.args, **named: P.kwargs
-    ) -> T:
+    async def does(self, act: Callable[Concatenate[Transaction, P], T], /, *arguments: P.args, **named: P.kwargs) -> T:
         """Does something in a transaction of the bot's own writer."""
         return await self.office.write(lambda tx: act(tx, *arguments, **named))
 
@@ -206,9 +204,7 @@ class House:
         """A join link from the command line."""
 
         def invite(tx: Transaction) -> str:
-            id = people.invite(
-                tx, by=None, role=role, name=name, client=client, key=self.settings.secret, now=self.now
-            )
+            id = people.invite(tx, by=None, role=role, name=name, client=client, key=self.settings.secret, now=self.now)
             found = invitations.code_of(tx, id, self.settings.secret)
             assert found is not None
             return f"https://t.me/toteuma_bot?start={found[1]}"
