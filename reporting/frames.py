@@ -70,7 +70,7 @@ def read(connection: Connection, *, agency: int, study: int, wave: int) -> Frame
     row = connection.execute(_study(agency, study, wave)).one_or_none()
     if row is None:
         raise Unknown()
-    definition = Study.model_validate(row.definition)
+    definition = Study.model_validate_json(row.definition)
     contacts = _contacts(connection, agency, wave, definition)
     if contacts.empty:
         raise NothingToAnalyse()
@@ -171,7 +171,9 @@ def _answers(connection: Connection, agency: int, wave: int, study: Study) -> pd
         .order_by(of.contact_id, of.id)
     )
     frame = pd.DataFrame(
-        connection.execute(query).all(), columns=["contact", "question", "value", "state", "comment"], dtype=object
+        [tuple(row) for row in connection.execute(query)],
+        columns=["contact", "question", "value", "state", "comment"],
+        dtype=object,
     )
     pairs = frame[["question", "value"]].drop_duplicates()
     scores = {(question, value): _score(study, question, value) for question, value in pairs.itertuples(index=False)}

@@ -30,7 +30,7 @@ def draw_workbook(desk: Desk, where: Place) -> View:
     found = upload["faults"] or {"faults": [], "warnings": []}
     match upload["state"]:
         case "previewed":
-            study = Study.model_validate(upload["definition"])
+            study = Study.model_validate_json(upload["definition"])
             return views.preview(desk.words, upload["id"], study, found["warnings"])
         case "refused":
             return views.faults(desk.words, upload["filename"], found["faults"])

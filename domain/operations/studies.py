@@ -42,7 +42,7 @@ def note_read(
         upload_id,
         sha256=sha256,
         state="previewed" if study else "refused",
-        definition=study.model_dump(mode="json") if study else None,
+        definition=study.model_dump_json() if study else None,
         faults={"faults": [_stored(f) for f in faults], "warnings": [_stored(w) for w in warnings]},
     )
 
@@ -55,7 +55,7 @@ def create(tx: Transaction, *, by: Person, upload_id: int, simulated: bool, now:
         raise StudyIsThere(name=known["name"], place={"kind": "study", "study": known["id"]})
     if upload["state"] != "previewed":
         raise WorkbookHasFaults
-    made = Study.model_validate(upload["definition"])
+    made = Study.model_validate_json(upload["definition"])
     client_id = clients.find_or_add(tx, made.terms.client)
     id = studies.add(
         tx, client_id=client_id, made=made, sha256=upload["sha256"], simulated=simulated, by=by.id, now=now

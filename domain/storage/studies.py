@@ -1,6 +1,6 @@
 """Studies, waves, and the workbooks they come from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -13,26 +13,13 @@ from domain.study import Study
 
 
 @lru_cache(maxsize=64)
-def _parsed(id: int, sha256: str, definition: "_Frozen") -> Study:
-    return Study.model_validate(definition.value)
-
-
-class _Frozen:
-    """Carries a definition into the cache, where only its study's id and hash are compared."""
-
-    def __init__(self, value: Mapping[str, Any]) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Frozen)
-
-    def __hash__(self) -> int:
-        return 0
+def _parsed(definition: str) -> Study:
+    return Study.model_validate_json(definition)
 
 
 def definition(row: RowMapping) -> Study:
-    """Returns a study's frozen definition from its row."""
-    return _parsed(row["id"], row["sha256"], _Frozen(row["definition"]))
+    """Returns a study's frozen definition from its row; it is read once, however often it is asked for."""
+    return _parsed(row["definition"])
 
 
 def get(tx: Transaction, id: int) -> RowMapping | None:
@@ -61,7 +48,7 @@ def add(tx: Transaction, *, client_id: int, made: Study, sha256: str, simulated:
         study,
         client_id=client_id,
         name=made.terms.name,
-        definition=made.model_dump(mode="json"),
+        definition=made.model_dump_json(),
         sha256=sha256,
         simulated=simulated,
         created_by=by,

@@ -79,7 +79,7 @@ class Field:
             role = Role.COORDINATOR if number == 3 else Role.SHOPPER
             person = {"agency_id": 1, "code": f"A{number}", "name": name, "role": role, "chat_id": number}
             self._add(tables.person, **person, language="fi", joined_at=STARTS)
-        definition = self.study.model_dump(mode="json")
+        definition = self.study.model_dump_json()
         study = {"agency_id": 1, "client_id": 1, "name": self.study.terms.name, "definition": definition}
         self._add(tables.study, **study, sha256="0", simulated=self.simulated, created_by=3, created_at=STARTS)
         self._add(tables.wave, agency_id=1, study_id=1, number=1, name=self.study.terms.wave)

@@ -234,7 +234,7 @@ def upgrade() -> None:
         sa.Column("agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("client_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=300), nullable=False),
-        sa.Column("definition", sa.JSON(), nullable=False, comment="domain.study.Study, frozen"),
+        sa.Column("definition", sa.Text(), nullable=False, comment="domain.study.Study as JSON text, frozen"),
         sa.Column(
             "sha256",
             sa.String(length=64),
@@ -266,7 +266,7 @@ def upgrade() -> None:
         sa.Column(
             "state", sa.String(length=20), nullable=False, comment="waiting, previewed, created, discarded, refused"
         ),
-        sa.Column("definition", sa.JSON(), nullable=True, comment="the study, when the workbook is whole"),
+        sa.Column("definition", sa.Text(), nullable=True, comment="the study as JSON, when the workbook is whole"),
         sa.Column("faults", sa.JSON(), nullable=True, comment="what was wrong, or worth a warning, by place"),
         sa.Column("created_at", columns.UtcMoment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_upload_agency_id_agency")),
