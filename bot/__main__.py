@@ -46,6 +46,8 @@ def main() -> int:
         print("Telegram does not know this bot token; please check BOT_TOKEN.")
     except upkeep.NoTool as missing:
         print(f"{missing} is needed for PostgreSQL; please install PostgreSQL's client programs.")
+    except upkeep.NotABackup as strange:
+        print(f"{strange} is not a backup of this kind of database; nothing was changed.")
     except FileNotFoundError as missing:
         print(f"There is no file {missing.filename}.")
     return 1

@@ -10,9 +10,15 @@ from domain.storage.database import open_engine, plain_url
 from domain.storage.migrating import backup as copy_sqlite
 from domain.storage.migrating import migrate
 
+SQLITE_MARK = b"SQLite format 3\x00"
+
 
 class NoTool(Exception):
     """PostgreSQL's own pg_dump and pg_restore are needed, and are not on this machine."""
+
+
+class NotABackup(Exception):
+    """The file is not a backup of this kind of database."""
 
 
 def back_up(url: str, file: Path) -> None:
@@ -38,6 +44,9 @@ def restore(url: str, file: Path) -> None:
 
 
 def _replace(present: Path, file: Path) -> None:
+    with file.open("rb") as backup:
+        if backup.read(len(SQLITE_MARK)) != SQLITE_MARK:
+            raise NotABackup(file)
     present.parent.mkdir(parents=True, exist_ok=True)
     incoming = present.with_name(present.name + ".incoming")
     shutil.copyfile(file, incoming)
