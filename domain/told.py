@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.refusal import DatesWrong, NotATime
 
-CLOCK = re.compile(r"(?<![\d.,:])(?:klo\s*)?([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.,:])", re.IGNORECASE)
+CLOCK = re.compile(r"(?<![\d.,:])(?:klo\s*)?([01]?\d|2[0-3])[.:]([0-5]\d)(?!\d|[.:]\d)", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\d.,])\d{1,4}(?:[.,]\d{1,2})?(?![\d])")
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 LONGEST = timedelta(hours=12)
