@@ -116,6 +116,14 @@ def ids(tx: Transaction, wanted: Iterable[str]) -> list[int]:
     return [contact(tx, code).id for code in wanted]
 
 
+def first_thread(tx: Transaction) -> tuple[str, str]:
+    """Returns the codes of two contacts that are one customer's, in their order."""
+    every = [contact(tx, code) for code in codes(range(1, 23))]
+    thread = next(each.thread for each in every if each.thread)
+    first, second = sorted((each for each in every if each.thread == thread), key=lambda each: each.step)
+    return first.code, second.code
+
+
 def offered(tx: Transaction, by: Person, shopper: Person, *wanted: str, now: datetime = NOW) -> None:
     """Offers contacts to a shopper."""
     assignments.offer(tx, by=by, contact_ids=ids(tx, wanted), shopper_id=shopper.id, now=now)

@@ -208,7 +208,7 @@ async def test_the_steps_of_one_customer_stay_with_one_shopper(
     house: House, kaisa: Phone, aino: Phone, eero: Phone
 ) -> None:
     await a_plan(house, kaisa)
-    first, second = await house.does(_first_thread)
+    first, second = await house.does(agency.first_thread)
     await takes(house, kaisa, aino, first)
     await kaisa.says(f"/assign {second} A3")
     await kaisa.sees(f"Eero may not take {second}", "somebody else’s")
@@ -300,10 +300,3 @@ async def test_an_offer_tells_all_that_one_needs_to_decide(house: House, kaisa: 
 
 def _open_call(tx: Transaction, by: Person, code: str) -> None:
     assignments.open_call(tx, by=by, contact_ids=agency.ids(tx, [code]), now=NOW)
-
-
-def _first_thread(tx: Transaction) -> tuple[str, str]:
-    all_of = [agency.contact(tx, code) for code in agency.codes(range(1, 23))]
-    thread = next(each.thread for each in all_of if each.thread)
-    first, second = sorted((each for each in all_of if each.thread == thread), key=lambda each: each.step)
-    return first.code, second.code
