@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import isnan
 
 from domain.metric import Measure
@@ -35,18 +36,23 @@ class Quote:
     contact: int
 
 
-def masked(text: str, names: Iterable[str]) -> str:
+def masked(text: str, names: tuple[str, ...]) -> str:
     """Returns the text without e-mail addresses, long numbers, codes, and the words of the given names."""
-    for pattern in (_EMAIL, _NUMBER, _CODE):
+    for pattern in (_EMAIL, _NUMBER, _CODE, *_named(names)):
         text = pattern.sub(MASK, text)
-    parts = {part for name in names for part in re.findall(r"[^\W\d_]{3,}", name)} - {"testi", "test"}
-    for part in sorted(parts, key=lambda part: (-len(part), part)):
-        # a Finnish name takes endings: Virtasen, Virtaselle
-        text = re.sub(rf"\b{re.escape(_stem(part))}\w*", MASK, text) if part[0].isupper() else text
     return re.sub(rf"{re.escape(MASK)}(?:\s+{re.escape(MASK)})+", MASK, " ".join(text.split()))
 
 
+@cache
+def _named(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """A pattern for the parts of names that have a capital, with the endings that Finnish gives them."""
+    parts = {part for name in names for part in re.findall(r"[^\W\d_]{3,}", name) if part[0].isupper()}
+    stems = sorted((re.escape(_stem(part)) for part in parts), key=lambda stem: (-len(stem), stem))
+    return (re.compile(rf"\b(?:{'|'.join(stems)})\w*"),) if stems else ()
+
+
 def _stem(name: str) -> str:
+    """Virtanen is Virtasen, Virtaselle."""
     return name.removesuffix("nen") if len(name) > 5 else name
 
 
@@ -70,11 +76,11 @@ def _of_question(frames: Frames, name: str, language: str) -> Iterable[Quote]:
     touchpoints = {touchpoint.name: touchpoint.label.text(language, default) for touchpoint in study.touchpoints}
     services = {service.name: service.label.text(language, default) for service in study.services}
     rows = answers_of(frames.answers, name)
-    texts = rows["value" if question.measure is Measure.VERBATIM else "comment"]
-    for contact, text, score in zip(rows["contact"], texts, rows["score"], strict=True):
-        if not text:
-            continue
-        service = services.get(str(frames.contacts.at[contact, "service"]), "")
+    said = "value" if question.measure is Measure.VERBATIM else "comment"
+    rows = rows[rows[said] != ""]
+    at = frames.contacts["service"].to_dict()
+    for contact, text, score in zip(rows["contact"], rows[said], rows["score"], strict=True):
+        service = services.get(at[contact], "")
         yield Quote(
             text=cut(masked(str(text), frames.people)),
             question=study.form.label(question, language),
@@ -88,8 +94,10 @@ def _of_question(frames: Frames, name: str, language: str) -> Iterable[Quote]:
 def chosen(among: Sequence[Quote], most: int) -> tuple[Quote, ...]:
     """Returns at most so many: one a contact, services in turn, those with most to say first; always the same."""
     longest: dict[int, Quote] = {}
+    said: set[str] = set()
     for quote in sorted(among, key=lambda quote: (-len(quote.text), quote.contact)):
-        longest.setdefault(quote.contact, quote)
+        if quote.text not in said and longest.setdefault(quote.contact, quote) is quote:
+            said.add(quote.text)
     turns: dict[str, int] = {}
     ordered: list[tuple[int, int, Quote]] = []
     for quote in longest.values():

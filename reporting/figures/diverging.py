@@ -82,7 +82,10 @@ def _bar(canvas: Canvas, box: Box, split: Camps) -> None:
         if count:
             canvas.rectangle(Box(x, box.y, width, box.height), fill=colour, edge=PAPER, thickness=0.3)
             style = _INSIDE if colour != _GREY else _INSIDE.but(colour=INK)
-            canvas.text(x + width / 2, box.y + box.height / 2 + 1.1, str(count), style, align="center")
+            if canvas.pdf.width(str(count), style) < width - 0.6:
+                canvas.text(x + width / 2, box.y + box.height / 2 + 1.1, str(count), style, align="center")
+            else:
+                canvas.text(x + width / 2, box.y - 0.7, str(count), NOTE.but(colour=INK), align="center")
             if width > 6:
                 canvas.text(x + width / 2, box.bottom + 3.2, span, NOTE.but(size=7), align="center")
         x += width

@@ -6,7 +6,7 @@ from reporting.analyses.timings import Period, Timing
 from reporting.figures.scale import Scale, reaching
 from reporting.ladder import Rung
 from reporting.pdf.canvas import Box, Canvas
-from reporting.pdf.looks import BLUE, BRAND, GREEN, HAIR, INK, NOTE, QUIET, SMALL, VERMILLION, Style
+from reporting.pdf.looks import BLUE, BRAND, GREEN, HAIR, INK, NOTE, QUIET, SMALL, VERMILLION, Colour, Style
 from reporting.pdf.typeface import Face
 from reporting.telling import Telling
 
@@ -36,7 +36,7 @@ def draw(canvas: Canvas, box: Box, rows: Sequence[Timing], telling: Telling) -> 
 
 def _row(canvas: Canvas, box: Box, row: Timing, telling: Telling) -> None:
     canvas.text(box.x, box.y + 4.5, row.label, SMALL.but(face=Face.SEMIBOLD))
-    plot = box.inside(right=_TOLD, top=8, bottom=8)
+    plot = box.inside(right=_TOLD, top=11, bottom=8)
     scale = Scale(0, reaching(1.02 * max(*row.values, row.goal or 0, 0.0)), plot.x + 1, plot.right)
     canvas.line(plot.x, plot.bottom, plot.right, plot.bottom, colour=QUIET, thickness=0.3)
     for tick in scale.ticks():
@@ -49,26 +49,41 @@ def _row(canvas: Canvas, box: Box, row: Timing, telling: Telling) -> None:
         _median(canvas, plot, scale, row)
     if row.goal is not None:
         x = scale.at(row.goal)
-        canvas.line(x, plot.y - 1, x, plot.bottom, colour=INK, thickness=0.5, dash=1)
+        canvas.line(x, plot.y - 3, x, plot.bottom, colour=INK, thickness=0.5, dash=1)
         goal = telling.words("goal {goal}", goal=period(telling, row.unit, row.goal))
         late = row.goal > 0.8 * scale.high
         canvas.text(
-            x + (-1.2 if late else 1.2), plot.y + 1, goal, NOTE.but(colour=INK), align="right" if late else "left"
+            x + (-1.2 if late else 1.2), plot.y - 0.6, goal, NOTE.but(colour=INK), align="right" if late else "left"
         )
     _told(canvas, Box(box.right - _TOLD + 6, plot.y, _TOLD - 6, plot.height), row, telling)
 
 
 def _dots(canvas: Canvas, plot: Box, scale: Scale, row: Timing) -> None:
-    """Dots that would lie on each other are stacked."""
-    heights: dict[int, int] = {}
+    """Dots that would lie on each other are stacked; stacks too high for the box become bars of the same shape."""
+    stacks: dict[int, list[float]] = {}
     for value in row.values:
-        column = round((scale.at(value) - plot.x) / (2 * _DOT))
-        heights[column] = heights.get(column, 0) + 1
-        y = plot.bottom - 4.6 - (heights[column] - 1) * 2 * _DOT
-        late = row.goal is not None and value > row.goal
-        # late ones are hollow too, not only of another colour
-        colour = VERMILLION if late else BLUE if row.goal is not None else GREEN
-        canvas.dot(plot.x + column * 2 * _DOT, max(y, plot.y), _DOT * 0.9, fill=None if late else colour, edge=colour)
+        stacks.setdefault(round((scale.at(value) - plot.x) / (2 * _DOT)), []).append(value)
+    base, room = plot.bottom - 3.4, plot.height - 3.4
+    step = min(2 * _DOT, room / max(len(stack) for stack in stacks.values()))
+    for column, stack in stacks.items():
+        x = plot.x + column * 2 * _DOT
+        if step < 2 * _DOT:
+            late = sum(_late(row, value) for value in stack) > len(stack) / 2
+            bar = Box(x - _DOT * 0.8, base - step * len(stack), _DOT * 1.6, step * len(stack))
+            canvas.rectangle(bar, fill=None if late else _colour(row, late), edge=_colour(row, late))
+            continue
+        for place, value in enumerate(stack):
+            # late ones are hollow too, not only of another colour
+            colour, fill = _colour(row, _late(row, value)), None if _late(row, value) else _colour(row, False)
+            canvas.dot(x, base - _DOT - place * step, _DOT * 0.9, fill=fill, edge=colour)
+
+
+def _late(row: Timing, value: float) -> bool:
+    return row.goal is not None and value > row.goal
+
+
+def _colour(row: Timing, late: bool) -> Colour:
+    return VERMILLION if late else BLUE if row.goal is not None else GREEN
 
 
 def _median(canvas: Canvas, plot: Box, scale: Scale, row: Timing) -> None:

@@ -46,13 +46,15 @@ def _decision(study: Study, metric: Measured, telling: Telling, today: date) -> 
     goal = "" if touchpoint is None else touchpoint.company_goal
     if not certainty(metric):
         what = telling.words(
-            "{place}: follow the next contacts before anything is changed; the value cannot be told from its target",
-            place=where,
+            "{place} follow the next contacts before anything is changed; the value cannot be told from its target",
+            place=named(where),
         )
     elif goal:
-        what = telling.words("{place}: agree how the goal {goal} comes true", place=where, goal=telling.quoted(goal))
+        what = telling.words(
+            "{place} agree how the goal {goal} comes true", place=named(where), goal=telling.quoted(goal)
+        )
     else:
-        what = telling.words("{place}: agree what changes", place=where)
+        what = telling.words("{place} agree what changes", place=named(where))
     return Decision(
         what=what,
         who=(touchpoint.owner if touchpoint else "") or study.terms.journey_owner or study.terms.client,

@@ -27,7 +27,7 @@ from reporting.pdf.looks import (
     Style,
 )
 from reporting.pdf.pages.experience import NAMES
-from reporting.pdf.pages.parts import measured_table
+from reporting.pdf.pages.parts import in_prose, measured_table
 from reporting.pdf.table import Column, table
 from reporting.pdf.typeface import Face
 
@@ -62,7 +62,11 @@ def _panel(report: "Report") -> None:
     """The index as a figure of its own: a big number, the verdict, and the interval on its scale."""
     index, pdf = report.analysis.index, report.pdf
     box = Box(LEFT, pdf.get_y(), WIDTH, _PANEL)
-    with pdf.leaf("Figure", alt=standing(index, report.telling).text, attributes=_layout(report, box)):
+    with pdf.leaf(
+        "Figure",
+        alt=in_prose(report, report.words("The index on its scale"), [standing(index, report.telling).text]),
+        attributes=_layout(report, box),
+    ):
         canvas = Canvas(pdf)
         canvas.rectangle(box, fill=WASH)
         canvas.rectangle(Box(box.x, box.y, 1.4, box.height), fill=BRAND)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from domain.texts import N_
+from reporting import ladder
 from reporting.analyses.comparisons import League
 from reporting.figures import intervals
 from reporting.findings.standing import standing
@@ -43,4 +44,6 @@ def _title(report: "Report", league: League) -> str:
     name = report.words(NAMES[league.kind])
     if league.differences:
         return report.words("{kind}: pairs that can be told apart: {count}", kind=name, count=len(league.differences))
-    return report.words("{kind}: differences cannot be told from chance with this many contacts", kind=name)
+    return report.words(
+        "{kind}: no two groups of at least {n} contacts can be told apart", kind=name, n=ladder.TESTS_FROM
+    )

@@ -113,7 +113,8 @@ def _limits(report: "Report") -> Iterator[str]:
             effective=report.telling.formats.number(effect.effective_n),
         )
     yield words("The contacts are a sample of planned situations, not of all customers; a value is of this wave only.")
-    yield words("Results are reported by unit; no employee and no shopper is named.")
+    if not analysis.frames.study.terms.report_by_employee:
+        yield words("Results are reported by unit; no employee and no shopper is named.")
 
 
 def _fate(report: "Report") -> None:

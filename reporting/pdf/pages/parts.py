@@ -109,4 +109,4 @@ def measured_table(
     table(report.pdf, columns, cells, caption=caption)
     if any(row.rung.is_indicative for row in rows):
         report.pdf.set_y(report.pdf.get_y() - 2.5)
-        report.pdf.paragraph(f"{STAR} " + words("indicative (5–9 contacts)"), NOTE)
+        report.pdf.paragraph(f"{STAR} " + words("indicative (5–9 contacts)"), NOTE.but(after=4.5))

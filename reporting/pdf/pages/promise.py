@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 def add(report: "Report") -> None:
     """Sets the elements of the promise and the services against their targets."""
     analysis, words, telling = report.analysis, report.words, report.telling
-    begin(report, words("The promise and the services"), standing(analysis.promise, telling).text)
+    begin(
+        report,
+        words("The promise and the services"),
+        standing(analysis.promise if analysis.elements else analysis.index, telling).text,
+    )
     if analysis.elements:
         _figure(report, words("Promise"), (*analysis.elements, analysis.promise))
     _figure(report, words("Services"), (*analysis.services, analysis.index))

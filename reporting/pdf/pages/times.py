@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from reporting.analyses.timings import Timing
 from reporting.figures import times
 from reporting.findings.telltale import in_time, waits_title
+from reporting.ladder import Rung
 from reporting.pdf.pages.parts import begin, in_prose, note
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ def add(report: "Report") -> None:
     if analysis.waits:
         report.pdf.bullets([in_time(wait, telling).text for wait in analysis.waits])
         _figure(report, waits_title(analysis.waits, telling), analysis.waits)
-    if analysis.lengths:
-        medians = "; ".join(in_time(length, telling).text for length in analysis.lengths)
-        _figure(report, words("Handling: {services}", services=medians), analysis.lengths)
+    lengths = [length for length in analysis.lengths if length.rung >= Rung.COUNTS]
+    if lengths:
+        medians = "; ".join(in_time(length, telling).text for length in lengths)
+        _figure(report, words("Handling: {services}", services=medians), lengths)
 
 
 def _figure(report: "Report", title: str, rows: Sequence[Timing]) -> None:
