@@ -25,29 +25,34 @@ class Planned:
 def plan(study: Study, first: date, last: date) -> tuple[Planned, ...]:
     """Returns the contacts of a wave between two days (inclusive), each service in balance, threads joined.
 
-    Each service gets as many contacts as the workbook says. The n-th contact takes the unit, scenario and profile that
-    have been used least so far, together and then each alone, so that every margin differs by one at the most wherever
-    the scenarios' profiles allow it.
+    Each service gets as many contacts as the workbook says. Its scenarios and its units each differ by one contact at
+    the most, and so do its profiles wherever the scenarios allow it; units are spread evenly over the scenarios.
     """
     contacts = [contact for service in study.services for contact in _service(study, service.name, first, last)]
     return tuple(_threaded(study, contacts))
 
 
 def _service(study: Study, service: str, first: date, last: date) -> list[Planned]:
-    cells = [
-        (unit.name, scenario.name, profile)
-        for unit in study.units_of(service)
+    units = [unit.name for unit in study.units_of(service)]
+    profiles = {
+        scenario.name: scenario.profiles or tuple(profile.name for profile in study.profiles)
         for scenario in study.scenarios
         if scenario.service == service
-        for profile in scenario.profiles or tuple(p.name for p in study.profiles)
-    ]
+    }
+    # a profile that few scenarios suit goes first where it is suited
+    suited = Counter(name for names in profiles.values() for name in names)
     used: Counter[object] = Counter()
     chosen = []
     for _ in range(study.service(service).contacts):
-        cell = min(cells, key=lambda c: (used[c], used["unit", c[0]] + used["scenario", c[1]], used["profile", c[2]]))
-        used.update((cell, ("unit", cell[0]), ("scenario", cell[1]), ("profile", cell[2])))
-        chosen.append(cell)
-    return [Planned(service, *cell, opens_on=first, closes_on=last) for cell in chosen]
+        scenario = min(profiles, key=lambda name: used["scenario", name])
+        unit = min(units, key=lambda name: (used["unit", name], used[scenario, name]))
+        profile = min(
+            profiles[scenario], key=lambda name: (used["profile", name], suited[name], used[scenario, unit, name])
+        )
+        used.update((("unit", unit), ("scenario", scenario), ("profile", profile)))
+        used.update(((scenario, unit), (scenario, unit, profile)))
+        chosen.append(Planned(service, unit, scenario, profile, opens_on=first, closes_on=last))
+    return chosen
 
 
 def _threaded(study: Study, contacts: Sequence[Planned]) -> list[Planned]:
