@@ -164,7 +164,7 @@ def answered(
 ) -> None:
     """Answers everything that is asked (as in a good call, but for what is given), or all before a question."""
     values = {**GOOD, **given}
-    moment = now
+    moment = now - 3 * MINUTE
     while True:
         it = contact(tx, code)
         step = sheet_of(tx, it, moment).step
@@ -205,7 +205,7 @@ def submitted(tx: Transaction, /, shopper: Person, code: str, *, now: datetime =
     made(tx, shopper, code, now=now)
     answered(tx, shopper, code, now=now, **given)
     it = contact(tx, code)
-    submissions.submit(tx, by=shopper, contact_id=it.id, version=it.version, now=now + 2 * MINUTE)
+    submissions.submit(tx, by=shopper, contact_id=it.id, version=it.version, now=now)
 
 
 def approved(tx: Transaction, /, by: Person, shopper: Person, *wanted: str, now: datetime = NOW, **given: str) -> None:
@@ -213,7 +213,7 @@ def approved(tx: Transaction, /, by: Person, shopper: Person, *wanted: str, now:
     for code in wanted:
         taken(tx, by, shopper, code, now=now)
         submitted(tx, shopper, code, now=now, **given)
-        reviews.approve(tx, by=by, contact_id=contact(tx, code).id, version=None, now=now + 5 * MINUTE)
+        reviews.approve(tx, by=by, contact_id=contact(tx, code).id, version=None, now=now)
 
 
 def dump(connection: Connection, *, besides: Sequence[str] = ()) -> dict[str, list[tuple[object, ...]]]:

@@ -283,6 +283,7 @@ async def opens(shopper: Phone, code: str) -> None:
     await shopper.says("/tasks")
     await shopper.sees("Your contacts", code)
     await shopper.presses(code)
+    await shopper.sees(code)
 
 
 async def is_asked(house: House, kaisa: Phone, shopper: Phone, code: str, question: str = "", **given: str) -> None:

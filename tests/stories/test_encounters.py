@@ -272,7 +272,10 @@ def _same_profile(tx: Transaction) -> tuple[str, str]:
     """Two contacts of one profile that are not of one thread."""
     every = [agency.contact(tx, code) for code in agency.codes(range(1, 13))]
     pairs = (
-        (a, b) for a in every for b in every if a.code < b.code and a.profile == b.profile and not (a.thread or b.thread)
+        (a, b)
+        for a in every
+        for b in every
+        if a.code < b.code and a.profile == b.profile and not (a.thread or b.thread)
     )
     first, second = next(pairs)
     return first.code, second.code
