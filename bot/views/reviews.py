@@ -7,8 +7,8 @@ from markupsafe import Markup
 from sqlalchemy import RowMapping
 
 from bot.view import Button, ChatWords, View, by_length, in_rows, lines, press, short
-from bot.views.contacts import standing, times_told
-from bot.views.names import FLAGS, decimal
+from bot.views.contacts import times_told
+from bot.views.names import FLAGS, OUTCOMES, STATES, decimal
 from bot.views.questions import file_told, value_told
 from domain.answer import AnswerState
 from domain.contact import Contact, Moment, Move, Outcome
@@ -54,11 +54,14 @@ def queue(
     )
 
 
-def score_told(words: ChatWords, contact: Contact, index: float | None) -> Markup | str:
-    """A contact's index, or how it failed."""
-    if contact.outcome not in (None, Outcome.ANSWERED) or index is None:
-        return standing(words, contact)
-    return words("index {index}", index=decimal(round(index, 1), words))
+def score_told(words: ChatWords, contact: Contact, index: float | None) -> str:
+    """How a contact failed, if it did, and its index, if it has one."""
+    failed = contact.outcome if contact.outcome is not Outcome.ANSWERED else None
+    told = [
+        words(OUTCOMES[failed]) if failed else None,
+        words("index {index}", index=decimal(round(index, 1), words)) if index is not None else None,
+    ]
+    return " · ".join(part for part in told if part) or "–"
 
 
 def contact(
@@ -83,7 +86,7 @@ def contact(
     return View(
         lines(
             Markup("<b>{}</b> · {} · {}").format(made.code, unit, scenario),
-            words("{shopper} · {standing}", shopper=shopper, standing=standing(words, made)),
+            words("{shopper} · {standing}", shopper=shopper, standing=words(STATES[made.state])),
             Markup(" · ").join(times_told(words, study, times)),
             Markup("<b>{}</b>").format(score_told(words, made, index)),
             *[Markup("⚑ {}").format(words(FLAGS[flag])) for flag in flags],
