@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from telegram import Update
 from telegram.error import TelegramError
 
@@ -71,7 +71,8 @@ class Work:
         """Does one update; False when the database did not answer and it has to be tried again."""
         try:
             await self._do(arrival)
-        except DBAPIError as failure:
+        except (OperationalError, InterfaceError) as failure:
+            # the database is away; what it refuses because of the update itself would be refused for ever
             log.error("the database did not take an update: %s", type(failure.orig).__name__)
             return False
         except Exception as failure:
@@ -82,12 +83,13 @@ class Work:
     async def _do(self, arrival: Arrival) -> None:
         update = Update.de_json(json.loads(arrival.body), self._office.bot)
         heard = hear(update)
-        done = await self._office.write(lambda tx: self._act(tx, arrival, heard))
-        if heard is None:
-            return
-        if heard.press is not None:
-            self._acknowledge(heard.press.query_id)
-        if done.owes_card:
+        try:
+            done = await self._office.write(lambda tx: self._act(tx, arrival, heard))
+        finally:
+            # whatever came of it: until then the phone shows that the button is being worked on
+            if heard is not None and heard.press is not None:
+                self._acknowledge(heard.press.query_id)
+        if heard is not None and done.owes_card:
             await self._cards.show(heard.chat_id)
 
     def _act(self, tx: Transaction, arrival: Arrival, heard: Heard | None) -> _Done:

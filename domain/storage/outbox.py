@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, select
 
 from domain.person import Person
 from domain.storage.tables import outbox
@@ -26,8 +26,14 @@ def tell(tx: Transaction, person: Person, kind: str, now: datetime, /, **ids: An
 
 
 def due(tx: Transaction, now: datetime, *, besides: Sequence[int] = (), limit: int = 60) -> Sequence[RowMapping]:
-    """Returns the notices whose time has come, oldest first, but for the chats that are being sent to."""
-    where = (outbox.c.state == "due", outbox.c.due_at <= now, outbox.c.chat_id.not_in(besides))
+    """Returns the notices whose time has come, oldest first, but for the chats that are being sent to.
+
+    Where one has been put off, those behind it wait too, so that they arrive in order.
+    """
+    put_off = select(outbox.c.chat_id).where(
+        outbox.c.agency_id == tx.agency, outbox.c.state == "due", outbox.c.due_at > now
+    )
+    where = (outbox.c.state == "due", outbox.c.chat_id.not_in(besides), outbox.c.chat_id.not_in(put_off))
     return tx.all(outbox, *where, order=outbox.c.id, limit=limit)
 
 
