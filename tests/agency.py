@@ -7,14 +7,26 @@ from itertools import count
 
 from sqlalchemy import Connection
 
-from domain.contact import Contact
+from domain.contact import Contact, Outcome
 from domain.metric import QuestionType
-from domain.operations import answers, assignments, encounters, people, plans, reviews, studies, submissions
+from domain.operations import (
+    analyses,
+    answers,
+    assignments,
+    encounters,
+    people,
+    plans,
+    quotes,
+    reviews,
+    studies,
+    submissions,
+)
 from domain.operations.sheets import sheet_of
 from domain.person import Person, Role
 from domain.sheet import StepKind
-from domain.storage import contacts, invitations
+from domain.storage import contacts, invitations, jobs
 from domain.storage import people as stored_people
+from domain.storage.tables import metadata
 from domain.storage.transaction import Transaction
 from domain.study import Study
 from tests.domain.workbook_edits import study
@@ -153,8 +165,6 @@ def reach_planned(tx: Transaction, shopper: Person, code: str) -> None:
 
 def nobody_answered(tx: Transaction, shopper: Person, code: str, *, now: datetime = NOW) -> None:
     """Lets a shopper have called in vain."""
-    from domain.contact import Outcome
-
     it = contact(tx, code)
     encounters.fail(tx, by=shopper, contact_id=it.id, version=it.version, outcome=Outcome.NO_ANSWER, now=now)
 
@@ -216,10 +226,23 @@ def approved(tx: Transaction, /, by: Person, shopper: Person, *wanted: str, now:
         reviews.approve(tx, by=by, contact_id=contact(tx, code).id, version=None, now=now)
 
 
+def quoted(tx: Transaction, by: Person, study_id: int, *, now: datetime = NOW) -> int:
+    """Asks for a quote and returns its id."""
+    return quotes.make(tx, by=by, study_id=study_id, now=now)
+
+
+def analysed(tx: Transaction, by: Person, study_id: int, *, now: datetime = NOW) -> int:
+    """Asks for an outcome analysis and returns its id."""
+    return analyses.request(tx, by=by, study_id=study_id, now=now)
+
+
+def papers_made(tx: Transaction) -> bool:
+    """Says whether no paper waits to be made."""
+    return not jobs.waiting(tx)
+
+
 def dump(connection: Connection, *, besides: Sequence[str] = ()) -> dict[str, list[tuple[object, ...]]]:
     """Returns everything that the business tables hold (not cards, inbox, heartbeat: they are of the chat)."""
-    from domain.storage.tables import metadata
-
     chat = {"card", "inbox", "heartbeat", *besides}
     return {
         table.name: [tuple(row) for row in connection.execute(table.select().order_by(*table.primary_key))]

@@ -16,12 +16,15 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
 
+from bot.cards import Cards
 from bot.clock import Clock
+from bot.intake import Intake
 from bot.office import Office
 from bot.running import _serve, open_office
 from bot.sandbox import Phone, Telegram, serve
 from bot.sandbox.people import BotAccount
 from bot.settings import Settings
+from bot.work import Work
 from bot.worker import Worker
 from domain.operations import people
 from domain.person import Person, Role
@@ -117,6 +120,14 @@ class House:
         await self._doors.aclose()
         if broken is not None:
             raise broken
+
+    def starts_by_and_by(self) -> asyncio.Task[None]:
+        """The bot starts, for as long as that takes."""
+        return asyncio.create_task(self.bot_starts())
+
+    def intake(self) -> Intake:
+        """A second way in, for updates that no Telegram would give."""
+        return Intake(self.office, Work(self.office, Cards(self.office)))
 
     async def restarts(self) -> None:
         """The bot dies, and starts again."""

@@ -6,10 +6,7 @@ import json
 import pytest
 from sqlalchemy import select
 
-from bot.cards import Cards
-from bot.intake import Intake
 from bot.sandbox import Phone
-from bot.work import Work
 from domain.storage import answers
 from domain.storage.tables import inbox
 from domain.storage.transaction import Transaction
@@ -342,8 +339,7 @@ async def test_an_update_that_comes_twice_is_done_once(house: House, kaisa: Phon
     again = json.loads(await house.does(_newest_update))
     assert again["message"]["message_id"] == message.id
     before = await house.dump()
-    twin = Intake(house.office, Work(house.office, Cards(house.office)))
-    await twin.take([again, again])
+    await house.intake().take([again, again])
     await house.owes_nothing()
     assert await house.dump() == before
 
