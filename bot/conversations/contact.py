@@ -1,6 +1,6 @@
 """A shopper's contacts: the offer, the encounter, and telling it afterwards."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
@@ -8,8 +8,9 @@ from bot.conversations import questions
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import contacts as views
-from bot.views.names import clock
+from bot.views.names import clock, day
 from domain.contact import Contact, Move, Outcome, State
+from domain.form import is_promised_date
 from domain.operations import assignments, earnings, encounters
 from domain.operations.access import Action, ensure, own_contact
 from domain.operations.answers import lacking_recording
@@ -18,7 +19,7 @@ from domain.place import Place, place
 from domain.refusal import NotATime, Stale, Unknown
 from domain.service import Unit
 from domain.sheet import Sheet
-from domain.storage import contacts, studies
+from domain.storage import answers, contacts, reviews, studies
 from domain.study import Study
 from domain.told import read_minutes, read_telling
 
@@ -133,25 +134,31 @@ def _earlier(desk: Desk, study: Study, contact: Contact) -> str:
         return ""
     last = before[-1]
     scenario = study.scenario(last.scenario).label.text(desk.words.language, study.form.default_language)
-    return str(desk.words("{code}, {scenario}: the same customer, the same story", code=last.code, scenario=scenario))
+    told = desk.words("{code}, {scenario}: the same customer, the same story", code=last.code, scenario=scenario)
+    given = answers.of_contact(desk.tx, last.id)
+    promised = [
+        desk.words("promised by {day}", day=day(date.fromisoformat(given[question.name].value[:10]), desk.words))
+        for question in study.form.questions
+        if is_promised_date(study.form, question) and question.name in given and given[question.name].value
+    ]
+    return "; ".join([told, *promised])
 
 
 def _handed_in(desk: Desk, sheet: Sheet, *, receipt: bool) -> View:
-    contact, study = sheet.contact, sheet.study
+    contact = sheet.contact
     coming = [
         stage["due_at"]
         for stage in contacts.stages_of(desk.tx, contact.id).values()
         if stage["state"] == "waiting" and stage["due_at"]
     ]
-    days = study.terms.paid_within_days
-    paid_by = study.local(desk.now).date() + timedelta(days=days) if days is not None else None
+    review = reviews.latest(desk.tx, contact.id) if contact.state is State.APPROVED else None
     return views.waiting(
         desk.words,
         contact,
-        study,
+        sheet.study,
         coming,
         receipt=receipt,
-        paid_by=paid_by,
+        paid_by=earnings.paid_by(desk.tx, contact, review["reviewed_at"]) if review else None,
         lacks_recording=lacking_recording(sheet) is not None,
     )
 

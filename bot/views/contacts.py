@@ -330,6 +330,7 @@ def waiting(
         words("More questions come on {day}.", day=f"{day(study.local(due), words)} {clock(study.local(due), words)}")
         for due in stages
     ]
+    fee = euros(contact.fee, words)
     buttons = [[Button(words("It has come already"), press("come", contact.id, contact.version))]] if stages else []
     if lacks_recording:
         buttons.append([Button(words("Add the recording"), press("addrec", contact.id))])
@@ -337,9 +338,9 @@ def waiting(
         lines(
             title,
             words("Thank you! The coordinator reviews it next.") if contact.state is State.SUBMITTED else None,
-            words("Fee {fee}, paid by {day}.", fee=euros(contact.fee, words), day=day(paid_by, words))
+            words("Fee {fee}, paid by {day}.", fee=fee, day=day(paid_by, words))
             if paid_by
-            else words("Fee {fee}.", fee=euros(contact.fee, words)),
+            else words("Fee {fee}{paid}.", fee=fee, paid=_paid(words, study)),
             *coming,
         ),
         [*buttons, [Button(words("Your contacts"), press("tasks"))]],

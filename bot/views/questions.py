@@ -62,7 +62,7 @@ def question(
             Markup("<i>{}</i>").format(hint) if hint else None,
             words("The coordinator asks: {words}", words=returned) if returned else None,
             _present(words, sheet, asked, answer, files),
-            _example(words, asked, values),
+            None if hint else _example(words, asked, values),
         ),
         _buttons(words, sheet, asked, values, answer, may_not_apply=may_not_apply),
     )
