@@ -9,7 +9,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from bot.application import CARDS
 from bot.office import Office
 from bot.refusals import sentence
-from bot.turn import HOME
+from bot.turn import HOME, Desk
 from bot.view import View
 from domain.refusal import Refusal
 from domain.storage import cards, people
@@ -72,8 +72,14 @@ class Cards:
             view = CARDS[card.place.kind](desk, card.place)
         except (Refusal, KeyError):
             # what it showed is gone, or no longer theirs
-            view = CARDS[HOME.kind if person else "stranger"](desk, HOME)
+            view = self._home(desk)
+        except Exception:
+            log.exception("a card of kind %s could not be drawn", card.place.kind)
+            return card, self._home(desk).headed(sentence({"kind": "Fault"}, desk.words))
         return card, view.headed(sentence(card.note, desk.words))
+
+    def _home(self, desk: Desk) -> View:
+        return CARDS[HOME.kind if desk.person else "stranger"](desk, HOME)
 
     async def _place(self, card: Card, view: View) -> int | None:
         if card.message_id is not None and await self._edit(card, card.message_id, view):
