@@ -64,7 +64,7 @@ class Faulty(logging.Handler):
         self.told: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(self.format(record))
+        self.told.append(record.getMessage())
 
 
 class House:
