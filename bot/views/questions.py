@@ -62,7 +62,8 @@ def question(
             Markup("<i>{}</i>").format(hint) if hint else None,
             words("The coordinator asks: {words}", words=returned) if returned else None,
             _present(words, sheet, asked, answer, files),
-            None if hint else _example(words, asked, values),
+            # a form's own hint on a text already tells that it may be spoken
+            None if hint and asked.type is QuestionType.TEXT else _example(words, asked, values),
         ),
         _buttons(words, sheet, asked, values, answer, may_not_apply=may_not_apply),
     )
