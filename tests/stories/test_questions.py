@@ -58,7 +58,7 @@ async def test_a_whole_call_is_answered_by_pressing_and_typing(house: House, kai
     await aino.presses("4")
     await aino.sees("How easy was it")
     await aino.presses("7")
-    await aino.sees("What was best?", "Type, or send a voice note")
+    await aino.sees("What was best?", "Write or send a voice note.")
     await aino.sends_voice(VOICE, seconds=7)
     await aino.sees("What was missing?")
     await aino.presses("Skip")
