@@ -6,11 +6,14 @@ It is started by `spawn`, and imports what is heavy inside its functions, so tha
 import asyncio
 import hashlib
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing import connection
 from typing import Any, TypeVar
 
 from domain.fault import Fault
@@ -76,6 +79,19 @@ def make_analysis(
         engine.dispose()
 
 
+def _end_with_the_bot() -> None:
+    """Lets the worker end when the bot's process has, in whatever way: a pool's own worker would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 class WorkerLost(Exception):
     """The worker process died or took too long; the work may be tried again."""
 
@@ -87,7 +103,7 @@ class Worker:
         self._pool = self._start()
 
     def _start(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_end_with_the_bot)
 
     async def do(self, work: Callable[..., Made], *arguments: object) -> Made:
         """Does a piece of work in the process (WorkerLost when it dies or takes too long)."""
