@@ -1,0 +1,83 @@
+"""`python -m bot.demo`: plays a whole study through a local Telegram, from the workbook to the client's report.
+
+The sandbox runs in this process, the bot in another one, and seven people press what they see. Everything that they
+answer is made up from a seed, and marked as simulated in chat and in print. Who is who stands in `cast`.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import shutil
+import sys
+import traceback
+from pathlib import Path
+
+from bot.demo.diary import monday_morning
+from bot.demo.ending import verify
+from bot.demo.play import Play, rehearsed_study
+from bot.demo.scenes import SCENES
+from bot.demo.stage import HOUSE, Stage, set_stage
+
+FOLDER = HOUSE / "var" / "demo"
+LOG_TAIL = 25
+
+
+def main() -> int:
+    """Reads the command line and plays; returns the exit status, 0 only if every step came true."""
+    parser = argparse.ArgumentParser(prog="python -m bot.demo", description="Plays one study from workbook to report.")
+    parser.add_argument("--once", action="store_true", help="end after the play, with status 0 only if all came true")
+    parser.add_argument("--port", type=int, default=8765, help="of the local Telegram; another one when it is taken")
+    options = parser.parse_args()
+    with contextlib.suppress(KeyboardInterrupt):
+        return asyncio.run(_demo(options.port, once=options.once))
+    return 0
+
+
+async def _demo(port: int, *, once: bool) -> int:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    async with set_stage(FOLDER, port=port) as stage:
+        print(f"A local Telegram is at {stage.url}; the bot's log is {_shown(stage.log)}.")
+        await stage.until(monday_morning(stage.now))
+        await stage.raises_bot()
+        status = await _play(Play(stage, rehearsed_study()))
+        if status == 0 and not once:
+            print(f"\nThe sandbox goes on at {stage.url}/sandbox/ with the bot running. Ctrl-C ends both.", flush=True)
+            await asyncio.Event().wait()
+        return status
+
+
+async def _play(play: Play) -> int:
+    title = ""
+    try:
+        for number, (title, scene) in enumerate(SCENES, 1):
+            play.begins(f"{number}. {title}")
+            await scene(play)
+        play.begins("What came true")
+        for line in await verify(play):
+            print(f"  {line}")
+    except Exception as failure:
+        if not isinstance(failure, AssertionError):
+            traceback.print_exc()
+        print(f"\nThe play stopped in “{title}”: {type(failure).__name__}: {failure}", file=sys.stderr)
+        _print_log(play.stage)
+        return 1
+    finally:
+        folder = play.writes_transcripts()
+        print(f"\nTranscripts: {_shown(folder)}/  PDFs: {', '.join(_shown(FOLDER / name) for name in play.papers)}")
+    print(f"Everything came true in {play.seconds:.0f} s.", flush=True)
+    return 0
+
+
+def _print_log(stage: Stage) -> None:
+    with contextlib.suppress(OSError):
+        tail = stage.log.read_text().splitlines()[-LOG_TAIL:]
+        print("\n".join(["", "The bot's log ends:", *tail]), file=sys.stderr)
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(HOUSE)) if path.is_relative_to(HOUSE) else str(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
