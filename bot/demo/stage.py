@@ -25,7 +25,9 @@ GLANCE = 0.02
 class Stage:
     """The sandbox, the bot's process, and the clock that both go by."""
 
-    def __init__(self, folder: Path, url: str, telegram: Telegram, clock: MovableClock) -> None:
+    def __init__(
+        self, folder: Path, url: str, telegram: Telegram, clock: MovableClock, *, one_at_a_time: bool = True
+    ) -> None:
         self.folder = folder
         self.url = url
         self.telegram = telegram
@@ -33,6 +35,7 @@ class Stage:
         self.books = Books(folder / "toteuma.db")
         self.log = folder / "bot.log"
         self.kills = 0
+        self._one_at_a_time = one_at_a_time
         self._clock = clock
         self._clock_file = folder / "clock"
         self._process: asyncio.subprocess.Process | None = None
@@ -43,14 +46,18 @@ class Stage:
         return self._clock()
 
     async def passes(self, time: timedelta) -> None:
-        """Lets time pass; before a longer while the bot finishes what it is doing, and after it what has become due."""
-        if time > SMALL_STEP:
+        """Lets time pass; before a longer while the bot finishes what it is doing, and after it what has become due.
+
+        Where people act side by side there is seldom such a moment, and time passes under the bot's hands.
+        """
+        waits = self._one_at_a_time and time > SMALL_STEP
+        if waits:
             await self.rests()
         self._clock_file.with_suffix(".new").write_text(str((self._clock.moved + time).total_seconds()))
         # in one go, so that the bot never reads half a number
         self._clock_file.with_suffix(".new").replace(self._clock_file)
         self._clock.advance(time)
-        if time > SMALL_STEP:
+        if waits:
             await self.rests()
 
     async def until(self, moment: datetime) -> None:
@@ -127,12 +134,12 @@ class Stage:
 
 
 @asynccontextmanager
-async def set_stage(folder: Path, *, port: int = 0) -> AsyncIterator[Stage]:
+async def set_stage(folder: Path, *, port: int = 0, one_at_a_time: bool = True) -> AsyncIterator[Stage]:
     """Opens the sandbox on this machine, on a free port when the wanted one is taken; the bot is not yet started."""
     clock = MovableClock()
     telegram = Telegram(clock=clock)
     async with serve(telegram, port=await _free(port)) as url:
-        stage = Stage(folder, url, telegram, clock)
+        stage = Stage(folder, url, telegram, clock, one_at_a_time=one_at_a_time)
         try:
             yield stage
         finally:
