@@ -52,6 +52,7 @@ async def test_a_person_joins_by_webhook(open_house: HouseWithDoor) -> None:
 
 async def test_only_telegram_is_let_in(open_house: HouseWithDoor) -> None:
     await open_house.otso()
+    await open_house.owes_nothing()
     before = await open_house.dump()
     forged = {"update_id": 7, "message": {"text": "/start"}}
     async with aiohttp.ClientSession() as session:

@@ -1,0 +1,179 @@
+"""Two agencies in one database: whatever storage reads or changes is the agency's own."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+
+import domain.storage
+from domain.operations import assignments, reviews
+from domain.person import Role
+from domain.storage import agencies, analyses, answers, contacts, jobs, outbox, people, quotes, studies
+from domain.storage import tables as all_tables
+from domain.storage.transaction import Transaction
+from tests import agency
+from tests.agency import NOW
+
+OF_THE_INSTALLATION = {"inbox", "agencies", "heartbeat"}
+"""Updates come before anybody knows whose they are."""
+
+
+@pytest.fixture
+def theirs(tx: Transaction) -> Transaction:
+    """Another agency, which is busy in the same database; `tx` itself has nothing."""
+    id = tx.connection.execute(insert(all_tables.agency).values(name="Other")).inserted_primary_key
+    assert id is not None
+    other = Transaction(tx.connection, id[0])
+    kaisa = agency.join(other, Role.COORDINATOR, "Kaisa")
+    aino = agency.join(other, Role.SHOPPER, "Aino")
+    agency.join(other, Role.CLIENT, "Helmi", client=agency.COMPANY)
+    study = agency.planned(other, kaisa)
+    agency.approved(other, kaisa, aino, "HAVU-003", ratkaisuaste="promised", lupaus_aika="24.11.")
+    agency.taken(other, kaisa, aino, "HAVU-004")
+    agency.nobody_answered(other, aino, "HAVU-004")
+    agency.answered(other, aino, "HAVU-004")
+    agency.offered(other, kaisa, aino, "HAVU-008")
+    agency.quoted(other, kaisa, study)
+    agency.analysed(other, kaisa, study)
+    return other
+
+
+def _ids(other: Transaction) -> dict[str, Any]:
+    """What another agency's ids are, by the names that storage's functions give their arguments."""
+    aino = people.all_of(other, Role.SHOPPER)[0]
+    study = studies.all_of(other)[0]
+    it = agency.contact(other, "HAVU-003")
+    return {
+        "id": it.id,
+        "contact_id": it.id,
+        "contact_ids": [it.id, agency.contact(other, "HAVU-004").id],
+        "shopper_id": aino.id,
+        "person_id": aino.id,
+        "chat_id": aino.chat_id,
+        "study_id": study["id"],
+        "study_ids": [study["id"]],
+        "client_id": study["client_id"],
+        "wave_id": it.wave_id,
+        "thread": agency.contact(other, "HAVU-001").thread,
+        "code": "HAVU-003",
+        "sha256": study["sha256"],
+        "name": agency.COMPANY,
+        "states": (),
+        "roles": tuple(Role),
+        "now": NOW + timedelta(days=400),
+        "before": NOW + timedelta(days=400),
+        "day": NOW.date() + timedelta(days=400),
+        "questions": ["parasta", "ensivaikutelma"],
+        "question": "parasta",
+        "value": "Ystävällinen palvelu",
+        "besides": 0,
+        "of": it,
+        "limit": 100,
+        "key": agency.KEY,
+        "since": NOW - timedelta(days=400),
+    }
+
+
+READERS = [
+    (module.name.rsplit(".", 1)[1], name, function)
+    for module in pkgutil.iter_modules(domain.storage.__path__, "domain.storage.")
+    if not module.ispkg and module.name.rsplit(".", 1)[1] not in OF_THE_INSTALLATION
+    for name, function in inspect.getmembers(import_module(module.name), inspect.isfunction)
+    if function.__module__ == module.name and not name.startswith("_")
+    if next(iter(inspect.signature(function).parameters), "") == "tx"
+]
+WRITES = {"None", "int", "bool"}
+"""What functions that change something return; those that only look are called below."""
+
+
+def _reads(function: Callable[..., object]) -> bool:
+    returned = str(inspect.signature(function).return_annotation)
+    return not any(returned.endswith(f"'{kind}'") or returned == f"<class '{kind}'>" for kind in ("NoneType", "int"))
+
+
+LOOKS = [
+    (f"{module}.{name}", function)
+    for module, name, function in READERS
+    if name not in {"add", "find_or_add", "owe", "take", "add_upload", "raise_alert", "decide_alert", "change"}
+    and not name.startswith(("set_", "note_", "put", "take_"))
+    and inspect.signature(function).return_annotation is not None
+    and _reads(function)
+]
+
+
+def _arguments(function: Callable[..., object], known: dict[str, Any]) -> tuple[list[Any], dict[str, Any]] | None:
+    plain: list[Any] = []
+    named: dict[str, Any] = {}
+    for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            plain += known.get(name, ())
+        elif parameter.default is not parameter.empty:
+            continue
+        elif name not in known:
+            return None
+        elif parameter.kind is parameter.KEYWORD_ONLY:
+            named[name] = known[name]
+        else:
+            plain.append(known[name])
+    return plain, named
+
+
+@pytest.mark.parametrize(("name", "function"), LOOKS, ids=[name for name, _ in LOOKS])
+def test_looking_finds_nothing_of_another_agency(
+    tx: Transaction, theirs: Transaction, name: str, function: Callable[..., Any]
+) -> None:
+    given = _arguments(function, _ids(theirs))
+    assert given is not None, f"say in _ids what {name} is asked with"
+    plain, named = given
+    if name in {"studies.present_wave", "studies.get_wave"}:
+        with pytest.raises(IndexError):
+            function(tx, *plain, **named)
+        return
+    found = function(tx, *plain, **named)
+    if name == "quotes.next_number":
+        assert found.endswith("-001")
+        return
+    assert not found or found in ({}, (), [])
+
+
+def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
+    ids = _ids(theirs)
+    assert len(people.all_of(theirs, *Role)) == 3
+    assert contacts.get(theirs, ids["contact_id"])
+    assert answers.of_contact(theirs, ids["contact_id"])
+    assert quotes.of_studies(theirs, ids["study_ids"])
+    assert analyses.of_studies(theirs, ids["study_ids"], "making")
+    assert jobs.waiting(theirs)
+    assert outbox.due(theirs, ids["now"])
+    assert contacts.stages_due(theirs, ids["now"])
+
+
+def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, theirs: Transaction) -> None:
+    ids = _ids(theirs)
+    before = agency.dump(tx.connection)
+    people.change(tx, ids["person_id"], name="Mallory")
+    contacts.change(tx, ids["of"], asking="nps")
+    contacts.expire_offers(tx, ids["contact_id"], NOW)
+    contacts.drop_stage(tx, ids["contact_id"], "later")
+    analyses.change(tx, 1, state="sent")
+    answers.replace_attachment(tx, ids["contact_id"], "nauhoite", "answer")
+    assert not quotes.change(tx, 1, state="accepted")
+    assert agency.dump(tx.connection) == before
+
+
+def test_codes_begin_anew_in_each_agency(tx: Transaction, theirs: Transaction) -> None:
+    otso = agency.join(tx, Role.OWNER, "Otso")
+    assert otso.code == "A1"
+    agency.planned(tx, otso)
+    assert agency.contact(tx, "HAVU-001").id != agency.contact(theirs, "HAVU-001").id
+    assert reviews.queue(tx, by=otso) == []
+    assert len(assignments.offerable(tx, by=otso, study_id=studies.all_of(tx)[0]["id"])) == 22
+
+
+def test_the_installation_serves_the_first_agency(tx: Transaction, theirs: Transaction) -> None:
+    assert agencies.the_only(tx.connection, "whatever") == tx.agency
