@@ -76,7 +76,7 @@ class Cards:
         except Exception:
             log.exception("a card of kind %s could not be drawn", card.place.kind)
             return card, self._home(desk).headed(sentence({"kind": "Fault"}, desk.words))
-        return card, view.headed(sentence(card.note, desk.words))
+        return card, view.headed(sentence(card.note, desk.words)).fitted()
 
     def _home(self, desk: Desk) -> View:
         return CARDS[HOME.kind if desk.person else "stranger"](desk, HOME)

@@ -17,7 +17,7 @@ from bot.conversations.notices import TEMPLATE
 from bot.menus import BY_ROLE
 from bot.office import Office
 from bot.pace import Pace
-from bot.view import ChatWords, Enclosed, Notice
+from bot.view import CAPTION_LIMIT, ChatWords, Enclosed, Notice
 from domain.person import Person, Role
 from domain.refusal import Refusal
 from domain.storage import outbox, people
@@ -110,7 +110,7 @@ class Outbox:
             return None
         if notice.enclosed is None:
             return await office.bot.send_message(
-                person.chat_id, notice.view.text, parse_mode="HTML", reply_markup=notice.view.keyboard
+                person.chat_id, notice.view.fitted().text, parse_mode="HTML", reply_markup=notice.view.keyboard
             )
         return await self._with_file(person.chat_id, notice, notice.enclosed)
 
@@ -140,7 +140,7 @@ class Outbox:
         sent: Message = await senders[enclosed.kind](
             chat_id,
             file,
-            caption=notice.view.text,
+            caption=notice.view.fitted(CAPTION_LIMIT).text,
             parse_mode="HTML",
             reply_markup=notice.view.keyboard,
             protect_content=enclosed.protected,

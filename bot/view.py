@@ -1,5 +1,7 @@
 """What a card is made of: text and buttons, before they are Telegram's."""
 
+import html
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +12,8 @@ from domain.texts import Words
 
 TEXT_LIMIT = 4096
 """Characters of a message after its markup has been read."""
+CAPTION_LIMIT = 1024
+"""Characters of the words under a file."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,8 @@ class Button:
     label: str
     press: str
 
+
+TAG = re.compile(r"<[^>]+>")
 
 Rows = Sequence[Sequence[Button]]
 
@@ -33,6 +39,19 @@ class View:
     def headed(self, note: Markup | None) -> "View":
         """Returns the view with a sentence above it."""
         return View(Markup("<i>{}</i>\n\n{}").format(note, self.text), self.rows) if note else self
+
+    def fitted(self, limit: int = TEXT_LIMIT) -> "View":
+        """Returns the view as Telegram takes it: of a text that is too long the last lines are left out.
+
+        Every line closes the markup that it opens, so that what is left is whole.
+        """
+        if _counted(self.text) <= limit:
+            return self
+        kept = str(self.text).split("\n")
+        while kept and _counted("\n".join(kept)) > limit - 2:
+            kept.pop()
+        first = Markup(self.text).striptags()[: limit // 2 - 1]
+        return View(Markup("\n".join([*kept, "…"])) if kept else Markup("{}…").format(first), self.rows)
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | None:
@@ -75,6 +94,11 @@ class ChatWords(Words):
 
     def _fill(self, text: str, values: dict[str, object]) -> str:
         return Markup(text).format(**values) if values else text
+
+
+def _counted(text: str) -> int:
+    """Characters as Telegram counts them: without markup, and two for each beyond the first plane."""
+    return len(html.unescape(TAG.sub("", text)).encode("utf-16-le")) // 2
 
 
 def press(verb: str, *about: object) -> str:
