@@ -1,0 +1,253 @@
+"""What Telegram takes: 4096 characters of text, 64 bytes in a button, 100 buttons; whatever names there are."""
+
+import html
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from markupsafe import Markup
+
+from bot.application import CARDS
+from bot.settings import Settings
+from bot.turn import Desk
+from bot.view import TEXT_LIMIT, ChatWords, View
+from bot.views import contacts as contact_views
+from bot.views import papers, reviews, studies
+from bot.views import people as people_views
+from bot.views import questions as question_views
+from domain.answer import Answer, AnswerState
+from domain.contact import Contact, State
+from domain.label import Label
+from domain.metric import Measure, Question, QuestionType
+from domain.operations.sheets import sheet_of
+from domain.person import Person, Role
+from domain.place import place
+from domain.plan import plan
+from domain.profile import Profile
+from domain.service import Service, Unit
+from domain.sheet import Sheet
+from domain.storage.transaction import Transaction
+from domain.study import Study
+from tests import agency
+from tests.agency import NOW
+
+LONG = "Erittäin <pitkä> & monisanainen nimi, jota kukaan ei lue loppuun asti, vaikka se jatkuu yhä vain. " * 3
+BIG = 999_999_999_999_999
+LANGUAGES = ["en", "fi"]
+
+
+def shown(view: View) -> str:
+    """The text as Telegram counts it, after its markup has been read."""
+    return html.unescape(re.sub(r"<[^>]+>", "", str(view.text)))
+
+
+def fits(view: View) -> None:
+    """Asserts that Telegram takes a view, as it is sent."""
+    sent = view.fitted()
+    length = len(shown(sent).encode("utf-16-le")) // 2
+    assert 0 < length <= TEXT_LIMIT, f"{length} characters"
+    assert all(str(sent.text).count(f"<{tag}>") == str(sent.text).count(f"</{tag}>") for tag in ("b", "i", "code"))
+    buttons = [button for row in view.rows for button in row]
+    assert len(buttons) <= 100
+    assert all(len(row) <= 8 for row in view.rows)
+    for button in buttons:
+        assert 1 <= len(button.press.encode()) <= 64, button
+        assert button.label.strip()
+
+
+@pytest.fixture(params=LANGUAGES)
+def words(request: pytest.FixtureRequest) -> ChatWords:
+    return ChatWords(request.param)
+
+
+@pytest.fixture
+def sheet(tx: Transaction) -> Sheet:
+    """A contact that is being asked about, with the longest answers there can be."""
+    kaisa, aino = agency.join(tx, Role.COORDINATOR, "Kaisa"), agency.join(tx, Role.SHOPPER, "Aino")
+    agency.planned(tx, kaisa)
+    agency.taken(tx, kaisa, aino, "HAVU-003")
+    agency.made(tx, aino, "HAVU-003")
+    plain = sheet_of(tx, agency.contact(tx, "HAVU-003"), NOW)
+    label = Label({"en": LONG, "fi": LONG})
+    asked = tuple(
+        Question(name=f"q{n}", type=QuestionType.TEXT, label=label, hint=label, measure=Measure.VERBATIM, row=n + 2)
+        for n in range(48)
+    )
+    form = plain.study.form.model_copy(update={"questions": asked})
+    given = {q.name: Answer(q.name, LONG * 12, AnswerState.GIVEN, LONG * 6, NOW) for q in asked}
+    return replace(
+        plain,
+        contact=replace(plain.contact, id=BIG, version=BIG),
+        study=plain.study.model_copy(update={"form": form}),
+        answers=given,
+        returned=dict.fromkeys(given, LONG),
+    )
+
+
+def _wide() -> Study:
+    """The sample with the longest names, 8 services and 40 units."""
+    made = agency.sample()
+    label = Label({"en": LONG[:200], "fi": LONG[:200]})
+    services = tuple(
+        Service.model_validate(made.services[0].model_dump() | {"name": f"s{n}", "label": label.root}) for n in range(8)
+    )
+    units = tuple(
+        Unit.model_validate(made.units[0].model_dump() | {"name": f"u{n}", "service": f"s{n % 8}", "label": label.root})
+        for n in range(40)
+    )
+    profiles = tuple(Profile.model_validate(made.profiles[0].model_dump() | {"name": f"p{n}"}) for n in range(12))
+    scenarios = tuple(
+        made.scenarios[0].model_copy(update={"name": f"c{n}", "service": f"s{n % 8}", "profiles": (), "label": label})
+        for n in range(24)
+    )
+    return made.model_copy(
+        update={"services": services, "units": units, "profiles": profiles, "scenarios": scenarios, "steps": ()}
+    )
+
+
+def _contacts(one: Contact, n: int) -> list[Contact]:
+    return [replace(one, id=BIG - number, code=f"HAVU-{number:03}") for number in range(n)]
+
+
+def _people(n: int) -> list[Person]:
+    return [
+        Person(
+            id=BIG - number,
+            code=f"A{number}",
+            name=LONG[:100],
+            role=Role.SHOPPER,
+            client_id=None,
+            chat_id=BIG,
+            language="fi",
+            reachable=False,
+        )
+        for number in range(n)
+    ]
+
+
+def test_a_text_that_fits_is_left_alone() -> None:
+    view = View(Markup("<b>{}</b>").format("x" * TEXT_LIMIT))
+    assert view.fitted() is view
+
+
+def test_of_a_text_that_is_too_long_whole_lines_are_left_out() -> None:
+    view = View(Markup("\n").join(Markup("<b>{}</b>").format("&" * 99) for _ in range(60)))
+    sent = view.fitted()
+    assert shown(sent).endswith("&\n…")
+    fits(view)
+
+
+def test_a_single_line_that_is_too_long_is_cut() -> None:
+    fits(View(Markup("<b>{}</b>").format("😀" * 5000)))
+
+
+def test_the_check_of_48_questions(words: ChatWords, sheet: Sheet) -> None:
+    fits(question_views.check(words, sheet, [], {}))
+
+
+def test_a_question_with_the_longest_words(words: ChatWords, sheet: Sheet) -> None:
+    asked = sheet.study.form.questions[0]
+    fits(question_views.question(words, sheet, asked, [str(n) for n in range(21)], [], may_not_apply=True))
+    fits(question_views.comment(words, sheet, asked, needed=True, files=[]))
+
+
+def test_the_review_of_48_long_answers(words: ChatWords, sheet: Sheet) -> None:
+    made = replace(sheet, contact=replace(sheet.contact, state=State.SUBMITTED))
+    fits(reviews.contact(words, made, 12.3, (), [], {}, shopper=LONG[:100], reason=LONG[:1000]))
+    names = [question.name for question in sheet.study.form.questions]
+    for page in range(3):
+        fits(reviews.choose_metrics(words, made, names, dict.fromkeys(names, LONG), page))
+
+
+def test_the_queue_of_200(words: ChatWords, sheet: Sheet) -> None:
+    rows = [(each, 50.0, (), LONG) for each in _contacts(sheet.contact, 200)]
+    for page in (0, 8, 16):
+        fits(reviews.queue(words, BIG, rows, page))
+
+
+def test_the_tasks_of_200(words: ChatWords, sheet: Sheet) -> None:
+    rows = [(each, LONG[:200], LONG[:30]) for each in _contacts(sheet.contact, 200)]
+    for page in (0, 5, 9):
+        fits(contact_views.tasks(words, rows, page))
+
+
+def test_the_brief_with_the_longest_words(words: ChatWords, sheet: Sheet) -> None:
+    it = sheet.contact
+    long = Label({"en": LONG, "fi": LONG})
+    scenario = sheet.study.scenario(it.scenario)
+    told = scenario.model_copy(update={"label": long, "brief": long, "stop_at": long, "afterwards": long})
+    study = sheet.study.model_copy(
+        update={"scenarios": tuple(told if each.name == told.name else each for each in sheet.study.scenarios)}
+    )
+    brief = contact_views.brief(words, it, study, study.aliases[0], LONG, simulated=True)
+    for view in (
+        contact_views.offer(words, it, brief),
+        contact_views.accepted(words, it, brief),
+        contact_views.brief_card(words, it, brief),
+        contact_views.underway(words, it, study, {}, study.aliases[0]),
+    ):
+        fits(view)
+
+
+def test_the_earnings_of_200(words: ChatWords) -> None:
+    rows = [(f"HAVU-{n:03}", Decimal("22.5"), date(2026, 12, 1), True) for n in range(200)]
+    fits(contact_views.earnings(words, rows))
+
+
+def test_handing_out_200_to_60(words: ChatWords, sheet: Sheet) -> None:
+    chosen, shoppers = _contacts(sheet.contact, 200), _people(60)
+    reasons = Counter({"thread": 200, "rotation": 200})
+    fits(studies.assign(words, BIG, sheet.study, chosen))
+    fits(studies.assign_to(words, BIG, chosen, [(shopper, reasons) for shopper in shoppers]))
+    fits(studies.assign_check(words, BIG, chosen, LONG[:100], "€999,999"))
+
+
+def test_a_wide_study(words: ChatWords) -> None:
+    made = _wide()
+    planned = plan(made, date(2026, 12, 1), date(2026, 12, 20))
+    fits(studies.plan(words, BIG, made, planned, date(2026, 12, 1), date(2026, 12, 20)))
+
+
+def test_the_board_of_a_wide_study(words: ChatWords, sheet: Sheet) -> None:
+    made = _wide()
+    counts = {(unit.service, unit.name, state): 99 for unit in made.units for state in State}
+    fits(studies.board(words, BIG, made, counts, _contacts(sheet.contact, 200)))
+
+
+def test_the_preview_of_a_wide_study(words: ChatWords) -> None:
+    warning = {"message": "{x}", "details": {"x": LONG}, "sheet": "survey", "row": 20_000, "column": "relevant"}
+    fits(studies.preview(words, BIG, _wide(), [warning] * 40))
+
+
+def test_a_hundred_faults(words: ChatWords) -> None:
+    fault = {"message": "{x}", "details": {"x": LONG}, "sheet": "survey", "row": 20_000, "column": "relevant"}
+    fits(studies.faults(words, LONG[:255], [fault] * 100))
+
+
+def test_many_studies_people_quotes_and_recordings(words: ChatWords) -> None:
+    fits(studies.studies(words, [(BIG - n, LONG[:200], LONG[:300]) for n in range(60)]))
+    fits(people_views.people(words, _people(100)))
+    fits(people_views.ask_company(words, [(BIG - n, LONG[:60]) for n in range(60)]))
+    fits(papers.quotes(words, [(BIG - n, "2026-999", LONG) for n in range(60)]))
+    fits(papers.reports(words, [(BIG - n, LONG) for n in range(60)]))
+    for page in (0, 3, 6):
+        fits(papers.recordings(words, BIG, {BIG - n: f"HAVU-{n:03}" for n in range(200)}, page))
+
+
+def test_an_analysis_s_words_fit_under_its_file(words: ChatWords) -> None:
+    view = papers.analysis(
+        words, BIG, LONG[:100], [LONG[:220]] * 3, for_client=True, sent=True, recordings=True, simulated=True
+    )
+    assert len(shown(view)) <= 1024
+
+
+@pytest.mark.parametrize("role", Role)
+def test_home_and_help_of_every_role(tx: Transaction, words: ChatWords, role: Role) -> None:
+    person = agency.join(tx, role, LONG[:100], client=agency.COMPANY if role is Role.CLIENT else "")
+    settings = Settings(_env_file=None, bot_token="1:x", agency_name=LONG[:100])
+    desk = Desk(tx, NOW, person, words, settings, "toteuma_bot")
+    for kind in ("home", "help", "privacy", "language"):
+        fits(CARDS[kind](desk, place(kind)))
