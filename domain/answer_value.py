@@ -2,11 +2,43 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
+from domain.answer_moment import read_day, read_moment, read_time
 from domain.metric import Choice, Question, QuestionType
-from domain.refusal import Refusal
+from domain.unreadable import (
+    AmbiguousChoice,
+    NotAChoice,
+    NotAcknowledged,
+    NotADate,
+    NotANumber,
+    NotAWholeNumber,
+    NothingTyped,
+    NotTyped,
+    OutOfRange,
+    TooLong,
+    UnreadableAnswer,
+)
+
+__all__ = [
+    "AmbiguousChoice",
+    "NotAChoice",
+    "NotADate",
+    "NotANumber",
+    "NotAWholeNumber",
+    "NotAcknowledged",
+    "NotTyped",
+    "NothingTyped",
+    "OutOfRange",
+    "TooLong",
+    "UnreadableAnswer",
+    "geopoint",
+    "number",
+    "number_text",
+    "read_value",
+    "scale",
+]
 
 LONGEST_TEXT = 4_000
 """Most characters of a written answer."""
@@ -14,73 +46,47 @@ _DIGITS = 15
 """Most digits of a number: as many as a float keeps."""
 
 
-class UnreadableAnswer(Refusal):
-    """What was typed is no answer to the question."""
-
-
-class NothingTyped(UnreadableAnswer):
-    """An empty message answers nothing."""
-
-
-class NotANumber(UnreadableAnswer):
-    """The question asks for a number."""
-
-
-class NotAWholeNumber(UnreadableAnswer):
-    """The question asks for a whole number."""
-
-
-class OutOfRange(UnreadableAnswer):
-    """The number is not one of the scale: `low`, `high` and `step` say which are."""
-
-
-class NotAChoice(UnreadableAnswer):
-    """None of the choices is called so."""
-
-
-class AmbiguousChoice(UnreadableAnswer):
-    """Several choices begin so; `names` are theirs."""
-
-
-class NotADate(UnreadableAnswer):
-    """That is no day of the calendar."""
-
-
-class NotAcknowledged(UnreadableAnswer):
-    """The question is answered with OK only."""
-
-
-class TooLong(UnreadableAnswer):
-    """The text has more than `most` characters."""
-
-
-class NotTyped(UnreadableAnswer):
-    """The question is answered with a file, or not at all."""
-
-
 def read_value(
-    question: Question, choices: Sequence[Choice], typed: str, language: str = "", *, today: date, ahead: bool = False
+    question: Question,
+    choices: Sequence[Choice],
+    typed: str,
+    language: str = "",
+    *,
+    today: date,
+    ahead: bool = False,
+    now: datetime | None = None,
 ) -> str:
-    """Returns what was typed as the value that is stored; raises UnreadableAnswer.
+    """Returns what was typed as the value that is stored; raises UnreadableAnswer or NotATime.
 
-    Numbers come without needless zeros, choices by name, dates as ISO dates. `language` is whose labels win when two
-    languages call different choices alike. `today` is the day in the study's zone, and `ahead` tells that a day without
-    a year lies ahead, as promised days do; others are the nearest ones.
+    Numbers come without needless zeros, choices by name, dates as ISO dates. `choices` are those that are offered.
+    `language` is whose labels win when two languages call different choices alike. `today` is the day in the study's
+    zone and `now` the moment, whose zone times get; `ahead` tells that a day without a year lies ahead, as promised
+    days do; others are the nearest ones.
     """
     text = typed.strip()
     if not text:
         raise NothingTyped
     match question.type:
         case QuestionType.DATE:
-            return _date(text, today, ahead).isoformat()
+            return read_day(text, today, ahead).isoformat()
+        case QuestionType.TIME:
+            return read_time(text, now or _noon(today))
+        case QuestionType.DATETIME:
+            return read_moment(text, now or _noon(today), ahead)
         case QuestionType.SELECT_ONE:
             return _choice(choices, text, language).name
         case QuestionType.SELECT_MULTIPLE:
             return _choices(choices, text, language)
+        case QuestionType.RANK:
+            return _order(choices, text, language)
     reader = _READERS.get(question.type)
     if reader is None:
         raise NotTyped
     return reader(question, text)
+
+
+def _noon(today: date) -> datetime:
+    return datetime.combine(today, time(12))  # without a zone: none was told
 
 
 def _text(question: Question, text: str) -> str:
@@ -134,12 +140,31 @@ def _in_range(question: Question, text: str) -> str:
     return number_text(value)
 
 
+def geopoint(latitude: float, longitude: float, altitude: float = 0, accuracy: float = 0) -> str:
+    """Returns a place as ODK stores it: degrees north and east, then altitude and accuracy in metres."""
+    return " ".join(number_text(Decimal(f"{part:.7f}")) for part in (latitude, longitude, altitude, accuracy))
+
+
+def _place(question: Question, text: str) -> str:
+    pieces = text.replace(";", " ").split()
+    if len(pieces) == 1:
+        pieces = text.split(",")
+    try:
+        latitude, longitude = (float(number(piece.strip(" ,°"))) for piece in pieces)
+    except (UnreadableAnswer, ValueError):
+        raise NotTyped from None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise NotTyped
+    return geopoint(latitude, longitude)
+
+
 _READERS: dict[QuestionType, Callable[[Question, str], str]] = {
     QuestionType.TEXT: _text,
     QuestionType.ACKNOWLEDGE: _acknowledged,
     QuestionType.DECIMAL: _decimal,
     QuestionType.INTEGER: _integer,
     QuestionType.RANGE: _in_range,
+    QuestionType.GEOPOINT: _place,
 }
 
 
@@ -153,6 +178,29 @@ def _choices(choices: Sequence[Choice], text: str, language: str) -> str:
         pieces = text.split()
     chosen = {_choice(choices, piece, language).name for piece in pieces}
     return " ".join(choice.name for choice in choices if choice.name in chosen)
+
+
+def _order(choices: Sequence[Choice], text: str, language: str) -> str:
+    pieces = [piece for piece in re.split(r"[,;>\n]", text) if piece.strip()]
+    if len(pieces) == 1:
+        pieces = text.split()
+    order = [_ranked(choices, piece, language) for piece in pieces]
+    left = [choice.name for choice in choices if choice.name not in order]
+    if len(set(order)) < len(order):
+        raise NotAChoice
+    if len(left) > 1:
+        raise AmbiguousChoice(names=tuple(left))
+    return " ".join([*order, *left])  # only one place is left for the last one
+
+
+def _ranked(choices: Sequence[Choice], piece: str, language: str) -> str:
+    """A digit that is no choice's own counts the choices from 1, as they are shown."""
+    try:
+        return _choice(choices, piece, language).name
+    except NotAChoice:
+        if piece.strip().isdecimal() and 1 <= int(piece) <= len(choices):
+            return choices[int(piece) - 1].name
+        raise
 
 
 def _named(choices: Iterable[Choice], name: str) -> Choice | None:
@@ -189,62 +237,3 @@ def _ways(choices: Sequence[Choice], wanted: str, language: str) -> Iterable[lis
 def _number_of(label: str) -> str | None:
     leading = re.match(r"\s*(\d+)", label)
     return leading[1] if leading else None
-
-
-_DAYS = {
-    "toissapäivänä": -2,
-    "day before yesterday": -2,
-    "eilen": -1,
-    "yesterday": -1,
-    "tänään": 0,
-    "today": 0,
-    "huomenna": 1,
-    "tomorrow": 1,
-    "ylihuomenna": 2,
-    "day after tomorrow": 2,
-}
-
-
-def _date(text: str, today: date, ahead: bool) -> date:
-    plain = _plain(text)
-    if plain in _DAYS:
-        return _day(today.toordinal() + _DAYS[plain])
-    if written := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
-        return _calendar(int(written[1]), int(written[2]), int(written[3]))
-    written = re.fullmatch(r"(\d{1,2})\s*[./]\s*(\d{1,2})(?:\s*[./]\s*(\d{4}|\d{2})?)?", plain)
-    if not written:
-        raise NotADate
-    day, month, year = int(written[1]), int(written[2]), written[3]
-    if year:
-        return _calendar(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    return _nearest(day, month, today, ahead)
-
-
-def _calendar(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise NotADate from None
-
-
-def _day(ordinal: int) -> date:
-    try:
-        return date.fromordinal(ordinal)
-    except (ValueError, OverflowError):
-        raise NotADate from None
-
-
-def _nearest(day: int, month: int, today: date, ahead: bool) -> date:
-    """29.2. may be years away, so that eight years are looked at."""
-    years = range(max(1, today.year - 8), min(9999, today.year + 8) + 1)
-    days = []
-    for year in years:
-        try:
-            days.append(date(year, month, day))
-        except ValueError:
-            continue
-    if ahead:
-        days = [candidate for candidate in days if candidate >= today]
-    if not days:
-        raise NotADate
-    return min(days, key=lambda candidate: abs(candidate - today))

@@ -1,16 +1,21 @@
 """What is unusual in a contact: worth a look, never an error."""
 
+import math
 from collections.abc import Mapping
 from datetime import datetime, time
 from enum import StrEnum
+from itertools import pairwise
 
 from domain.answer import AnswerState
+from domain.answer_value import scale
 from domain.contact import Moment, Outcome
 from domain.metric import Measure, QuestionType
 from domain.sheet import Sheet
 
 FASTEST_ANSWER = 1.0
 """Seconds for a question on average; answering faster than this is hardly reading."""
+FEWEST_IN_LINE = 5
+"""Metrics on one scale from which the same answer to all of them is worth a look."""
 USUAL_HOURS = (time(7), time(22))
 """Local times between which contacts are usually made."""
 
@@ -19,17 +24,22 @@ class Flag(StrEnum):
     """Something a coordinator may want to look at."""
 
     TOO_FAST = "too_fast"
-    """The questions were answered faster than they can be read."""
+    """The questions were answered faster than they can be read, or one of them faster than its `min_seconds`."""
     COPIED_TEXT = "copied_text"
     """The same words stand in another contact."""
     ODD_HOURS = "odd_hours"
     """The contact was made at night."""
     NO_ATTACHMENT = "no_attachment"
     """A recording was expected and is not there."""
+    SAME_ANSWERS = "same_answers"
+    """Every metric of a scale has the same answer."""
 
 
 def flags(sheet: Sheet, times: Mapping[Moment, datetime], *, copied: bool) -> tuple[Flag, ...]:
-    """Returns the flags of a contact; `copied` says whether its words stand in another one."""
+    """Returns the flags of a contact; `copied` says whether its words stand in another one.
+
+    SAME_ANSWERS is left to same_answers(), since a good contact may well have them.
+    """
     found = {
         Flag.TOO_FAST: _too_fast(sheet),
         Flag.COPIED_TEXT: copied,
@@ -39,12 +49,41 @@ def flags(sheet: Sheet, times: Mapping[Moment, datetime], *, copied: bool) -> tu
     return tuple(flag for flag, raised in found.items() if raised)
 
 
+def hurried(sheet: Sheet) -> tuple[str, ...]:
+    """Returns the questions answered sooner after the answer before than their `min_seconds`, in the form's order."""
+    given = sorted((a for a in sheet.answers.values() if a.state is AnswerState.GIVEN), key=lambda a: a.answered_at)
+    seconds = {
+        answer.question: (answer.answered_at - earlier.answered_at).total_seconds()
+        for earlier, answer in pairwise(given)
+    }
+    return tuple(
+        question.name
+        for question in sheet.study.form.questions
+        if question.min_seconds and seconds.get(question.name, math.inf) < question.min_seconds
+    )
+
+
+def same_answers(sheet: Sheet) -> tuple[str, ...]:
+    """Returns the metrics of a scale that all have one answer, at least five of them; the longest such row."""
+    scales: dict[tuple[object, ...], dict[str, str]] = {}
+    for question in sheet.study.form.questions:
+        value = sheet.filled.values[question.name]
+        if value and question.is_measured and question.type in {QuestionType.RANGE, QuestionType.SELECT_ONE}:
+            key = (question.list_name, *(scale(question) if question.type is QuestionType.RANGE else ()))
+            scales.setdefault(key, {})[question.name] = value
+    lines = [tuple(answers) for answers in scales.values() if len(set(answers.values())) == 1]
+    longest = max(lines, key=len, default=())
+    return longest if len(longest) >= FEWEST_IN_LINE else ()
+
+
 def _at_night(at: time) -> bool:
     first, last = USUAL_HOURS
     return not first <= at <= last
 
 
 def _too_fast(sheet: Sheet) -> bool:
+    if hurried(sheet):
+        return True
     moments = sorted(a.answered_at for a in sheet.answers.values() if a.state is AnswerState.GIVEN)
     return len(moments) >= 5 and (moments[-1] - moments[0]).total_seconds() < FASTEST_ANSWER * (len(moments) - 1)
 

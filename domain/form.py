@@ -2,11 +2,14 @@
 
 import re
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
-from domain.expressions import Expression, Value, parse, to_number, to_text
+from domain.default_value import fresh_default
+from domain.dependency import dependency_order
+from domain.expressions import Expression, Value, parse, parse_filter, to_number, to_text
 from domain.label import Label
 from domain.metric import Choice, Question, QuestionType
 from domain.thing import Thing
@@ -35,12 +38,25 @@ class Form(Thing):
         raise KeyError(name)
 
     def choices_of(self, question: Question) -> tuple[Choice, ...]:
-        """Returns the choices that a question offers, none for other types."""
+        """Returns all choices of a question's list, whatever its choice_filter leaves; none for other types."""
         return self.choices.get(question.list_name, ())
 
     def choice(self, question: Question, name: str) -> Choice | None:
         """Returns the choice of that name, or None."""
-        return next((choice for choice in self.choices_of(question) if choice.name == name), None)
+        return next(iter(self.choices_named(question, name)), None)
+
+    def choices_named(self, question: Question, name: str) -> tuple[Choice, ...]:
+        """Returns the choices of that name: several when each of them is offered beside other answers."""
+        return self._choices_by_name.get(question.list_name, {}).get(name, ())
+
+    @cached_property
+    def _choices_by_name(self) -> dict[str, dict[str, tuple[Choice, ...]]]:
+        lists: dict[str, dict[str, tuple[Choice, ...]]] = {}
+        for list_name, choices in self.choices.items():
+            named = lists[list_name] = {}
+            for choice in choices:
+                named[choice.name] = (*named.get(choice.name, ()), choice)
+        return lists
 
     def label(self, question: Question, language: str) -> str:
         """Returns the question's words in a language, else in the form's own."""
@@ -60,13 +76,20 @@ class Filled:
     """Relevant questions that must have an answer."""
     typed: Mapping[str, Value] = field(repr=False)
     """The values as expressions see them: a calculated truth is a truth."""
+    readonly: frozenset[str] = frozenset()
+    """Relevant questions that nobody may answer now: they keep the value that they have."""
+    defaulted: frozenset[str] = frozenset()
+    """Relevant questions whose value is their default, since nobody has answered them yet."""
+    withdrawn: frozenset[str] = frozenset()
+    """Relevant questions answered with a choice that another answer has since filtered away: to be asked again."""
 
     def questions(self, stage: str = "") -> tuple[Question, ...]:
         """Returns the relevant questions that a person is asked in a stage, in order."""
         return tuple(
             question
             for question in self.form.questions
-            if question.stage == stage and question.type.is_asked and question.name in self.relevant
+            if question.stage == stage and question.type.is_asked
+            if question.name in self.relevant and question.name not in self.readonly
         )
 
     def missing(self, stage: str = "") -> tuple[Question, ...]:
@@ -90,25 +113,74 @@ def fill(form: Form, answers: Mapping[str, str], facts: Mapping[str, str], *, no
     """Plays a form: what applies, what is required and what is calculated, from answers and the contact's facts.
 
     Facts fill the hidden rows of their names, and nothing else. An irrelevant answer counts as '' for everything else,
-    and stays with whoever keeps the answers; a calculation finds its own earlier value among the answers, for once().
-    `now` is an aware moment in the study's zone.
+    and stays with whoever keeps the answers; so do choices that a choice_filter no longer offers. A question that is
+    not among the answers has its default; an empty answer has none. A calculation finds its own earlier value among the
+    answers, for once(). `now` is an aware moment in the study's zone.
     """
     typed: dict[str, Value] = {question.name: "" for question in form.questions}
-    relevant = set()
+    relevant, defaulted, withdrawn = set(), set(), set()
     for row in _plan(form):
         name = row.question.name
-        raw = (facts if row.question.type is QuestionType.HIDDEN else answers).get(name) or ""
-        if all(expression.holds(typed, raw, now=now) for expression in row.relevant):
-            relevant.add(name)
-            typed[name] = _calculated(row.calculation.value(typed, raw, now=now)) if row.calculation else raw
-    required = frozenset(
-        row.question.name
-        for row in _plan(form)
-        if row.required and row.question.name in relevant
-        if row.required.holds(typed, typed[row.question.name], now=now)
-    )
+        raw = (facts if row.question.type is QuestionType.HIDDEN else answers).get(name)
+        if raw is None or (not raw and not row.question.type.is_asked):
+            raw = fresh_default(row.question, now=now) if row.question.default else ""
+            if raw:
+                defaulted.add(name)
+        if not all(expression.holds(typed, raw, now=now) for expression in row.relevant):
+            defaulted.discard(name)
+            continue
+        relevant.add(name)
+        if row.calculation:
+            typed[name] = _calculated(row.calculation.value(typed, raw, now=now))
+        elif row.choice_filter and raw:
+            typed[name] = _still_offered(form, row, raw, typed, now)
+            if typed[name] != raw:
+                withdrawn.add(name)
+        else:
+            typed[name] = raw
     values = {name: value if isinstance(value, str) else _stored(value) for name, value in typed.items()}
-    return Filled(form, values, frozenset(relevant), required, typed)
+    return Filled(
+        form,
+        values,
+        frozenset(relevant),
+        _holding(form, "required", relevant, typed, now),
+        typed,
+        readonly=_holding(form, "readonly", relevant, typed, now),
+        defaulted=frozenset(defaulted - withdrawn),
+        withdrawn=frozenset(withdrawn),
+    )
+
+
+def _holding(form: Form, what: str, relevant: set[str], typed: Mapping[str, Value], now: datetime) -> frozenset[str]:
+    """The relevant questions whose expression of that name holds."""
+    found = ((row.question.name, getattr(row, what)) for row in _plan(form))
+    return frozenset(
+        name
+        for name, expression in found
+        if expression is not None and name in relevant and expression.holds(typed, typed[name], now=now)
+    )
+
+
+def _still_offered(form: Form, row: "_Row", raw: str, typed: Mapping[str, Value], now: datetime) -> str:
+    kept = [
+        name
+        for name in raw.split()
+        if any(_is_offered(row, choice, typed, now) for choice in form.choices_named(row.question, name))
+    ]
+    return " ".join(kept)
+
+
+def _is_offered(row: "_Row", choice: Choice, typed: Mapping[str, Value], now: datetime) -> bool:
+    return row.choice_filter is None or row.choice_filter.fits(typed, choice.columns, now=now)
+
+
+def offered_choices(form: Form, question: Question, filled: Filled, *, now: datetime) -> tuple[Choice, ...]:
+    """Returns the choices that a question offers beside the other answers, in the form's order."""
+    choices = form.choices_of(question)
+    if not question.choice_filter:
+        return choices
+    row = _Row(question, (), None, None, parse_filter(question.choice_filter), None)
+    return tuple(choice for choice in choices if _is_offered(row, choice, filled.typed, now))
 
 
 def _calculated(value: Value) -> Value:
@@ -171,11 +243,13 @@ class _Row:
     relevant: tuple[Expression, ...]
     required: Expression | None
     calculation: Expression | None
+    choice_filter: Expression | None
+    readonly: Expression | None
 
     @property
     def names(self) -> set[str]:
         """The questions that must be known before this one."""
-        expressions = (*self.relevant, *filter(None, [self.calculation]))
+        expressions = (*self.relevant, *filter(None, [self.calculation, self.choice_filter]))
         return {name for expression in expressions for name in expression.names}
 
 
@@ -200,6 +274,8 @@ def _row(question: Question) -> _Row:
         relevant=tuple(map(parse, question.relevant)),
         required=parse(question.required) if question.required and asked else None,
         calculation=parse(question.calculation) if question.calculation else None,
+        choice_filter=parse_filter(question.choice_filter) if question.choice_filter else None,
+        readonly=parse(question.readonly) if question.readonly and asked else None,
     )
 
 
@@ -207,30 +283,3 @@ def _in_order(rows: tuple[_Row, ...]) -> tuple[_Row, ...]:
     by_name = {row.question.name: row for row in rows}
     order, _ = dependency_order({name: row.names & by_name.keys() for name, row in by_name.items()})
     return tuple(by_name[name] for name in order)
-
-
-def dependency_order(needs: Mapping[str, Iterable[str]]) -> tuple[list[str], list[str]]:
-    """Returns names so that what each needs comes first, else in their own order; and those that need themselves.
-
-    Names in such a circle come last, with all that needs them, in their own order.
-    """
-    waiting = {name: set(needed) for name, needed in needs.items()}
-    order: list[str] = []
-    done: set[str] = set()
-    while ready := [name for name, needed in waiting.items() if needed <= done]:
-        for name in ready:
-            del waiting[name]
-        order += ready
-        done.update(ready)
-    circles = [name for name in waiting if name in _reached(name, waiting)]
-    return [*order, *waiting], circles
-
-
-def _reached(start: str, needs: Mapping[str, set[str]]) -> set[str]:
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        fresh = needs.get(waiting.pop(), set()) - seen
-        seen |= fresh
-        waiting.extend(fresh)
-    return seen

@@ -1,6 +1,7 @@
 """Questions of a form; one that is measured is a metric."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import Field
 
@@ -38,7 +39,13 @@ class QuestionType(StrEnum):
     SELECT_MULTIPLE = "select_multiple"
     NOTE = "note"
     ACKNOWLEDGE = "acknowledge"
+    RANK = "rank"
+    """Choices put in order; the answer is their names in that order."""
     DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    GEOPOINT = "geopoint"
+    """A place; the answer is latitude, longitude, altitude and accuracy in metres."""
     IMAGE = "image"
     AUDIO = "audio"
     VIDEO = "video"
@@ -50,6 +57,11 @@ class QuestionType(StrEnum):
     def is_asked(self) -> bool:
         """Whether a person answers it (a fact or a calculation answers itself)."""
         return self not in {QuestionType.CALCULATE, QuestionType.HIDDEN}
+
+    @property
+    def offers_choices(self) -> bool:
+        """Whether its answer is made of choices."""
+        return self in {QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK}
 
     @property
     def is_attachment(self) -> bool:
@@ -70,6 +82,13 @@ class Choice(Thing):
     """0..100; None when the choice is not scored."""
     not_applicable: bool = False
     """True leaves the answer out of both sides of the average (`na` in the workbook)."""
+    extra: dict[str, str] = Field(default_factory=dict)
+    """Further columns of the sheet choices, for the choice_filter of a question."""
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """What a choice_filter may look at: its name and the further columns."""
+        return {"name": self.name, **self.extra}
 
 
 class Question(Thing):
@@ -81,14 +100,23 @@ class Question(Thing):
     row: int
     """Its row in the survey sheet, for telling where a fault is (1 is the heading)."""
     hint: Label = Label({})
+    guidance: Label = Label({})
+    """What a reader may want to know besides the hint, shown when asked for."""
     required: str = ""
     """An expression; empty is no."""
+    required_message: Label = Label({})
+    readonly: str = ""
+    """An expression; empty is no. Nobody answers it while it holds: it keeps its default, or the earlier answer."""
+    default: str = ""
+    """Its value until somebody answers: a value as ODK stores it, or an expression when it calls a function."""
     relevant: tuple[str, ...] = ()
     """Expressions that must all hold: its own and its groups'."""
     constraint: str = ""
     constraint_message: Label = Label({})
     calculation: str = ""
     list_name: str = ""
+    choice_filter: str = ""
+    """An expression that holds for the choices that are offered; empty offers all."""
     parameters: dict[str, str] = Field(default_factory=dict)
     """For a range: start, end, step; for an image: max-pixels."""
     measure: Measure = Measure.FACT

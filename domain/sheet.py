@@ -50,11 +50,8 @@ class Sheet:
     @cached_property
     def filled(self) -> Filled:
         """The form as these answers fill it."""
-        values = {
-            name: answer.value
-            for name, answer in self.answers.items()
-            if answer.state in {AnswerState.GIVEN, AnswerState.RETURNED} and answer.value
-        }
+        counted = {AnswerState.GIVEN, AnswerState.RETURNED, AnswerState.CALCULATED}
+        values = {name: answer.value if answer.state in counted else "" for name, answer in self.answers.items()}
         return fill(self.study.form, values, self.facts, now=self.study.local(self.now))
 
     @cached_property
@@ -67,6 +64,7 @@ class Sheet:
             if question.type.is_asked
             and self.stages.get(question.stage) in wanted
             and question.name in self.filled.relevant
+            and question.name not in self.filled.readonly
             and (question.measure is not Measure.RECORDING or self.study.terms.recordings)
         )
 
@@ -94,7 +92,7 @@ class Sheet:
     def is_settled(self, question: Question) -> bool:
         """Whether a question needs no more asking."""
         answer = self.answers.get(question.name)
-        return answer is not None and answer.is_settled
+        return answer is not None and answer.is_settled and question.name not in self.filled.withdrawn
 
     @cached_property
     def step(self) -> Step:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from domain.check import Check
 from domain.form import Form
 from domain.journey import Step, Touchpoint
 from domain.price_list import Price
@@ -75,6 +76,7 @@ class Study(Thing):
     aliases: tuple[Alias, ...] = ()
     prices: tuple[Price, ...] = ()
     form: Form
+    checks: tuple[Check, ...] = ()
 
     @property
     def contacts(self) -> int:

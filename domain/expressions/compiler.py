@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lark import Token, Transformer
@@ -21,11 +22,12 @@ DEEPEST = 60
 
 
 class Scope(NamedTuple):
-    """What an expression is played with: the values by name, what `.` means, and the moment."""
+    """What an expression is played with: the values by name, what `.` means, the moment, and a choice's columns."""
 
     values: Mapping[str, Value]
     here: Value
     now: datetime
+    columns: Mapping[str, str] = MappingProxyType({})
 
 
 Play = Callable[[Scope], Value]
@@ -39,6 +41,8 @@ class Node:
     names: frozenset[str] = frozenset()
     depth: int = 1
     constant: str | None = None
+    columns: frozenset[str] = frozenset()
+    """The columns of the sheet choices that a choice_filter looks at."""
 
 
 _OPERATORS: dict[str, Callable[[Any, Any], Value]] = {
@@ -64,7 +68,7 @@ def _around(nodes: Sequence[Node], play: Play, column: int = 1) -> Node:
     depth = 1 + max((node.depth for node in nodes), default=0)
     if depth > DEEPEST:
         raise ExpressionFault(N_("The expression has more than {most} levels inside each other."), column, most=DEEPEST)
-    return Node(play, _names(nodes), depth)
+    return Node(play, _names(nodes), depth, columns=frozenset().union(*(node.columns for node in nodes)))
 
 
 class Compiler(Transformer[Token, Node]):
@@ -81,6 +85,10 @@ class Compiler(Transformer[Token, Node]):
     def reference(self, children: list[Token]) -> Node:
         name = str(children[0][2:-1].strip())
         return Node(lambda scope: scope.values.get(name, ""), frozenset({name}))
+
+    def column(self, children: list[Token]) -> Node:
+        name = str(children[0])
+        return Node(lambda scope: scope.columns.get(name, ""), columns=frozenset({name}))
 
     def here(self, children: list[Token]) -> Node:
         return Node(lambda scope: scope.here)

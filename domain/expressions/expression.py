@@ -23,6 +23,10 @@ LONGEST = 5_000
 """Most characters of an expression."""
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 """Spreadsheets make quotes curly; ODK straightens them too."""
+_COLUMNS = r"""
+%extend atom: COLUMN -> column
+COLUMN: /[A-Za-z_][\w.-]*(?![\w.:-]*\s*\()/
+"""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Expression:
     names: frozenset[str]
     """The questions whose values it looks at."""
     _play: Play = field(repr=False, compare=False)
+    columns: frozenset[str] | None = None
+    """The columns of the sheet choices that a choice_filter looks at; None for other expressions."""
 
     def value(self, values: Mapping[str, Value], here: Value = "", *, now: datetime) -> Value:
         """Returns its value as it is: a text, a number or a truth; a name without a value counts as ''."""
@@ -50,21 +56,36 @@ class Expression:
         """Returns its value as a truth: '' and 0 and NaN are false, every other text and number is true."""
         return to_truth(self.value(values, here, now=now))
 
+    def fits(self, values: Mapping[str, Value], columns: Mapping[str, str], *, now: datetime) -> bool:
+        """Returns whether a choice_filter holds for a choice, of which `columns` are the cells."""
+        return to_truth(self._play(Scope(values, "", now, columns)))
+
     def __reduce__(self) -> tuple[Callable[[str], "Expression"], tuple[str]]:
-        return parse, (self.source,)
+        return (parse if self.columns is None else parse_filter), (self.source,)
 
 
 @lru_cache(maxsize=4096)
 def parse(source: str) -> Expression:
     """Reads an expression; raises ExpressionFault with the place of what is wrong in it."""
+    node = _node(source, _parser())
+    return Expression(source, node.names, node.play)
+
+
+@lru_cache(maxsize=1024)
+def parse_filter(source: str) -> Expression:
+    """Reads a choice_filter, in which plain names are columns of the sheet choices; raises ExpressionFault."""
+    node = _node(source, _filter_parser())
+    return Expression(source, node.names, node.play, node.columns)
+
+
+def _node(source: str, parser: Lark) -> Node:
     if len(source) > LONGEST:
         raise ExpressionFault(N_("The expression is longer than {most} characters."), LONGEST, most=LONGEST)
     straight = source.translate(_QUOTES)
     try:
-        node: Node = _parser().parse(straight)  # type: ignore[assignment]  # the transformer makes nodes of trees
+        return parser.parse(straight)  # type: ignore[return-value]  # the transformer makes nodes of trees
     except UnexpectedInput as error:
         raise _syntax_fault(straight, error) from None
-    return Expression(source, node.names, node.play)
 
 
 def _syntax_fault(source: str, error: UnexpectedInput) -> ExpressionFault:
@@ -94,5 +115,14 @@ def _place(source: str, error: UnexpectedInput) -> int:
 
 @cache
 def _parser() -> Lark:
+    return _lark("")
+
+
+@cache
+def _filter_parser() -> Lark:
+    return _lark(_COLUMNS)
+
+
+def _lark(further: str) -> Lark:
     grammar = Path(__file__).with_suffix(".lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", transformer=Compiler(), maybe_placeholders=False)
+    return Lark(grammar + further, parser="lalr", transformer=Compiler(), maybe_placeholders=False)

@@ -1,45 +1,36 @@
 """The functions of expressions: ODK's, by name, with how many values each takes."""
 
 import math
-from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
+from domain.expressions.day_functions import DAY_FUNCTIONS
+from domain.expressions.function import Arguments, Function
+from domain.expressions.text_functions import TEXT_FUNCTIONS
 from domain.expressions.value import Value, power, rounded, to_number, to_text, to_truth
-
-Arguments = Sequence[Value]
-
-
-class Function(NamedTuple):
-    """What a function does with its values, and how many it takes (`most` None: any number)."""
-
-    least: int
-    most: int | None
-    value: Callable[[Arguments, datetime], Value]
 
 
 def _selected(arguments: Arguments, now: datetime) -> Value:
-    return to_text(arguments[1]).strip() in to_text(arguments[0]).split()
+    return f" {to_text(arguments[1]).strip()} " in f" {to_text(arguments[0])} "
 
 
 def _count_selected(arguments: Arguments, now: datetime) -> Value:
     return float(len(to_text(arguments[0]).split()))
 
 
-def _contains(arguments: Arguments, now: datetime) -> Value:
-    return to_text(arguments[1]) in to_text(arguments[0])
+def _selected_at(arguments: Arguments, now: datetime) -> Value:
+    picked, place = to_text(arguments[0]).split(), to_number(arguments[1])
+    return picked[int(place)] if 0 <= place < len(picked) else ""
 
 
-def _starts_with(arguments: Arguments, now: datetime) -> Value:
-    return to_text(arguments[0]).startswith(to_text(arguments[1]))
+def _checklist(arguments: Arguments, now: datetime) -> Value:
+    least, most = map(to_number, arguments[:2])
+    count = sum(map(to_truth, arguments[2:]))
+    return (least < 0 or count >= least) and (most < 0 or count <= most)
 
 
-def _string_length(arguments: Arguments, now: datetime) -> Value:
-    return float(len(to_text(arguments[0])))
-
-
-def _concat(arguments: Arguments, now: datetime) -> Value:
-    return "".join(map(to_text, arguments))
+def _weighted_checklist(arguments: Arguments, now: datetime) -> Value:
+    pairs = zip(arguments[2::2], arguments[3::2], strict=False)
+    return to_number(arguments[0]) <= sum(to_number(w) for f, w in pairs if to_truth(f)) <= to_number(arguments[1])
 
 
 def _not(arguments: Arguments, now: datetime) -> Value:
@@ -82,13 +73,14 @@ def _sum(arguments: Arguments, now: datetime) -> Value:
 FUNCTIONS: dict[str, Function] = {
     "selected": Function(2, 2, _selected),
     "count-selected": Function(1, 1, _count_selected),
-    "contains": Function(2, 2, _contains),
-    "starts-with": Function(2, 2, _starts_with),
-    "string-length": Function(1, 1, _string_length),
-    "concat": Function(1, None, _concat),
+    "selected-at": Function(2, 2, _selected_at),
+    "checklist": Function(2, None, _checklist),
+    "weighted-checklist": Function(4, None, _weighted_checklist),
+    "boolean": Function(1, 1, lambda arguments, now: to_truth(arguments[0])),
     "not": Function(1, 1, _not),
     "number": Function(1, 1, _number),
     "int": Function(1, 1, _int),
+    "abs": Function(1, 1, lambda arguments, now: abs(to_number(arguments[0]))),
     "round": Function(1, 2, _round),
     "pow": Function(2, 2, _pow),
     "min": Function(1, None, _min),
@@ -96,8 +88,8 @@ FUNCTIONS: dict[str, Function] = {
     "sum": Function(1, None, _sum),
     "true": Function(0, 0, lambda arguments, now: True),
     "false": Function(0, 0, lambda arguments, now: False),
-    "today": Function(0, 0, lambda arguments, now: now.date().isoformat()),
-    "now": Function(0, 0, lambda arguments, now: now.isoformat(timespec="milliseconds")),
+    **TEXT_FUNCTIONS,
+    **DAY_FUNCTIONS,
 }
 """Empty and unreadable values are left out of min, max and sum, as JavaRosa leaves them out of sums."""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.workbook import names
 from domain.workbook.cells import Cells
 from domain.workbook.faults import Findings
+from domain.workbook.languages import language_code
 from domain.workbook.sheets import Sheet
 
 
@@ -26,7 +26,7 @@ class Book:
 def _default_language(sheets: Mapping[str, Sheet]) -> str:
     """The form's own, else the first language of its headings, else Finnish."""
     for row in sheets["settings"].rows if "settings" in sheets else ():
-        code = names.language_code(row.cells.get("default_language", ""))
+        code = language_code(row.cells.get("default_language", ""))
         if code is not None:
             return code
     return next(iter(sheets["survey"].languages), "fi") if "survey" in sheets else "fi"

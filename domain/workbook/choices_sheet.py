@@ -1,28 +1,45 @@
-"""The sheet `choices`: XLSForm's lists of choices, each choice with its score."""
+"""The sheet `choices`: XLSForm's lists of choices, each choice with its score and the author's own columns."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from domain.label import Label
 from domain.metric import Choice
 from domain.texts import N_
 from domain.workbook import names
 from domain.workbook.cells import Cells
 
 
-def read_choices(rows: Iterable[Cells]) -> dict[str, tuple[Choice, ...]]:
-    """Returns the choices of each list, in order."""
+def read_choices(
+    rows: Iterable[Cells], extra: Collection[str] = (), duplicates: bool = False
+) -> dict[str, tuple[Choice, ...]]:
+    """Returns the choices of each list, in order; `duplicates` allows a name twice, for choices that are filtered."""
     lists: dict[str, list[Choice]] = {}
     taken: dict[str, set[str]] = {}
     for cells in rows:
         list_name = cells.name("list_name")
-        lists.setdefault(list_name, []).append(_choice(cells, taken.setdefault(list_name, set())))
+        names_there = None if duplicates else taken.setdefault(list_name, set())
+        lists.setdefault(list_name, []).append(_choice(cells, extra, names_there))
     return {name: tuple(choices) for name, choices in lists.items()}
 
 
-def _choice(cells: Cells, taken: set[str]) -> Choice:
-    name, label = cells.name("name", taken), cells.label("label")
-    if names.canonical(cells.text("score"), names.VALUES, ("na",)):
-        return Choice(name=name, label=label, not_applicable=True)
-    return Choice(name=name, label=label, score=cells.number("score", 0, 100))
+def _choice(cells: Cells, extra: Collection[str], taken: set[str] | None) -> Choice:
+    own = {column: text for column, text in cells.row.cells.items() if column in extra}
+    not_applicable = names.canonical(cells.text("score"), names.VALUES, ("na",)) is not None
+    return Choice(
+        name=cells.name("name", taken),
+        label=_label(cells),
+        score=None if not_applicable else cells.number("score", 0, 100),
+        not_applicable=not_applicable,
+        extra=own,
+    )
+
+
+def _label(cells: Cells) -> Label:
+    label = cells.label("label", needed=False)
+    if not label:
+        cells.warn("label", N_("The choice “{name}” has no label; its name is shown."), name=cells.text("name")[:80])
+        return Label({cells.default_language: cells.text("name")})
+    return label
 
 
 def no_list(cells: Cells, column: str, list_name: str, lists: Iterable[str]) -> None:

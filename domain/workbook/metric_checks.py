@@ -24,6 +24,7 @@ _SCALED = {
     Measure.CES: {*_NUMBERS, QuestionType.SELECT_ONE},
 }
 """A number without a range does not tell where its top boxes are."""
+_DAYS = {QuestionType.DATE, QuestionType.DATETIME}
 _SCORED = {*_NUMBERS, QuestionType.SELECT_ONE, QuestionType.HIDDEN}
 
 
@@ -31,6 +32,8 @@ def check_metrics(survey: Survey, recordings: bool) -> None:
     """Notes what keeps a question from being measured or played as its row says."""
     questions = {asked.question.name: asked.question for asked in survey.asked}
     for asked in survey.asked:
+        if asked.is_added:
+            continue
         question, cells = asked.question, asked.cells
         choices = survey.around.choices.get(question.list_name, ())
         if question.type is QuestionType.RANGE and not _range_is_whole(cells, question):
@@ -176,7 +179,7 @@ def _check_stage(cells: Cells, question: Question, questions: Mapping[str, Quest
         return
     name = stage_date(question.stage)
     date_question = questions.get(name or "")
-    if date_question is None or date_question.type is not QuestionType.DATE:
+    if date_question is None or date_question.type not in _DAYS:
         message = N_("The stage “{stage}” is neither empty, later, nor a date question such as {example}.")
         cells.fault("stage", message, stage=question.stage[:60], example="${promised_day}")
     elif date_question.stage == question.stage:

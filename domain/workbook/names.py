@@ -44,7 +44,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "survey": (
         *("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "parameters"),
         *("calculation", "measure", "touchpoint", "promise", *_OWN, "better", "full_at", "zero_at", "critical"),
-        *("comment_below", "min_seconds", "stage"),
+        *("comment_below", "min_seconds", "stage", "choice_filter", "default", "read_only", "required_message"),
+        "guidance_hint",
     ),
     "choices": ("list_name", "name", "label", "score"),
     "checks": ("expression", "message", "strength", "touchpoint"),
@@ -53,16 +54,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """What is read on each sheet."""
 
 UNPLAYED: dict[str, tuple[str, ...]] = {
-    "survey": ("choice_filter", "default", "repeat_count", "trigger", "save_to"),
+    "survey": ("repeat_count", "trigger", "save_to"),
     "choices": (),
 }
 """Columns of XLSForm that would change what is asked, so that a form with them cannot be played as it is meant."""
 
 UNSHOWN: dict[str, tuple[str, ...]] = {
-    "survey": (
-        *("guidance_hint", "required_message", "image", "audio", "video", "big-image", "media"),
-        *("read_only", "autoplay", "intent", "accuracythreshold"),
-    ),
+    "survey": (*("image", "audio", "video", "big-image", "media", "autoplay", "intent", "accuracythreshold"),),
     "choices": ("image", "audio", "video", "big-image", "media"),
 }
 """Columns of XLSForm that are left out with a warning: the form works without them."""
@@ -70,15 +68,20 @@ UNSHOWN: dict[str, tuple[str, ...]] = {
 UNREAD: dict[str, tuple[str, ...]] = {
     "settings": (
         *("instance_name", "instance_id", "style", "public_key", "submission_url", "auto_send", "auto_delete"),
-        *("allow_choice_duplicates", "clean_text_values", "name", "id_string", "title"),
+        *("allow_choice_duplicates", "clean_text_values", "name", "id_string", "title", "omit_instanceid"),
+        *("namespaces", "client_editable", "add_none_option", "xml_root", "prefix", "delimiter", "flat"),
     ),
-    "survey": ("appearance", "disabled", "body", "instance", "bind"),
+    "survey": (
+        *("appearance", "disabled", "rows", "compact_tag", "no_app_error_string", "preload", "preload_params"),
+        *("sms_field", "sms_option", "sms_separator", "sms_allow_media", "query", "notes", "note"),
+    ),
 }
 """Columns that mean nothing in a chat, and nothing is lost."""
 
 TRANSLATED = {
     *("label", "sub_journey_label", "brief", "stop_at", "afterwards", "background", "hint", "constraint_message"),
     *("message", "question", "choices", "guidance_hint", "required_message", "image", "audio", "video", "media"),
+    "big-image",
 }
 
 _HEADINGS: dict[str, tuple[str, ...]] = {
@@ -115,7 +118,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "journey": ("matka", "ketju"),
     "step": ("vaihe", "askel"),
     "alias": ("peitehenkilö", "aliakset"),
-    "name": ("nimi", "tunnus"),
+    "name": ("nimi", "tunnus", "tag", "value"),
     "email": ("sähköposti",),
     "phone": ("puhelin",),
     "customer_number": ("asiakasnumero",),
@@ -128,7 +131,11 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "required": ("pakollinen",),
     "relevant": ("ehto", "näytetään", "relevance"),
     "constraint": ("rajoite",),
-    "constraint_message": ("rajoitteen_viesti", "constraining_message"),
+    "constraint_message": ("rajoitteen_viesti", "constraining_message", "constraintmsg"),
+    "required_message": ("pakollisuuden_viesti", "requiredmsg"),
+    "guidance_hint": ("lisäohje",),
+    "default": ("oletus", "oletusarvo"),
+    "choice_filter": ("vaihtoehtojen_ehto",),
     "parameters": ("parametrit",),
     "calculation": ("laskenta", "laskukaava", "calculate"),
     "measure": ("mittari",),
@@ -152,7 +159,8 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "form_id": ("lomakkeen_tunnus", "set_form_id", "id_string"),
     "version": ("versio",),
     "default_language": ("oletuskieli",),
-    "read_only": ("readonly",),
+    "read_only": ("readonly", "vain_luku"),
+    "no_app_error_string": ("noapperrorstring",),
     "repeat_count": ("jr:count", "count"),
 }
 
@@ -212,6 +220,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "confirmed": ("vahvistettuna", "vahvistettu"),
     "at_once": ("heti",),
     "later": ("myöhemmin",),
+    "soft": ("pehmeä", "huomautus"),
+    "hard": ("ehdoton", "kova"),
     "setup": ("aloitus", "perustus"),
     "research": ("tutkimus",),
     "analysis": ("analyysi",),
@@ -224,20 +234,30 @@ VALUES: dict[str, tuple[str, ...]] = {
 }
 
 TYPES: dict[str, tuple[str, ...]] = {
-    "integer": ("kokonaisluku", "int"),
-    "decimal": ("desimaaliluku",),
+    "integer": ("kokonaisluku", "int", "q int", "add integer prompt"),
+    "decimal": ("desimaaliluku", "q decimal", "add decimal prompt"),
     "range": ("asteikko",),
-    "text": ("teksti", "string"),
-    "select_one": ("valinta", "select one", "select1", "select one from"),
-    "select_multiple": ("monivalinta", "select multiple", "select all that apply", "select all that apply from"),
-    "note": ("huomautus", "viesti"),
-    "acknowledge": ("kuittaus", "trigger"),
-    "date": ("päivä", "päivämäärä"),
-    "image": ("kuva", "photo"),
-    "audio": ("ääni",),
-    "video": (),
-    "file": ("tiedosto",),
-    "calculate": ("laskettu",),
+    "text": ("teksti", "string", "q string", "add text prompt", "phone number"),
+    "select_one": (
+        *("valinta", "select one", "select1", "select one from", "select one using", "q select1"),
+        "add select one prompt using",
+    ),
+    "select_multiple": (
+        *("monivalinta", "select multiple", "select all that apply", "select all that apply from", "q select"),
+        *("select multiple from", "select multiple using", "add select multiple prompt using"),
+    ),
+    "note": ("huomautus", "viesti", "q note", "add note prompt"),
+    "acknowledge": ("kuittaus", "trigger", "q acknowledge", "add acknowledge prompt"),
+    "rank": ("järjestys",),
+    "date": ("päivä", "päivämäärä", "q date", "add date prompt"),
+    "time": ("aika", "kellonaika"),
+    "datetime": ("päivä ja aika", "date time", "q date time", "q datetime", "add date time prompt"),
+    "geopoint": ("sijainti", "paikka", "gps", "location", "q geopoint", "q location", "add location prompt"),
+    "image": ("kuva", "photo", "q image", "q picture", "add image prompt", "add photo prompt"),
+    "audio": ("ääni", "q audio", "add audio prompt"),
+    "video": ("q video", "add video prompt"),
+    "file": ("tiedosto", "add file prompt"),
+    "calculate": ("laskettu", "q calculate", "add calculate prompt"),
     "hidden": ("piilotettu", "piilo"),
     "begin group": ("begin_group", "ryhmä alkaa", "aloita ryhmä"),
     "end group": ("end_group", "ryhmä loppuu", "lopeta ryhmä"),
@@ -245,6 +265,10 @@ TYPES: dict[str, tuple[str, ...]] = {
 
 METADATA = {
     *("start", "end", "today", "deviceid", "username", "phonenumber", "email", "subscriberid", "simserial", "audit"),
+    *("start-geopoint", "background-geopoint", "start time", "end time", "get start time", "get end time", "get today"),
+    *("imei", "device id", "get device id", "sim id", "get sim id", "subscriber id", "get subscriber id"),
+    *("get phone number", "uri:deviceid", "uri:username", "uri:phonenumber", "uri:email", "uri:simserial"),
+    "uri:subscriberid",
 }
 """Rows that a phone fills in ODK; here they stay empty."""
 
@@ -281,17 +305,3 @@ def value_of(written: str, kind: type[Member]) -> Member | None:
 def truth(written: str) -> bool | None:
     """Returns what a yes/no cell says, None when it says neither."""
     return {"yes": True, "no": False, None: None}[canonical(written, VALUES, ("yes", "no"))]
-
-
-_LANGUAGES = {"suomi": "fi", "finnish": "fi", "english": "en", "englanti": "en", "svenska": "sv", "ruotsi": "sv"}
-
-
-def language_code(written: str) -> str | None:
-    """Returns the code of a language as XLSForm writes it: `Suomi (fi)`, `fi`, `Suomi`; None when it tells none."""
-    marked = re.search(r"\(\s*([a-zA-Z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*\)\s*$", written)
-    if marked:
-        return marked[1].casefold()
-    plain = written.strip().casefold()
-    if re.fullmatch(r"[a-z]{2,3}", plain):
-        return plain
-    return _LANGUAGES.get(plain)

@@ -4,15 +4,17 @@ import warnings
 from dataclasses import dataclass
 
 from domain.fault import Fault
+from domain.form import Form
 from domain.study import Study, Terms
 from domain.texts import N_
 from domain.workbook import study_sheets
 from domain.workbook.book import Book
+from domain.workbook.checks_sheet import read_checks
 from domain.workbook.faults import Findings
 from domain.workbook.form_sheets import read_form
 from domain.workbook.reach import warn_unreachable
 from domain.workbook.safety import danger
-from domain.workbook.sheets import read_sheets
+from domain.workbook.sheets import STUDY_SHEETS, is_plain_form, read_sheets
 from domain.workbook.terms import read_terms
 
 
@@ -23,6 +25,8 @@ class Reading:
     study: Study | None
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    form: Form | None = None
+    """The form when nothing is wrong with it: the study's, or that of an XLSForm which lacks a study's sheets."""
 
 
 def read(data: bytes, filename: str, *, timezone: str = "Europe/Helsinki") -> Reading:
@@ -41,14 +45,26 @@ def read(data: bytes, filename: str, *, timezone: str = "Europe/Helsinki") -> Re
     except Exception:  # openpyxl raises whatever it stumbles on in a strange file
         message = N_("The file is damaged; save it again as .xlsx and send it anew.")
         return Reading(None, (Fault(message),), ())
-    study = _study(Book(sheets, findings), timezone)
-    return Reading(None if findings.faults else study, tuple(findings.faults), tuple(findings.warnings))
+    book = Book(sheets, findings)
+    if is_plain_form(sheets):
+        return _plain_form(book)
+    study = _study(book, timezone)
+    faults, warned = tuple(findings.faults), tuple(findings.warnings)
+    return Reading(None, faults, warned) if faults else Reading(study, faults, warned, study.form)
+
+
+def _plain_form(book: Book) -> Reading:
+    """A form made for ODK or KoboToolbox is judged as it is, so that it is known to work before its study is added."""
+    _, form = read_form(book, _NO_TERMS, (), (), is_plain=True)
+    faults = book.findings.faults
+    message = N_("This is an XLSForm without a study: add the sheets {sheets}. The template has them all.")
+    missing = Fault(message, {"sheets": ", ".join(STUDY_SHEETS)})
+    return Reading(None, (missing, *faults), tuple(book.findings.warnings), None if faults else form)
 
 
 def _study(book: Book, timezone: str) -> Study:
     """Reads every sheet, even after faults, so that all of them are told at once."""
-    for name in ("checks", "quiz"):
-        _refuse_sheet(book, name)
+    _refuse_sheet(book, "quiz")
     terms = read_terms(book.sheets["study"], book.findings, timezone) if "study" in book.sheets else _NO_TERMS
     elements = study_sheets.read_elements(book.rows("promise"))
     touchpoints = study_sheets.read_touchpoints(book.rows("journey"))
@@ -71,6 +87,11 @@ def _study(book: Book, timezone: str) -> Study:
         aliases=study_sheets.read_aliases(book.rows("aliases"), profile_names),
         prices=study_sheets.read_prices(book.rows("prices")),
         form=form,
+        checks=read_checks(
+            book.rows("checks"),
+            [question.name for question in form.questions],
+            [touchpoint.name for touchpoint in touchpoints],
+        ),
     )
     _check_services(book, study)
     warn_unreachable(book, study, survey.asked)

@@ -11,12 +11,17 @@ from openpyxl.utils import get_column_letter
 
 from domain.texts import N_
 from domain.workbook import names
-from domain.workbook.faults import Findings, listed, nearest
+from domain.workbook.faults import Findings, nearest
+from domain.workbook.headings import read_headings
 
 MOST_ROWS = 20_000
 """The last row of a sheet that is read."""
+_LOOKED_FURTHER = 200
+"""Rows after those in which something would be told; formatted ones without values go on to the last of a million."""
 MOST_SHEETS = 60
-_REQUIRED = ("settings", "study", "promise", "journey", "services", "units", "scenarios", "profiles", "survey")
+STUDY_SHEETS = ("study", "promise", "journey", "services", "units", "scenarios", "profiles")
+"""What a study needs besides its form."""
+_REQUIRED = ("settings", *STUDY_SHEETS, "survey")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ class Sheet:
     rows: tuple[Row, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
     """Language code -> as written in the headings, such as `Suomi (fi)`."""
+    extra: frozenset[str] = frozenset()
+    """The author's own columns of the sheet choices."""
 
     def heading(self, column: str) -> str:
         """Returns a column's heading as written, for telling where a fault is."""
@@ -65,8 +72,15 @@ def read_sheets(data: bytes, findings: Findings) -> dict[str, Sheet]:
                 sheets[name] = _sheet(name, worksheet.title, rows, findings)
     finally:
         book.close()
+    if is_plain_form(sheets):
+        return sheets
     _missing_sheets(sheets, findings)
     return sheets
+
+
+def is_plain_form(sheets: Mapping[str, Sheet]) -> bool:
+    """Returns whether this is an XLSForm made for ODK or KoboToolbox, with none of a study's own sheets."""
+    return "survey" in sheets and not any(name in sheets for name in STUDY_SHEETS)
 
 
 def _unknown_sheet(title: str, findings: Findings) -> None:
@@ -86,7 +100,8 @@ def _missing_sheets(sheets: Mapping[str, Sheet], findings: Findings) -> None:
 def _sheet(name: str, title: str, rows: Iterable[tuple[object, ...]], findings: Findings) -> Sheet:
     written = _texts(rows, title, findings)
     head = next(written, (1, ()))[1]
-    columns, languages = _columns(name, title, head, findings)
+    headings = read_headings(name, title, head, findings)
+    columns = headings.columns
     found = []
     bare: set[int] = set()
     for number, cells in written:
@@ -97,16 +112,19 @@ def _sheet(name: str, title: str, rows: Iterable[tuple[object, ...]], findings: 
     for place in sorted(bare):
         message = N_("Column {letter} has values and no heading, so it is not read.")
         findings.warn(message, title, 1, letter=get_column_letter(place + 1))
-    return Sheet(name, title, {column: head[place] for place, column in columns.items()}, tuple(found), languages)
+    written_headings = {column: head[place] for place, column in columns.items()}
+    return Sheet(name, title, written_headings, tuple(found), headings.languages, headings.extra)
 
 
 def _texts(rows: Iterable[tuple[object, ...]], title: str, findings: Findings) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, row in enumerate(rows, 1):
-        if number > MOST_ROWS:
+        if number > MOST_ROWS + _LOOKED_FURTHER:
+            return
+        cells = tuple(map(cell_text, row))
+        if number > MOST_ROWS and any(cells):
             message = N_("The sheet has more than {most} rows; delete the ones after the last.")
             findings.fault(message, title, number, most=MOST_ROWS)
             return
-        cells = tuple(map(cell_text, row))
         if number == 1 or any(cells):
             yield number, cells
 
@@ -125,45 +143,3 @@ def cell_text(value: object) -> str:
         case date() | time():
             return value.isoformat()
     return str(value).replace("\u00a0", " ").strip()
-
-
-def _columns(name: str, title: str, head: tuple[str, ...], findings: Findings) -> tuple[dict[int, str], dict[str, str]]:
-    """Column number -> canonical heading, and the languages of the headings."""
-    columns: dict[int, str] = {}
-    languages: dict[str, str] = {}
-    for place, written in enumerate(head):
-        column = _column(name, title, written, languages, findings) if written else None
-        if column is None:
-            continue
-        if column in columns.values():
-            findings.fault(N_("There are two columns {heading}; keep one."), title, 1, written, heading=written)
-        else:
-            columns[place] = column
-    return columns, languages
-
-
-def _column(name: str, title: str, written: str, languages: dict[str, str], findings: Findings) -> str | None:
-    base, _, language = (part.strip() for part in written.partition("::" if "::" in written else ":"))
-    column = names.heading(written, name) or names.heading(base, name)
-    if column is None:
-        _unknown_heading(name, title, written, base, findings)
-        return None
-    if not language or column not in names.TRANSLATED:
-        return column
-    code = names.language_code(language)
-    if code is None:
-        message = N_("The heading “{heading}” does not tell its language; write it as in {example}.")
-        findings.fault(message, title, 1, written, heading=written, example="label::Suomi (fi)")
-        return None
-    languages.setdefault(code, language)
-    return f"{column}::{code}"
-
-
-def _unknown_heading(name: str, title: str, written: str, base: str, findings: Findings) -> None:
-    near = nearest(names.folded(base), names.COLUMNS[name], 0.8)
-    if near:
-        message = N_("There is no column “{heading}”; did you mean {near}?")
-        findings.fault(message, title, 1, written, heading=written, near=near)
-    else:
-        message = N_("The column “{heading}” is not read; the sheet has {known}.")
-        findings.warn(message, title, 1, written, heading=written, known=listed(names.COLUMNS[name], 30))

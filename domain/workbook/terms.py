@@ -8,6 +8,7 @@ from domain.texts import N_
 from domain.workbook import names
 from domain.workbook.cells import Cells
 from domain.workbook.faults import Findings, listed, nearest
+from domain.workbook.languages import language_code
 from domain.workbook.sheets import Row, Sheet
 
 
@@ -116,7 +117,7 @@ def _later_hours(keys: Cells) -> float:
 
 def _language(keys: Cells) -> str:
     written = keys.text("report_language") or "fi"
-    code = names.language_code(written)
+    code = language_code(written)
     if code is None:
         keys.fault("report_language", N_("“{text}” is not a language code such as fi or en."), text=written[:40])
     return code or "fi"

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.form import Filled, Form, check, dependency_order, fill, is_promised_date, needs_comment, stage_date, stages
+from domain.dependency import dependency_order
+from domain.form import Filled, Form, check, fill, is_promised_date, needs_comment, stage_date, stages
 from domain.label import Label
 from domain.metric import Choice, Measure, Question, QuestionType
 from domain.study import Study

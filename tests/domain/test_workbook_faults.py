@@ -111,14 +111,17 @@ ONE_FAULT: list[tuple[Edits, str]] = [
     ),
     ({("survey", 13, "type"): "rating"}, "survey 13 type: There is no question type “rating”; there are"),
     (
-        {("survey", 13, "type"): "geopoint"},
-        "survey 13 type: Questions of type “geopoint” are not played; there are integer,",
+        {("survey", 13, "type"): "barcode"},
+        "survey 13 type: Barcodes are not read; ask for the digits with text, or for a picture with image.",
     ),
-    ({("survey", 23, "type"): "datetime"}, "survey 23 type: Questions of type “datetime” are not played;"),
-    ({("survey", 14, "type"): "rank aani"}, "survey 14 type: Questions of type “rank aani” are not played;"),
+    (
+        {("survey", 13, "type"): "geopoint"},
+        "survey 13 measure: An answer of type geopoint has no score by itself;",
+    ),
+    ({("survey", 14, "type"): "rank aani"}, "survey 14 measure: An answer of type rank has no score by itself;"),
     (
         {("survey", 14, "type"): "select_one_from_file aani.csv"},
-        "survey 14 type: Questions of type “select_one_from_file aani.csv” are not played;",
+        "survey 14 type: Choices are not read from files or external lists; put them in the sheet choices.",
     ),
     (
         {("survey", 14, "type"): "select_one aanet"},
@@ -129,14 +132,46 @@ ONE_FAULT: list[tuple[Edits, str]] = [
         "survey 14 type: select_one needs the name of its list, as in select_one yes_no.",
     ),
     (
-        {("survey", 14, "type"): "select_one aani or_other"},
-        "survey 14 type: or_other is not played; add a choice “other”",
+        {("survey", 14, "type"): "rank aani or_other"},
+        "survey 14 type: or_other goes with neither rank nor choice_filter; add a choice “other” and a text question.",
+    ),
+    (
+        {("survey", 14, "type"): "select_one aani or_other", ("survey", 13, "name"): "aani_other"},
+        "survey 14 type: or_other adds the question “aani_other”, which is there already.",
     ),
     (
         {("survey", 14, "choice_filter"): "region = ${channel}"},
-        "survey 14 choice_filter: choice_filter is not played; leave it empty.",
+        "survey 14 choice_filter: The choices have no column “region” (character 1); they have name.",
     ),
-    ({("survey", 10, "default"): 0}, "survey 10 default: default is not played; leave it empty."),
+    ({("survey", 14, "choice_filter"): "name ="}, "survey 14 choice_filter: The expression ends too early:"),
+    (
+        {("survey", 14, "choice_filter"): "name = ${chanel}"},
+        "survey 14 choice_filter: There is no question “chanel” (character 10); there are channel,",
+    ),
+    ({("choices", 24, "scroe"): 1}, "choices 1 scroe: There is no column “scroe”; did you mean score?"),
+    (
+        {("survey", 10, "default"): "many"},
+        "survey 10 default: The default “many” is no value of a question of type int",
+    ),
+    ({("survey", 14, "default"): "hea"}, "survey 14 default: The default “hea” is none of the question's choices"),
+    ({("survey", 10, "default"): "today("}, "survey 10 default: The expression ends too early:"),
+    (
+        {("survey", 10, "default"): "round(${odotus})"},
+        "survey 10 default: A default cannot look at other answers; use ${odotus} in a calculate row and show it in a",
+    ),
+    ({("survey", 10, "read_only"): "sometimes"}, "survey 10 read_only: “sometimes” at character 1 cannot stand there;"),
+    (
+        {("survey", 10, "hint::English (en)"): "After ${odotuss} seconds"},
+        "survey 10 hint::Suomi (fi): There is no question “odotuss” (character 9); there are odotus,",
+    ),
+    (
+        {("survey", 10, "save_to"): "x"},
+        "survey 10 save_to: save_to is not played, since there are no entities; leave i",
+    ),
+    (
+        {("survey", 10, "trigger"): "x"},
+        "survey 10 trigger: trigger is not played, since calculations follow the answer",
+    ),
     ({("survey", 10, "calculation"): "1 + 1"}, "survey 10 calculation: Only a calculate row has a calculation;"),
     ({("survey", 8, "calculation"): None}, "survey 8 calculation: A calculate row needs its calculation."),
     (
@@ -252,8 +287,8 @@ ONE_FAULT: list[tuple[Edits, str]] = [
         "survey 1 touchpont: There is no column “touchpont”; did you mean touchpoint?",
     ),
     (
-        {("survey", 1, "hint::English (en)"): "hint::Klingon"},
-        "survey 1 hint::Klingon: The heading “hint::Klingon” does not tell its language; write it as in label::Suomi",
+        {("survey", 1, "hint::English (en)"): "hint::Gibberish"},
+        "survey 1 hint::Gibberish: The heading “hint::Gibberish” does not tell its language; write it",
     ),
     ({("survey", 1, "weight"): "target"}, "survey 1 target: There are two columns target; keep one."),
     ({("settings", 2, "form_id"): None}, "settings 2 form_id: form_id is missing."),
@@ -262,8 +297,17 @@ ONE_FAULT: list[tuple[Edits, str]] = [
         "settings 2 default_language: “Suomea” does not tell its language; write it as in Suomi (fi).",
     ),
     (
-        {("checks", 2, "expression"): "${nps} > 3"},
-        "checks 2: The sheet checks is not played yet; empty it, or take it out.",
+        {("checks", 2, "expression"): "${npss} > 3", ("checks", 2, "message::English (en)"): "Why?"},
+        "checks 2 expression: There is no question “npss” (character 3); there are nps,",
+    ),
+    ({("checks", 2, "expression"): "${nps} > 3"}, "checks 1: The column message is missing."),
+    (
+        {
+            ("checks", 2, "message"): "Why?",
+            ("checks", 2, "expression"): "${nps} > 3",
+            ("checks", 2, "strength"): "firm",
+        },
+        "checks 2 strength: “firm” is not one of soft, hard.",
     ),
     (
         {("quiz", 2, "question"): "What is promised?"},
@@ -381,7 +425,7 @@ def test_warnings_do_not_keep_a_study_from_being_made() -> None:
             ("services", 3, "contacts"): 4,
             ("survey", 10, "weight"): 2,
             ("survey", 13, "target"): 0.8,
-            ("survey", 13, "guidance_hint"): "Think.",
+            ("survey", 13, "image"): "scale.png",
             ("survey", 13, "colour"): "blue",
             ("survey", 6, "measure"): "score",
             ("survey", 8, "constraint"): ". > 1",
@@ -396,7 +440,7 @@ def test_warnings_do_not_keep_a_study_from_being_made() -> None:
         "services 3 target: With 4 contacts even a perfect result could not be shown to reach 80;",
         "survey 10 weight: Only scores count in the index; this weight is left out.",
         "survey 13 target: The target 0.8 is less than one of a hundred; did you mean 80?",
-        "survey 1 guidance_hint: The column guidance_hint is not shown in the chat.",
+        "survey 1 image: The column image is not shown in the chat.",
         "survey 1 colour: The column “colour” is not read; the sheet has type, name,",
         "survey 6 type: A group is not measured; its measure, weight and stage are left out.",
         "survey 8 constraint: Nobody answers this row, so its constraint is never checked.",
