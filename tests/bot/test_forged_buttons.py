@@ -1,0 +1,178 @@
+"""Every button's verb, forged: with ids that are plausible, malformed, and other people's, by everyone who may not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.application import BUTTONS, CARDS, route
+from bot.heard import Heard, Press
+from bot.settings import Settings
+from bot.turn import Desk, Turn
+from bot.view import ChatWords
+from domain.operations import analyses, quotes
+from domain.person import Person, Role
+from domain.place import Place, place
+from domain.refusal import Refusal, Unknown
+from domain.storage import studies
+from domain.storage.cards import Card
+from domain.storage.transaction import Transaction
+from tests import agency
+from tests.agency import NOW
+
+EVERYONE = {"language"}
+SHOPPERS = {
+    "tasks", "contact", "accept", "decline", "brief", "release", "release!", "start", "answered", "ended", "failed",
+    "fail", "retry", "told", "tell", "reached", "a", "done", "skip", "na", "comment", "back", "goto", "pause", "come",
+    "submit", "addrec", "page",
+}  # fmt: skip
+CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "recordings", "hear"}
+COORDINATORS = {
+    "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
+    "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
+    "exclude", "files", "confirm", "drop", "analysis", "asend", "quote", "qsend",
+}  # fmt: skip
+
+PLAUSIBLE = ["1", "1:1", "1:1:1", "3:1:0", "2:2:2", "4:7:1", "1:all", "1:balance", "1:2026-12-01:2026-12-20", "3:s:5"]
+MALFORMED = [
+    "", ":", "::", "x", "-1", "0", "1.0", "١", "１", "¹", "1e3", "+1", " 1", "9" * 15, "9" * 16, "9" * 60, "1:-1",
+    "1:x", "1:1:", "1::1", "1:1:-1", "None", "1;DROP TABLE contact", "../../etc/passwd", "\x00", "1:1:no_answer",
+]  # fmt: skip
+SECRETS = ("Havu", "HAVU", "Kaisa", "Aino", "lupaus", "kiireettä")
+SETTINGS = Settings(_env_file=None, bot_token="1:x", agency_name="Aalto Mystery")
+
+
+@dataclass(frozen=True)
+class House:
+    """An agency in the middle of everything, and people in it."""
+
+    tx: Transaction
+    kaisa: Person
+    aino: Person
+    eero: Person
+    helmi: Person
+    mikko: Person
+
+
+@pytest.fixture
+def house(tx: Transaction) -> House:
+    kaisa = agency.join(tx, Role.COORDINATOR, "Kaisa")
+    aino = agency.join(tx, Role.SHOPPER, "Aino")
+    eero = agency.join(tx, Role.SHOPPER, "Eero")
+    helmi = agency.join(tx, Role.CLIENT, "Helmi", client=agency.COMPANY)
+    mikko = agency.join(tx, Role.CLIENT, "Mikko", client="Kilpailija Oy")
+    study = agency.planned(tx, kaisa)
+    agency.offered(tx, kaisa, aino, "HAVU-002")
+    agency.taken(tx, kaisa, aino, "HAVU-003", "HAVU-004")
+    agency.made(tx, aino, "HAVU-004")
+    agency.approved(tx, kaisa, aino, "HAVU-008")
+    agency.taken(tx, kaisa, aino, "HAVU-009")
+    agency.nobody_answered(tx, aino, "HAVU-009")
+    for code in ("HAVU-010",):
+        agency.taken(tx, kaisa, aino, code)
+        agency.submitted(tx, aino, code)
+    quote = agency.quoted(tx, kaisa, study)
+    quotes.note_made(tx, quote_id=quote, path="quotes/1.pdf", sha256="", now=NOW)
+    quotes.send(tx, by=kaisa, quote_id=quote, now=NOW)
+    made = agency.analysed(tx, kaisa, study)
+    analyses.note_made(tx, analysis_id=made, path="analyses/1.pdf", sha256="", headlines=["Havu"], now=NOW)
+    assert studies.all_of(tx)
+    return House(tx, kaisa, aino, eero, helmi, mikko)
+
+
+def _places() -> Iterator[Place]:
+    """Where a forger may have been led: a card that a button expects."""
+    yield place("home")
+    yield place("return", contact=1, words={"nps": "x"})
+    yield place("assign_to", study=1, contacts=[1])
+    yield place("assign_check", study=1, contacts=[1], to="2")
+    yield place("told", contact=3, start=NOW.isoformat(), wait=60.0)
+
+
+def _forgeries() -> Iterator[tuple[str, Place]]:
+    """What a button is said to be about, and where."""
+    for where in _places():
+        yield from ((about, where) for about in PLAUSIBLE)
+    yield from ((about, place("home")) for about in MALFORMED)
+    yield from ((about, place("told", contact=3)) for about in MALFORMED)
+
+
+def _tries(house: House, who: Person | None, verb: str, about: str, where: Place) -> tuple[bool, str]:
+    """Presses, and says whether something was done, and what was shown then; leaves nothing behind."""
+    chat_id = who.chat_id if who else 666
+    heard = Heard(chat_id, "X", "en", press=Press(verb, tuple(about.split(":")) if about else (), "1", 1, True))
+    card = Card(chat_id, where, None, 1, None, 1, False)
+    turn = Turn(house.tx, NOW, heard, who, card, SETTINGS)
+    nested = house.tx.connection.begin_nested()
+    before = _changes(house.tx)
+    try:
+        shown = route(turn)(turn)
+        done = _changes(house.tx) != before
+        return done, _drawn(house, who, shown)
+    except Refusal:
+        return False, ""
+    finally:
+        nested.rollback()
+
+
+def _changes(tx: Transaction) -> int:
+    raw = tx.connection.connection.driver_connection
+    return int(getattr(raw, "total_changes", 0))
+
+
+def _drawn(house: House, who: Person | None, shown: Place | None) -> str:
+    if shown is None:
+        return ""
+    try:
+        return str(CARDS[shown.kind](Desk(house.tx, NOW, who, ChatWords("en"), SETTINGS, "toteuma_bot"), shown).text)
+    except Refusal:
+        return ""
+
+
+def test_every_verb_is_somebody_s() -> None:
+    assert set(BUTTONS) == EVERYONE | SHOPPERS | CLIENTS | COORDINATORS
+
+
+@pytest.mark.parametrize("name", ["mallory", "eero", "mikko"])
+def test_who_has_nothing_gets_nothing(house: House, name: str) -> None:
+    who: Person | None = getattr(house, name, None)
+    for verb in set(BUTTONS) - EVERYONE:
+        for about, where in _forgeries():
+            done, seen = _tries(house, who, verb, about, where)
+            assert not done, (verb, about, where)
+            assert not [secret for secret in SECRETS if secret in seen], (verb, about, seen)
+
+
+@pytest.mark.parametrize(("name", "verbs"), [("aino", COORDINATORS | CLIENTS), ("helmi", COORDINATORS | SHOPPERS)])
+def test_what_is_another_role_s_stays_so_for_one_s_own_things(house: House, name: str, verbs: set[str]) -> None:
+    who: Person = getattr(house, name)
+    for verb in verbs:
+        for about, where in _forgeries():
+            done, seen = _tries(house, who, verb, about, where)
+            assert not done, (verb, about, where)
+            assert seen == "", (verb, about, seen)
+
+
+@pytest.mark.parametrize("name", ["kaisa", "aino", "helmi"])
+def test_nothing_forged_breaks_anything_for_those_whose_verb_it_is(house: House, name: str) -> None:
+    who: Person = getattr(house, name)
+    for verb in BUTTONS:
+        for about, where in _forgeries():
+            _tries(house, who, verb, about, where)
+
+
+@given(st.text(max_size=64), st.integers(0, 4))
+def test_any_part_is_a_number_or_unknown(data: str, position: int) -> None:
+    verb, *about = data.split(":")
+    heard = Heard(1, "X", "en", press=Press(verb, tuple(about), "1", 1, True))
+    nothing: Any = None  # a number needs no database
+    turn = Turn(nothing, NOW, heard, None, None, SETTINGS)
+    try:
+        number = turn.number(position)
+    except Unknown:
+        return
+    assert 0 <= number < 10**15
+    assert about[position].isascii()
