@@ -15,11 +15,10 @@ from bot.demo.stage import Stage
 from bot.sandbox import Phone
 from domain.texts import Words
 
-PATIENCE = 30.0
-"""Seconds that a person waits for what they expect."""
 IMPATIENCE = 8.0
 """Seconds after which a person presses once more."""
 CODE = re.compile(r"[A-ZÅÄÖ]{2,8}-\d{3,}")
+LEADING_CODE = re.compile(rf"^{CODE.pattern}", re.MULTILINE)
 DECORATION = re.compile(r"^[^\w\d+\-−–.,(<>/?!]+")
 
 
@@ -39,9 +38,12 @@ class Card:
 
     @property
     def code(self) -> str:
-        """The code of the contact it is about; empty when it is about none."""
-        found = CODE.search(self.text)
-        return found[0] if found else ""
+        """The code of the contact it is about; empty when it is about none.
+
+        A card's own code begins a line, under a sentence that may name another contact.
+        """
+        found = LEADING_CODE.findall(self.text) or CODE.findall(self.text)[:1]
+        return found[-1] if found else ""
 
     def has(self, label: str) -> bool:
         """Whether it has a button with these words."""
@@ -63,6 +65,11 @@ Wanted = str | Callable[[Card], bool]
 """What somebody waits to see: a text, or what else they know it by."""
 
 
+def about(code: str) -> Callable[[Card], bool]:
+    """Returns what tells a card of a contact from the others."""
+    return lambda card: card.code == code
+
+
 class Member:
     """Somebody with a phone."""
 
@@ -70,7 +77,7 @@ class Member:
         self.stage = stage
         self.name = name
         self.words = Words(language)
-        self.phone = Phone(stage.telegram, stage.bot, first_name=name, language_code=language, patience=PATIENCE)
+        self.phone = Phone(stage.telegram, stage.bot, first_name=name, language_code=language, patience=stage.patience)
         self.random = Random(name)
         self._since = self._last_id = self._pressed_id = 0
 
@@ -106,7 +113,6 @@ class Member:
         then: Wanted = "",
         *,
         on: Card | None = None,
-        within: float = PATIENCE,
         buttons: bool = False,
     ) -> Card:
         """Presses a button, of the newest message that has it unless told which, and waits for a card with `then`.
@@ -121,21 +127,23 @@ class Member:
         seen = await self._looks(then, card, IMPATIENCE, buttons=buttons)
         if seen is None and self._stands(card):
             self.phone.press_raw(card.message_id, card.saying(shown))
-        return seen or await self.sees(then, unlike=card, within=within, buttons=buttons)
+        return seen or await self.sees(then, unlike=card, buttons=buttons)
 
-    async def sees(
-        self, then: Wanted = "", *, unlike: Card | None = None, within: float = PATIENCE, buttons: bool = False
-    ) -> Card:
+    async def sees(self, then: Wanted = "", *, unlike: Card | None = None, buttons: bool = False) -> Card:
         """Waits for what came of the last act: a message that holds a text, or fits, and differs from a card."""
-        seen = await self._looks(then, unlike, within, buttons=buttons)
-        assert seen is not None, f"{self.name} waited {within:g} s for {then!r}\n{self.tail()}"
+        seen = await self._looks(then, unlike, self.stage.patience, buttons=buttons)
+        assert seen is not None, f"{self.name} waited in vain for {then!r}\n{self.tail()}"
         return seen
 
-    async def finds(self, label: str, *, within: float = PATIENCE) -> Card:
-        """Waits until any message has a button with these words; the newest one counts."""
+    async def finds(self, label: str, code: str = "") -> Card:
+        """Waits until any message has a button with these words, of a contact if one is named; returns the newest."""
         shown = self.words(label)
-        found = await self.stage.telegram.changed.until(lambda: self.newest(lambda card: card.has(shown)), within)
-        assert found is not None, f"{self.name} found no [{label}]\n{self.tail()}"
+
+        def fits(card: Card) -> bool:
+            return card.has(shown) and (not code or card.code == code)
+
+        found = await self.stage.telegram.changed.until(lambda: self.newest(fits), self.stage.patience)
+        assert found is not None, f"{self.name} found no [{label}] {code}\n{self.tail()}"
         return found
 
     def newest(self, fits: Callable[[Card], bool]) -> Card | None:

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
-from bot.demo.cast import CODE, Card, Member
+from bot.demo.cast import CODE, Card, Member, about
 from bot.demo.props import WORKBOOK
+
+PAPER = 120.0
+"""Seconds within which a PDF comes."""
 
 
 class Coordinator(Member):
@@ -31,11 +34,11 @@ class Coordinator(Member):
         """Asks for the outcome analysis and returns the message that carries it."""
         self._looks_away()
         await self.phone.says("/analysis")
-        return await self._paper("Send to client", within=120)
+        return await self._paper("Send to client")
 
-    async def _paper(self, button: str, within: float = 30) -> Card:
+    async def _paper(self, button: str) -> Card:
         shown = self.words(button)
-        found = await self.stage.telegram.changed.until(lambda: self.answer(lambda card: card.has(shown)), within)
+        found = await self.stage.telegram.changed.until(lambda: self.answer(lambda card: card.has(shown)), PAPER)
         assert found is not None, f"{self.name} got no paper\n{self.tail()}"
         return found
 
@@ -63,7 +66,7 @@ class Coordinator(Member):
 
     async def returns(self, code: str, metrics: list[str], words: str) -> None:
         """Sends some metrics of a contact back with words."""
-        card = await self.presses("Return", code, on=await self._opens(code))
+        card = await self.presses("Return", about(code), on=await self._opens(code))
         for metric in metrics:
             card = await self.presses(metric, metric, on=card)
             card = await self.says(words, words, unlike=card, buttons=True)

@@ -172,7 +172,7 @@ async def settling(play: Play) -> None:
         if not left:
             break
     assert not left, f"still to be done: {left}"
-    await play.stage.rests(all_sent=True, within=60)
+    await play.stage.rests(all_sent=True)
     queue = await play.kaisa.approves_unflagged()
     play.tells("approved: all at once those without a flag")
     one_by_one = 0

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.demo.books import Books
 from bot.demo.shopper import Shopper
-from domain.metric import Question, QuestionType
+from domain.metric import Question
 from domain.price_list import Item
 from domain.study import Study
 
@@ -101,8 +101,3 @@ def pages(pdf: bytes) -> int:
 def done(shoppers: Iterable[Shopper]) -> Counter[str]:
     """Returns what shoppers did, and how often."""
     return sum((shopper.did for shopper in shoppers), Counter[str]())
-
-
-def attachments(study: Study) -> set[str]:
-    """Returns the questions that are answered by a file."""
-    return {q.name for q in study.form.questions if q.type in set(QuestionType) and q.type.is_attachment}

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from bot.demo import fieldwork
-from bot.demo.cast import CODE, Card
+from bot.demo.cast import CODE, Card, about
 from bot.demo.diary import HOME
 from bot.demo.play import Play
 from bot.demo.shopper import Shopper
@@ -86,14 +86,14 @@ async def _takes_offers(shopper: Shopper) -> None:
 
 async def _accepts(shopper: Shopper, card: Card) -> None:
     shopper.experience(card)
-    await shopper.presses("Accept", card.code, on=card, buttons=True)
+    await shopper.presses("Accept", about(card.code), on=card, buttons=True)
 
 
 async def _gives_up(play: Play, shopper: Shopper) -> None:
     """A shopper gives a contact up that belongs to no journey, so that anybody may take it."""
     code = await _single(play, shopper)
     card = await shopper.opens(code)
-    sure = await shopper.presses("I give this up", code, on=card)
+    sure = await shopper.presses("I give this up", about(code), on=card)
     await shopper.presses("I give this up", on=sure)
     del shopper.experiences[code]
     await play.kaisa.finds("Assign")
@@ -116,21 +116,10 @@ async def _open_call(play: Play, code: str) -> None:
     """The first to accept has the contact, and who comes too late is told so."""
     first, late = play.aino, play.eero
     await play.kaisa.offers_in_open_call(code)
-    offers = [await _offer(shopper, code) for shopper in (first, late)]
+    offers = [await shopper.finds("Accept", code) for shopper in (first, late)]
     await _accepts(first, offers[0])
     await late.presses("Accept", late.words("This offer is no longer open."), on=offers[1])
     play.tells(f"in the open call for {code} {first.name} was first; {late.name} was told that it is gone")
-
-
-async def _offer(shopper: Shopper, code: str) -> Card:
-    shown = shopper.words("Accept")
-
-    def offer(card: Card) -> bool:
-        return card.code == code and card.has(shown)
-
-    found = await shopper.stage.telegram.changed.until(lambda: shopper.newest(offer), 30)
-    assert found, f"{code} was not offered to {shopper.name}\n{shopper.tail()}"
-    return found
 
 
 async def _declined(play: Play) -> None:
@@ -138,14 +127,14 @@ async def _declined(play: Play) -> None:
     kaisa, eero, kerttu = play.kaisa, play.eero, play.kerttu
     code = await _single(play, eero)
     card = await eero.opens(code)
-    sure = await eero.presses("I give this up", code, on=card)
+    sure = await eero.presses("I give this up", about(code), on=card)
     await eero.presses("I give this up", on=sure)
     del eero.experiences[code]
     await kaisa.says(f"/assign {code} {await _code_of(play, kerttu)}", buttons=True)
-    await kerttu.presses("Decline", on=await _offer(kerttu, code))
+    await kerttu.presses("Decline", on=await kerttu.finds("Accept", code))
     await kaisa.finds("Assign")
     await kaisa.says(f"/assign {code} {await _code_of(play, eero)}", buttons=True)
-    await _accepts(eero, await _offer(eero, code))
+    await _accepts(eero, await eero.finds("Accept", code))
     play.tells(f"{eero.name} gave {code} up, {kerttu.name} declined it, and {eero.name} found the time after all")
 
 

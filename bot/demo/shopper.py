@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 
-from bot.demo.cast import CODE, Card, Member
+from bot.demo.cast import CODE, Card, Member, about
 from bot.demo.experience import Experience, Reply, Way, Whim
 from bot.demo.props import RECORDING, VOICE_NOTES, screenshot
 from bot.demo.sentences import Sentences
@@ -70,7 +70,7 @@ class Shopper(Member):
 
     async def opens(self, code: str) -> Card:
         """Opens a contact's card from the list."""
-        return await self.presses(code, code, on=await self.lists(), buttons=True)
+        return await self.presses(code, about(code), on=await self.lists(), buttons=True)
 
     async def takes_up(self, code: str) -> Card:
         """Goes on with a contact from the list for as long as there is something to do now."""
@@ -80,7 +80,7 @@ class Shopper(Member):
         """Goes on with everything that the bot has asked to continue; returns how many there were."""
         notices = self.all_cards("Continue")
         for notice in notices:
-            await self.plays(await self.presses("Continue", notice.code, on=notice, buttons=True))
+            await self.plays(await self.presses("Continue", about(notice.code), on=notice, buttons=True))
         return len(notices)
 
     async def plays(self, card: Card) -> Card:
@@ -132,7 +132,7 @@ class Shopper(Member):
     # The encounter.
 
     async def _press(self, label: str, experience: Experience, card: Card) -> Card:
-        return await self.presses(label, experience.code, on=card, buttons=True)
+        return await self.presses(label, about(experience.code), on=card, buttons=True)
 
     async def _start(self, experience: Experience, card: Card) -> Card | None:
         if experience.way is Way.TOLD:
@@ -152,10 +152,10 @@ class Shopper(Member):
         wait, length = (round(time / MINUTE) for time in (experience.wait, experience.wait + experience.length))
         await self.stage.passes((length + 3) * MINUTE)
         already = "I called already" if card.has(self.words("I called already")) else "I did it already"
-        asked = await self.presses(already, experience.code, on=card)
+        asked = await self.presses(already, about(experience.code), on=card)
         self.did["told afterwards"] += 1
         line = "{:%H.%M}, jonotin {} min, kesti {}" if self.language == "fi" else "{:%H.%M}, waited {} min, took {}"
-        return await self.says(line.format(start, wait, length), experience.code, unlike=asked, buttons=True)
+        return await self.says(line.format(start, wait, length), about(experience.code), unlike=asked, buttons=True)
 
     async def _underway(self, experience: Experience, card: Card) -> Card | None:
         if card.has(self.words("Reply received")):
@@ -178,7 +178,7 @@ class Shopper(Member):
     async def _wait_told(self, experience: Experience, card: Card) -> Card:
         minutes = f"{experience.wait / MINUTE:.1f}"
         typed = minutes.replace(".", ",") if self.language == "fi" else minutes
-        return await self.says(typed, experience.code, unlike=card, buttons=True)
+        return await self.says(typed, about(experience.code), unlike=card, buttons=True)
 
     async def _failed(self, experience: Experience, card: Card) -> Card | None:
         if experience.way is Way.TRIED_AGAIN:
@@ -233,11 +233,11 @@ class Shopper(Member):
                 return await self._said(reply.value, experience, card)
             case QuestionType.AUDIO:
                 self.did["recording"] += 1
-                return await self.sends(lambda: self.phone.sends_audio(RECORDING), experience.code, unlike=card)
+                return await self.sends(lambda: self.phone.sends_audio(RECORDING), about(experience.code), unlike=card)
             case QuestionType.IMAGE:
                 self.did["picture"] += 1
                 picture = screenshot(len(experience.code) * 7 + self.did["picture"] * 11)
-                return await self.sends(lambda: self.phone.sends_photo(picture), experience.code, unlike=card)
+                return await self.sends(lambda: self.phone.sends_photo(picture), about(experience.code), unlike=card)
         return await self._in_words(reply, experience, question, card)
 
     async def _said(self, label: str, experience: Experience, card: Card) -> Card:
@@ -265,11 +265,11 @@ class Shopper(Member):
         if question.type is QuestionType.DATE:
             day = date.fromisoformat(reply.value)
             text = f"{day.day}.{day.month}.{day.year}"
-        return await self.says(text, experience.code, unlike=card, buttons=True)
+        return await self.says(text, about(experience.code), unlike=card, buttons=True)
 
     async def _speaks(self, experience: Experience, card: Card) -> Card:
         voice = VOICE_NOTES[self.language]
-        return await self.sends(lambda: self.phone.sends_voice(voice), experience.code, unlike=card)
+        return await self.sends(lambda: self.phone.sends_voice(voice), about(experience.code), unlike=card)
 
     async def _comment(self, experience: Experience, card: Card) -> Card:
         question = self._question(card)
@@ -279,7 +279,7 @@ class Shopper(Member):
         if reply.spoken:
             after = await self._speaks(experience, card)
         else:
-            after = await self.says(reply.value, experience.code, unlike=card, buttons=True)
+            after = await self.says(reply.value, about(experience.code), unlike=card, buttons=True)
             self.commented[key].append(reply.value)
         self.did["comment"] += 1
         return after

@@ -17,7 +17,7 @@ HOUSE = Path(bot.__file__).resolve().parents[1]
 AGENCY = "Tutkimustoimisto Aalto"
 SMALL_STEP = timedelta(seconds=60)
 """The clock may take smaller steps while something goes on; Telegram forgets a press after 150 seconds."""
-PATIENCE = 30.0
+PATIENCE = 60.0
 GLANCE = 0.02
 """Seconds between looks at the books, when nothing is seen to happen in the chats."""
 
@@ -35,6 +35,8 @@ class Stage:
         self.books = Books(folder / "toteuma.db")
         self.log = folder / "bot.log"
         self.kills = 0
+        self.patience = PATIENCE
+        """Seconds that people wait for what they expect."""
         self._one_at_a_time = one_at_a_time
         self._clock = clock
         self._clock_file = folder / "clock"
@@ -65,11 +67,11 @@ class Stage:
         if moment > self.now:
             await self.passes(moment - self.now)
 
-    async def rests(self, *, all_sent: bool = False, within: float = PATIENCE) -> None:
+    async def rests(self, *, all_sent: bool = False) -> None:
         """Waits until a started bot has done everything that is due; with `all_sent` also what goes to other chats."""
         if self._process is None:
             return
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(self.patience):
             while self.bot.updates.size() or self.books.owed(self.now, outbox=all_sent):
                 await self.telegram.changed.rings(GLANCE)
 

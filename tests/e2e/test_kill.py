@@ -24,8 +24,11 @@ CALLS_BETWEEN = 22
 """At most so many calls to Telegram the bot makes between two kills."""
 IN_STARTING = 0.15
 """How many of the kills strike while the bot is still starting."""
-LONGEST_LIFE = 4.0
+LONGEST_LIFE = 15.0
 """Seconds after which the bot is killed even if it has had nothing to do."""
+
+PATIENCE = 120.0
+"""Seconds that people wait: they would rather be told that a thing is lost than that a machine is slow."""
 
 DOUBLED_TIMES = """
     select contact.code, timing.moment, count(*) from timing join contact on contact.id = timing.contact_id
@@ -40,6 +43,7 @@ DOUBLED_OFFERS = "select contact_id, count(*) from assignment group by contact_i
 
 async def test_nothing_is_lost_or_doubled_however_often_the_bot_is_killed(tmp_path: Path) -> None:
     async with set_stage(tmp_path, one_at_a_time=False) as stage:
+        stage.patience = PATIENCE
         await stage.raises_bot()
         play = Play(stage, rehearsed_study())
         over = asyncio.Event()
@@ -50,7 +54,7 @@ async def test_nothing_is_lost_or_doubled_however_often_the_bot_is_killed(tmp_pa
             over.set()
             await killer
             play.writes_transcripts()
-        await stage.rests(all_sent=True, within=60)
+        await stage.rests(all_sent=True)
         _nobody_misses_anything(play)
 
 
