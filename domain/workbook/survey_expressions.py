@@ -114,6 +114,12 @@ def _check_circles(asked: Sequence[Asked]) -> None:
     _, circles = dependency_order({each.question.name: _needs(each.question) & names for each in asked})
     for each in asked:
         if each.question.name in circles:
-            column = "calculation" if each.question.calculation else "relevant"
+            column = _waiting(each.question)
             message = N_("“{name}” depends on itself, through {circle}.")
             each.cells.fault(column, message, name=each.question.name, circle=listed(circles))
+
+
+def _waiting(question: Question) -> str:
+    if question.calculation:
+        return "calculation"
+    return "choice_filter" if question.choice_filter and not question.relevant else "relevant"

@@ -1,0 +1,78 @@
+"""Every form in a folder is read whole or refused with its reasons: FORMS_CORPUS=folder make test, else ours."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from domain.texts import Words, languages
+from domain.workbook import Reading, marked_copy, read
+from tests.domain.workbook_edits import told
+from tests.forms import FORMS, Form, build
+
+FOLDER = os.environ.get("FORMS_CORPUS", "")
+LONGEST = 2.0
+"""Seconds for one form."""
+NO_STUDY = "This is an XLSForm without a study: add the sheets"
+
+
+@pytest.fixture(scope="session")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Our forms as files in a folder."""
+    folder = tmp_path_factory.mktemp("forms")
+    for form in FORMS:
+        (folder / f"{form.name}.xlsx").write_bytes(build(form))
+    return folder
+
+
+def files(folder: Path) -> list[Path]:
+    """Returns the workbooks of a folder and of those in it."""
+    return sorted(path for path in folder.rglob("*") if path.suffix.casefold() in {".xlsx", ".xls", ".xlsm"})
+
+
+def read_timed(path: Path) -> tuple[Reading, float]:
+    """Returns what became of a file, and the seconds that it took."""
+    before = time.perf_counter()
+    reading = read(path.read_bytes(), path.name)
+    return reading, time.perf_counter() - before
+
+
+def test_every_form_is_read_or_refused_with_reasons_and_in_time(ours: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = files(Path(FOLDER) if FOLDER else ours)
+    assert corpus
+    read(corpus[0].read_bytes(), corpus[0].name)  # pyxform is imported once, and not on a form's account
+    whole = 0
+    for path in corpus:
+        reading, seconds = read_timed(path)
+        assert seconds < LONGEST, (path.name, seconds)
+        assert reading.faults or reading.study is not None, path.name
+        whole += reading.form is not None
+        for fault in reading.faults:
+            assert fault.row is None or (fault.row > 0 and fault.sheet), (path.name, fault)
+            assert all(Words(language)(fault.message, **fault.details) for language in languages()), path.name
+        assert marked_copy(path.read_bytes(), reading.faults, Words("fi")), path.name
+    if FOLDER:
+        with capsys.disabled():
+            print(f"\n{FOLDER}: {whole} of {len(corpus)} forms are whole, the others refused")  # noqa: T201
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_a_form_becomes_what_it_is_for(form: Form) -> None:
+    reading = read(build(form), f"{form.name}.xlsx")
+    found = told(reading.faults)
+    if not form.is_study:
+        assert found.pop(0).startswith(f": {NO_STUDY}")
+    for line in form.faults:
+        assert any(one.startswith(line) for one in found), (line, found)
+    assert len(found) == len(form.faults), found
+    warned = told(reading.warnings)
+    assert [line for line in form.warnings if not any(one.startswith(line) for one in warned)] == [], warned
+    assert (reading.form is not None) == (not form.faults)
+    if form.questions and reading.form is not None:
+        assert tuple(question.name for question in reading.form.questions) == form.questions
+
+
+def test_there_are_enough_forms_and_each_says_what_it_is_for() -> None:
+    assert len({form.name for form in FORMS}) == len(FORMS) >= 25
+    assert all(form.purpose.endswith(".") for form in FORMS)
