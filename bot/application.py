@@ -98,6 +98,8 @@ BUTTONS: Mapping[str, Act] = {
     "done": questions.done,
     "skip": questions.skip,
     "na": questions.does_not_apply,
+    "keep": questions.keep,
+    "more": questions.more,
     "comment": questions.comment,
     "back": questions.back,
     "goto": questions.go_to,

@@ -23,6 +23,15 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Location:
+    """A place that was sent, in degrees and metres."""
+
+    latitude: float
+    longitude: float
+    accuracy: float
+
+
+@dataclass(frozen=True)
 class Press:
     """A button: its verb, what it is about, and where it stood. All of it may be old or forged."""
 
@@ -47,6 +56,7 @@ class Heard:
     press: Press | None = None
     file: Sent | None = None
     caption: str = ""
+    location: Location | None = None
     message_id: int | None = None
     blocked: bool | None = None
     """True when the person has blocked the bot, False when they have taken it back."""
@@ -91,9 +101,15 @@ def _said(message: Message, who: Heard) -> Heard:
         text=text.strip(),
         command=command,
         file=_file(message),
+        location=_location(message),
         caption=message.caption or "",
         message_id=message.message_id,
     )
+
+
+def _location(message: Message) -> Location | None:
+    sent = message.location
+    return Location(sent.latitude, sent.longitude, sent.horizontal_accuracy or 0.0) if sent else None
 
 
 def _file(message: Message) -> Sent | None:

@@ -35,6 +35,7 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.VoiceOnlyForWords: N_("A voice note answers questions for words. Please choose or type the value here."),
     refusal.CommentNeeded: N_("A few words are needed here: type them, or send a voice note."),
     refusal.RequiredAnswer: N_("This question needs an answer."),
+    refusal.RankAll: N_("Please press every choice, the first one first; then Done."),
     refusal.StillMissing: N_("Something is still missing: {questions}"),
     refusal.FileTooLarge: N_("The file is too large for me: Telegram hands me at most {limit} MB."),
     refusal.NotAWorkbook: N_("I read study workbooks in .xlsx form. /help tells more."),

@@ -87,6 +87,10 @@ class RequiredAnswer(Refusal):
     """The question has to be answered."""
 
 
+class RankAll(Refusal):
+    """Every choice has to be put in its place."""
+
+
 class StillMissing(Refusal):
     """Something required has no answer yet."""
 

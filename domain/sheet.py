@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from domain.answer import Answer, AnswerState
+from domain.check import Check, failing
 from domain.contact import Contact, Moment, Outcome, State
 from domain.form import Filled, fill, needs_comment
 from domain.metric import Measure, Question
@@ -112,6 +113,12 @@ class Sheet:
     def missing(self) -> tuple[Question, ...]:
         """The questions that must be settled before submitting."""
         return tuple(q for q in self.asked if not self.is_settled(q) or self.needs_words(q))
+
+    @property
+    def failing(self) -> tuple[Check, ...]:
+        """The study's checks that do not hold, hard ones first."""
+        stages = {name for name, state in self.stages.items() if state in {"due", "submitted"}}
+        return failing(self.study.checks, self.filled, stages=stages, now=self.study.local(self.now))
 
     def before(self, question: Question | None) -> Question | None:
         """Returns the question asked before this one (from the check: the last), or None at the first."""

@@ -105,7 +105,7 @@ def draw(desk: Desk, where: Place) -> View:
         units = _reachable_units(sheet.study, contact)
         if units:
             return views.ask_reached(desk.words, contact, sheet.study, units)
-        return questions.draw(desk, sheet, where.get("page", 0))
+        return questions.draw(desk, sheet, where.get("page", 0), more=bool(where.get("more")))
     return _handed_in(desk, sheet, receipt=bool(where.get("receipt")))
 
 
@@ -356,7 +356,7 @@ def _seconds(value: float | None) -> timedelta | None:
 def said(turn: Turn) -> Place:
     """Anything typed or sent while a contact's card is open."""
     contact = own_contact(turn.tx, turn.person, turn.place["contact"])
-    if contact.state in {State.ACCEPTED, State.UNDERWAY} and turn.file is None:
+    if contact.state in {State.ACCEPTED, State.UNDERWAY} and turn.heard.text:
         return told_in_one_line(turn, contact)
     return questions.said(turn, contact)
 

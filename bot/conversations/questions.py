@@ -4,6 +4,7 @@ from bot.heard import Sent
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import questions as views
+from bot.views.question_buttons import Ways
 from domain.contact import Contact
 from domain.operations import answers, submissions
 from domain.operations.access import own_contact
@@ -15,7 +16,7 @@ from domain.storage import answers as stored
 from domain.storage import contacts
 
 
-def draw(desk: Desk, sheet: Sheet, page: int = 0) -> View:
+def draw(desk: Desk, sheet: Sheet, page: int = 0, *, more: bool = False) -> View:
     """What is asked next: a question, a few words beside an answer, or the check."""
     files = stored.attachments_of(desk.tx, sheet.contact.id)
     asked = sheet.step.question
@@ -29,7 +30,12 @@ def draw(desk: Desk, sheet: Sheet, page: int = 0) -> View:
         asked,
         answers.offered_values(sheet, asked),
         files,
-        may_not_apply=answers.may_not_apply(sheet, asked),
+        Ways(
+            may_not_apply=answers.may_not_apply(sheet, asked),
+            may_keep=answers.may_keep(sheet, asked),
+            page=page,
+            more=more,
+        ),
     )
 
 
@@ -60,6 +66,18 @@ def skip(turn: Turn) -> Place:
     """[Skip]"""
     answers.skip(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
     return _here(turn)
+
+
+def keep(turn: Turn) -> Place:
+    """[Keep this]"""
+    answers.keep(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
+    return _here(turn)
+
+
+def more(turn: Turn) -> Place:
+    """[More help]"""
+    contact = own_contact(turn.tx, turn.person, turn.number(0))
+    return place("contact", contact=contact.id, more=True)
 
 
 def does_not_apply(turn: Turn) -> Place:
@@ -125,6 +143,18 @@ def submit(turn: Turn) -> Place:
 def said(turn: Turn, contact: Contact) -> Place:
     """An answer or a comment that was typed, spoken or sent as a file."""
     here = place("contact", contact=contact.id)
+    if turn.heard.location is not None:
+        sent = turn.heard.location
+        answers.give_place(
+            turn.tx,
+            by=turn.person,
+            contact_id=contact.id,
+            latitude=sent.latitude,
+            longitude=sent.longitude,
+            accuracy=sent.accuracy,
+            now=turn.now,
+        )
+        return here
     if turn.file is None:
         answers.say(turn.tx, by=turn.person, contact_id=contact.id, text=turn.text, now=turn.now)
         return here

@@ -9,7 +9,8 @@ from sqlalchemy import RowMapping
 
 from bot.view import Button, ChatWords, View, in_rows, lines, press, short
 from bot.views.contacts import times_told
-from bot.views.names import OUTCOMES, day, decimal
+from bot.views.names import OUTCOMES, clock, day, decimal
+from bot.views.question_buttons import Ways, rows
 from domain.answer import Answer, AnswerState
 from domain.contact import Contact, Moment, Outcome, State
 from domain.metric import Question, QuestionType
@@ -17,8 +18,6 @@ from domain.sheet import Sheet
 from domain.study import Study
 from domain.texts import N_
 
-BUTTON_LABEL = 60
-"""Characters of a label that fit a phone's button."""
 VALUE_SHOWN = 300
 CHECK_LABEL, CHECK_VALUE = 60, 50
 PAGE = 20
@@ -34,6 +33,10 @@ EXAMPLES: Mapping[QuestionType, str] = {
     QuestionType.IMAGE: N_("Send a photo or a picture file."),
     QuestionType.VIDEO: N_("Send a video."),
     QuestionType.FILE: N_("Send a file."),
+    QuestionType.TIME: N_("Type a time, for example 9.05."),
+    QuestionType.DATETIME: N_("Type a day and a time, for example 21.11. 9.05 or yesterday 14.30."),
+    QuestionType.GEOPOINT: N_("Send a location: the paper clip, then Location."),
+    QuestionType.RANK: N_("Press the choices in order, the first one first, then Done."),
     QuestionType.SELECT_MULTIPLE: N_("Choose all that fit, then Done."),
 }
 
@@ -44,8 +47,7 @@ def question(
     asked: Question,
     values: Sequence[str],
     files: Sequence[RowMapping],
-    *,
-    may_not_apply: bool,
+    ways: Ways,
 ) -> View:
     """A question's card: where it belongs, what is asked, how to answer."""
     place, count = sheet.position(asked)
@@ -60,12 +62,13 @@ def question(
             "",
             Markup("<b>{}</b>").format(sheet.study.form.label(asked, words.language)),
             Markup("<i>{}</i>").format(hint) if hint else None,
+            asked.guidance.text(words.language, sheet.study.form.default_language) if ways.more else None,
             words("The coordinator asks: {words}", words=returned) if returned else None,
             _present(words, sheet, asked, answer, files),
             # a form's own hint on a text already tells that it may be spoken
             None if hint and asked.type is QuestionType.TEXT else _example(words, asked, values),
         ),
-        _buttons(words, sheet, asked, values, answer, may_not_apply=may_not_apply),
+        rows(words, sheet, asked, values, answer, ways),
     )
 
 
@@ -86,7 +89,7 @@ def _present(
     words: ChatWords, sheet: Sheet, asked: Question, answer: Answer | None, files: Sequence[RowMapping]
 ) -> Markup | None:
     if answer is None:
-        return None
+        answer = Answer(asked.name, sheet.filled.values[asked.name], AnswerState.GIVEN, "", sheet.now)
     told = value_told(words, sheet, asked, answer, files)
     comment = answer.comment or _voice(words, files, asked.name, "comment")
     if not told and not comment:
@@ -106,13 +109,22 @@ def value_told(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer, 
             return str(words("does not apply"))
     spoken = _voice(words, files, asked.name, "answer")
     if spoken:
-        return spoken
+        joined = answer.value if asked.type is QuestionType.TEXT else ""
+        return f"{spoken}: {joined}" if joined else spoken
     form = sheet.study.form
     if asked.list_name:
         labels = [form.choice(asked, name) for name in answer.value.split()]
         return ", ".join(c.label.text(words.language, form.default_language) for c in labels if c is not None)
     if asked.type is QuestionType.DATE and answer.value:
         return day(date.fromisoformat(answer.value[:10]), words)
+    if asked.type is QuestionType.DATETIME and answer.value:
+        at = datetime.fromisoformat(answer.value)
+        return f"{day(at, words)} {clock(at, words)}"
+    if asked.type is QuestionType.TIME and answer.value:
+        return answer.value[:5].replace(":", "." if words.language == "fi" else ":")
+    if asked.type is QuestionType.GEOPOINT and answer.value:
+        latitude, longitude, *_ = answer.value.split()
+        return f"{latitude}, {longitude}"
     if asked.type in {QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.RANGE} and answer.value:
         return decimal(Decimal(answer.value), words)
     return answer.value
@@ -139,53 +151,6 @@ def file_told(words: ChatWords, file: RowMapping) -> str:
     seconds = file["seconds"]
     length = f" {seconds // 60}:{seconds % 60:02}" if seconds is not None else ""
     return f"{words(KINDS_OF_FILE[file['kind']])}{length}"
-
-
-def _buttons(
-    words: ChatWords,
-    sheet: Sheet,
-    asked: Question,
-    values: Sequence[str],
-    answer: Answer | None,
-    *,
-    may_not_apply: bool,
-) -> list[list[Button]]:
-    contact = sheet.contact
-    required = asked.name in sheet.filled.required
-    last = [
-        Button(words("Back"), press("back", contact.id, contact.version)),
-        Button(words("Comment"), press("comment", contact.id, contact.version)),
-    ]
-    if may_not_apply:
-        last.append(Button(words("Does not apply"), press("na", contact.id, contact.version)))
-    elif not required and asked.type not in {QuestionType.NOTE, QuestionType.ACKNOWLEDGE}:
-        last.append(Button(words("Skip"), press("skip", contact.id, contact.version)))
-    done = [Button(words("Done"), press("done", contact.id, contact.version))]
-    return [
-        *_values(words, sheet, asked, values, answer),
-        *([done] if asked.type is QuestionType.SELECT_MULTIPLE else []),
-        last,
-        [Button(words("Pause"), press("pause", contact.id))],
-    ]
-
-
-def _values(
-    words: ChatWords, sheet: Sheet, asked: Question, values: Sequence[str], answer: Answer | None
-) -> list[list[Button]]:
-    contact, form = sheet.contact, sheet.study.form
-    picked = answer.value.split() if answer else []
-    buttons = []
-    for number, value in enumerate(values):
-        choice = form.choice(asked, value) if asked.list_name else None
-        label = choice.label.text(words.language, form.default_language) if choice else value.replace(".", ",")
-        if asked.type is QuestionType.SELECT_MULTIPLE:
-            label = f"{'☑' if value in picked else '☐'} {label}"
-        buttons.append(Button(short(label, BUTTON_LABEL), press("a", contact.id, contact.version, number)))
-    if asked.list_name:
-        return in_rows(buttons, 1)
-    # 0-10 in two rows, as wide as a phone takes
-    width = -(-len(buttons) // (-(-len(buttons) // 6))) if buttons else 1
-    return in_rows(buttons, width)
 
 
 def comment(words: ChatWords, sheet: Sheet, asked: Question, *, needed: bool, files: Sequence[RowMapping]) -> View:
@@ -227,6 +192,10 @@ def check(
         lines(
             words("<b>{code}: check and submit</b>", code=contact.code),
             words("Still missing: {questions}", questions=short(", ".join(missing), 200)) if missing else None,
+            *[
+                Markup("⚠ {}").format(each.message.text(words.language, sheet.study.form.default_language))
+                for each in sheet.failing
+            ],
             words("How it went: {outcome}", outcome=words(OUTCOMES[outcome])) if outcome else None,
             *times_told(words, sheet.study, times),
             "" if told else None,

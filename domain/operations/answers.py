@@ -1,13 +1,14 @@
 """Answering: each value is stored before the card says so, and every earlier one stays in the trail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.answer import Answer, AnswerState
-from domain.answer_value import NotTyped, number_text, read_value, scale
+from domain.answer_value import NotTyped, geopoint, number_text, read_value, scale
 from domain.contact import State
-from domain.form import check, is_promised_date
-from domain.metric import Measure, Question, QuestionType
+from domain.form import check, is_promised_date, offered_choices
+from domain.metric import Choice, Measure, Question, QuestionType
 from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
@@ -15,6 +16,7 @@ from domain.refusal import (
     CommentNeeded,
     NotExpected,
     NotHeld,
+    RankAll,
     RequiredAnswer,
     Stale,
     Unknown,
@@ -27,6 +29,8 @@ from domain.storage.transaction import Transaction
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 """The largest file that Telegram hands a bot."""
 
+PICKED = frozenset({QuestionType.SELECT_MULTIPLE, QuestionType.RANK})
+"""Questions whose answer is put together by several presses."""
 HANDED_IN = frozenset({State.SUBMITTED, State.APPROVED})
 FITTING = {
     QuestionType.AUDIO: {"voice", "audio", "document", "video"},
@@ -65,7 +69,7 @@ def choose(tx: Transaction, *, by: Person, contact_id: int, version: int, number
     values = offered_values(sheet, question)
     if sheet.step.kind is not StepKind.QUESTION or number >= len(values):
         raise Unknown
-    if question.type is QuestionType.SELECT_MULTIPLE:
+    if question.type in PICKED:
         _pick(tx, by, sheet, question, values[number], now)
     else:
         _give(tx, by, sheet, question, values[number], now)
@@ -74,7 +78,7 @@ def choose(tx: Transaction, *, by: Person, contact_id: int, version: int, number
 def offered_values(sheet: Sheet, question: Question) -> list[str]:
     """Returns the values that the buttons of a question stand for, in order."""
     if question.list_name:
-        return [choice.name for choice in sheet.study.form.choices_of(question)]
+        return [choice.name for choice in _choices(sheet, question)]
     if question.type is QuestionType.RANGE:
         low, high, step = scale(question)
         count = int((high - low) / step) + 1
@@ -84,13 +88,18 @@ def offered_values(sheet: Sheet, question: Question) -> list[str]:
     return []
 
 
+def _choices(sheet: Sheet, question: Question) -> Sequence[Choice]:
+    return offered_choices(sheet.study.form, question, sheet.filled, now=sheet.study.local(sheet.now))
+
+
 def _pick(tx: Transaction, by: Person, sheet: Sheet, question: Question, name: str, now: datetime) -> None:
     """Ticks a choice, or takes the tick away; the answer is given when the shopper says that it is done."""
     earlier = sheet.answers.get(question.name)
     picked = earlier.value.split() if earlier else []
     picked = [each for each in picked if each != name] if name in picked else [*picked, name]
-    order = [choice.name for choice in sheet.study.form.choices_of(question)]
-    value = " ".join(sorted(picked, key=order.index))
+    order = offered_values(sheet, question)
+    picked = [each for each in picked if each in order]
+    value = " ".join(picked if question.type is QuestionType.RANK else sorted(picked, key=order.index))
     comment = earlier.comment if earlier else ""
     answers.put(tx, sheet.contact.id, Answer(question.name, value, AnswerState.PICKING, comment, now), by=by.id)
     contacts.change(tx, sheet.contact, asking=question.name)
@@ -101,14 +110,58 @@ def done_picking(tx: Transaction, *, by: Person, contact_id: int, version: int, 
     sheet = current(tx, by=by, contact_id=contact_id, version=version, now=now)
     question = _question(sheet)
     earlier = sheet.answers.get(question.name)
-    if question.type is not QuestionType.SELECT_MULTIPLE:
+    if question.type not in PICKED:
         raise Unknown
     if not earlier or not earlier.value:
-        if question.name in sheet.filled.required:
-            raise RequiredAnswer
+        _check_optional(sheet, question, by)
         _settle(tx, by, sheet, question, AnswerState.SKIPPED, now)
     else:
+        if question.type is QuestionType.RANK and len(earlier.value.split()) < len(offered_values(sheet, question)):
+            raise RankAll
         _give(tx, by, sheet, question, earlier.value, now)
+
+
+def _check_optional(sheet: Sheet, question: Question, by: Person) -> None:
+    """Refuses to leave a required question without an answer, in the form's own words when it has them."""
+    if question.name not in sheet.filled.required:
+        return
+    reason = question.required_message.text(by.language, sheet.study.form.default_language)
+    if reason:
+        raise NotHeld(reason=reason)
+    raise RequiredAnswer
+
+
+def keep(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Gives the value that the card shows already: a default, or an answer that came back."""
+    sheet = current(tx, by=by, contact_id=contact_id, version=version, now=now)
+    question = _question(sheet)
+    if not may_keep(sheet, question):
+        raise Unknown
+    if sheet.filled.values[question.name]:
+        _give(tx, by, sheet, question, sheet.filled.values[question.name], now)
+    else:
+        _settle(tx, by, sheet, question, AnswerState.GIVEN, now)
+
+
+def may_keep(sheet: Sheet, question: Question) -> bool:
+    """Whether the card shows a value that may be kept as it is."""
+    answer = sheet.answers.get(question.name)
+    came_back = answer is not None and answer.state is AnswerState.RETURNED
+    spoken = (question.name, "answer") in sheet.voiced
+    return question.name in sheet.filled.defaulted or (
+        came_back and (bool(sheet.filled.values[question.name]) or spoken)
+    )
+
+
+def give_place(
+    tx: Transaction, *, by: Person, contact_id: int, latitude: float, longitude: float, accuracy: float, now: datetime
+) -> None:
+    """Answers a question for a place with a location that was sent."""
+    sheet = current(tx, by=by, contact_id=contact_id, version=None, now=now)
+    question = _question(sheet)
+    if question.type is not QuestionType.GEOPOINT or sheet.step.kind is not StepKind.QUESTION:
+        raise NotExpected
+    _give(tx, by, sheet, question, geopoint(latitude, longitude, 0, accuracy), now)
 
 
 def say(tx: Transaction, *, by: Person, contact_id: int, text: str, now: datetime) -> None:
@@ -121,11 +174,12 @@ def say(tx: Transaction, *, by: Person, contact_id: int, text: str, now: datetim
     try:
         value = read_value(
             question,
-            sheet.study.form.choices_of(question),
+            _choices(sheet, question),
             text,
             by.language,
             today=sheet.study.local(now).date(),
             ahead=is_promised_date(sheet.study.form, question),
+            now=sheet.study.local(now),
         )
     except NotTyped:
         raise NotExpected from None
@@ -141,8 +195,6 @@ def _give(tx: Transaction, by: Person, sheet: Sheet, question: Question, value: 
     earlier = sheet.answers.get(question.name)
     comment = earlier.comment if earlier else ""
     answers.put(tx, sheet.contact.id, Answer(question.name, value, AnswerState.GIVEN, comment, now), by=by.id)
-    if question.type is QuestionType.TEXT:
-        answers.replace_attachment(tx, sheet.contact.id, question.name, "answer")
     contacts.change(tx, sheet.contact, asking="")
 
 
@@ -173,7 +225,9 @@ def send_file(tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFil
     if purpose == "comment":
         contacts.change(tx, sheet.contact, asking="")
     else:
-        _settle(tx, by, sheet, question, AnswerState.GIVEN, now, value="" if spoken else file.unique_id)
+        # typed words stay beside the voice note that joins them
+        value = sheet.filled.values[question.name] if spoken else file.unique_id
+        _settle(tx, by, sheet, question, AnswerState.GIVEN, now, value=value)
     return copied
 
 
@@ -231,8 +285,7 @@ def skip(tx: Transaction, *, by: Person, contact_id: int, version: int, now: dat
             raise CommentNeeded
         contacts.change(tx, sheet.contact, asking="")
         return
-    if question.name in sheet.filled.required:
-        raise RequiredAnswer
+    _check_optional(sheet, question, by)
     _settle(tx, by, sheet, question, AnswerState.SKIPPED, now)
 
 

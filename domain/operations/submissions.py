@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from domain.answer import Answer, AnswerState
+from domain.check import Strength
 from domain.clock import in_daytime, morning_of
 from domain.contact import Contact, Moment, State
 from domain.form import stage_date, stages
 from domain.metric import LATER, Question, QuestionType
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person, Role
-from domain.refusal import StillMissing
+from domain.refusal import NotHeld, StillMissing
 from domain.score import index
 from domain.sheet import Sheet
 from domain.storage import answers, audit, contacts, outbox, people, reviews
@@ -24,6 +25,9 @@ def submit(tx: Transaction, *, by: Person, contact_id: int, version: int, now: d
     if sheet.missing:
         form = sheet.study.form
         raise StillMissing(questions=", ".join(form.label(question, by.language) for question in sheet.missing[:3]))
+    hard = [check for check in sheet.failing if check.strength is Strength.HARD]
+    if hard:
+        raise NotHeld(reason=hard[0].message.text(by.language, sheet.study.form.default_language))
     contact = sheet.contact
     for name, state in sheet.stages.items():
         if state == "due":
