@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import defaultdict
 
+from sqlalchemy.exc import DBAPIError
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.application import CARDS
@@ -73,6 +74,8 @@ class Cards:
         except (Refusal, KeyError):
             # what it showed is gone, or no longer theirs
             view = self._home(desk)
+        except DBAPIError:
+            raise
         except Exception:
             log.exception("a card of kind %s could not be drawn", card.place.kind)
             return card, self._home(desk).headed(sentence({"kind": "Fault"}, desk.words))
