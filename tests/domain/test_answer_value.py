@@ -1,7 +1,8 @@
 """What people type becomes the values that ODK would store."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from domain.metric import Choice, Question, QuestionType
 from domain.refusal import NotATime
 
 TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 14, 30, tzinfo=ZoneInfo("Europe/Helsinki"))
 VOICE = tuple(
     Choice(name=name, label=Label({"fi": fi, "en": en}))
     for name, fi, en in [
@@ -150,6 +152,89 @@ def test_a_promised_day_lies_ahead() -> None:
 def test_what_is_no_day_is_told(typed: str) -> None:
     with pytest.raises(answer_value.NotADate):
         read(QuestionType.DATE, typed)
+
+
+MOMENTS = [
+    (QuestionType.TIME, "9.05", "09:05:00.000+02:00"),
+    (QuestionType.TIME, "9:05", "09:05:00.000+02:00"),
+    (QuestionType.TIME, "klo 9", "09:00:00.000+02:00"),
+    (QuestionType.TIME, "Klo 9.05.", "09:05:00.000+02:00"),
+    (QuestionType.TIME, "9", "09:00:00.000+02:00"),
+    (QuestionType.TIME, "9:05 pm", "21:05:00.000+02:00"),
+    (QuestionType.TIME, "12 am", "00:00:00.000+02:00"),
+    (QuestionType.TIME, "nyt", "14:30:00.000+02:00"),
+    (QuestionType.DATETIME, "21.11. 9.05", "2026-11-21T09:05:00.000+02:00"),
+    (QuestionType.DATETIME, "21.11.2026, 9:05", "2026-11-21T09:05:00.000+02:00"),
+    (QuestionType.DATETIME, "1.7. klo 9", "2026-07-01T09:00:00.000+03:00"),
+    (QuestionType.DATETIME, "eilen 14.30", "2026-11-20T14:30:00.000+02:00"),
+    (QuestionType.DATETIME, "klo 9 eilen", "2026-11-20T09:00:00.000+02:00"),
+    (QuestionType.DATETIME, "yesterday at 9", "2026-11-20T09:00:00.000+02:00"),
+    (QuestionType.DATETIME, "9.05", "2026-11-21T09:05:00.000+02:00"),
+    (QuestionType.DATETIME, "23.50", "2026-11-20T23:50:00.000+02:00"),
+    (QuestionType.DATETIME, "2026-11-21 9:05", "2026-11-21T09:05:00.000+02:00"),
+    (QuestionType.DATETIME, "2026-11-21T07:05:00Z", "2026-11-21T09:05:00.000+02:00"),
+    (QuestionType.DATETIME, "now", "2026-11-21T14:30:00.000+02:00"),
+]
+
+
+@pytest.mark.parametrize(("type", "typed", "value"), MOMENTS)
+def test_a_time_is_read_as_people_write_it(type: QuestionType, typed: str, value: str) -> None:
+    assert read_value(question(type), (), typed, today=TODAY, now=NOW) == value
+    assert read_value(question(type), (), value, today=TODAY, now=NOW) == value
+
+
+def test_a_promised_time_lies_ahead() -> None:
+    found = read_value(question(QuestionType.DATETIME), (), "9.05", today=TODAY, now=NOW, ahead=True)
+    assert found == "2026-11-22T09:05:00.000+02:00"
+
+
+@pytest.mark.parametrize(
+    ("type", "typed"),
+    [
+        (QuestionType.TIME, "25"),
+        (QuestionType.TIME, "9.5"),
+        (QuestionType.TIME, "13 pm"),
+        (QuestionType.TIME, "soon"),
+        (QuestionType.DATETIME, "21.11."),
+        (QuestionType.DATETIME, "31.2. 9.05"),
+        (QuestionType.DATETIME, "eilen"),
+    ],
+)
+def test_what_is_no_time_is_told(type: QuestionType, typed: str) -> None:
+    with pytest.raises(NotATime):
+        read_value(question(type), (), typed, today=TODAY, now=NOW)
+
+
+@pytest.mark.parametrize("typed", ["60.1699, 24.9384", "60.1699 24.9384", "60,1699 24,9384", "60.1699,24.9384"])
+def test_a_place_is_latitude_and_longitude(typed: str) -> None:
+    assert read(QuestionType.GEOPOINT, typed) == "60.1699 24.9384 0 0"
+    assert answer_value.geopoint(60.1699, 24.9384, accuracy=12.5) == "60.1699 24.9384 0 12.5"
+
+
+@pytest.mark.parametrize("typed", ["here", "91 0", "0 181", "60", "1 2 3"])
+def test_what_is_no_place_is_told(typed: str) -> None:
+    with pytest.raises(answer_value.NotTyped):
+        read(QuestionType.GEOPOINT, typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["lammin vaikea heikko", "5, 1, 2", "lammin > vaikea", "5 Lämmin ja selkeä; 1 hard to follow; heikko"]
+)
+def test_an_order_has_every_choice_once_and_the_last_one_may_be_left_out(typed: str) -> None:
+    assert read(QuestionType.RANK, typed, VOICE) == "lammin vaikea heikko"
+
+
+def test_an_order_may_be_told_by_the_places_of_the_choices() -> None:
+    named = tuple(Choice(name=name, label=Label({"en": name})) for name in ("price", "speed", "kindness"))
+    assert read(QuestionType.RANK, "3 1 2", named) == "kindness price speed"
+
+
+def test_an_order_that_is_not_whole_is_told() -> None:
+    with pytest.raises(answer_value.AmbiguousChoice) as caught:
+        read(QuestionType.RANK, "lammin", VOICE)
+    assert caught.value.details == {"names": ("vaikea", "heikko")}
+    with pytest.raises(answer_value.NotAChoice):
+        read(QuestionType.RANK, "lammin, lammin, heikko", VOICE)
 
 
 def test_words_are_trimmed_and_not_endless() -> None:

@@ -1,0 +1,119 @@
+"""What is unusual in how a contact was answered."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.answer import Answer, AnswerState
+from domain.contact import Contact, Outcome, State
+from domain.flags import Flag, flags, hurried, same_answers
+from domain.form import Form
+from domain.label import Label
+from domain.metric import Choice, Measure, Question, QuestionType
+from domain.service import Channel
+from domain.sheet import Sheet, StepKind
+from domain.study import Study
+from tests.domain.workbook_edits import study
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+CONTACT = Contact(
+    id=1,
+    study_id=1,
+    wave_id=1,
+    code="HAVU-001",
+    service="puhelin",
+    unit="oulu",
+    scenario="laskukysely",
+    profile="lapsiperhe",
+    channel=Channel.PHONE,
+    thread="",
+    step=1,
+    opens_on=date(2026, 11, 1),
+    closes_on=date(2026, 11, 30),
+    fee=Decimal(20),
+    state=State.ANSWERING,
+    version=1,
+    shopper_id=1,
+    alias="",
+    outcome=Outcome.ANSWERED,
+    reached_unit="",
+    attempts=1,
+    asking="",
+    submitted_at=None,
+)
+
+
+def metric(name: str, **rest: object) -> Question:
+    """Returns a scored range of 0-10."""
+    made: dict[str, object] = {"name": name, "type": "range", "label": {"en": name}, "row": 2, "measure": "score"}
+    return Question.model_validate({**made, "parameters": {"start": "0", "end": "10"}, **rest})
+
+
+def sheet(questions: list[Question], answers: dict[str, tuple[str, float]], **lists: tuple[Choice, ...]) -> Sheet:
+    """Returns a contact's sheet with answers, each with the second in which it was given."""
+    form = Form(
+        form_id="f",
+        title="F",
+        version="1",
+        default_language="en",
+        languages=("en",),
+        questions=tuple(questions),
+        choices=lists,
+    )
+    given = {
+        name: Answer(name, value, AnswerState.GIVEN, "", NOW + timedelta(seconds=second))
+        for name, (value, second) in answers.items()
+    }
+    made: Study = study().model_copy(update={"form": form})
+    return Sheet(CONTACT, made, given, frozenset(), {"": "due"}, {}, {}, NOW)
+
+
+def test_a_question_answered_sooner_than_its_seconds_is_known() -> None:
+    questions = [metric("a", min_seconds=5), metric("b", min_seconds=5), metric("c", min_seconds=5), metric("d")]
+    quick = sheet(questions, {"a": ("1", 0), "b": ("2", 4.9), "c": ("3", 9.9), "d": ("4", 10)})
+    assert hurried(quick) == ("b",)
+    assert flags(quick, {}, copied=False) == (Flag.TOO_FAST,)
+
+
+def test_answers_in_another_order_count_from_the_one_before() -> None:
+    back = sheet([metric("a", min_seconds=5), metric("b", min_seconds=5)], {"b": ("1", 0), "a": ("2", 6)})
+    assert hurried(back) == ()
+    assert flags(back, {}, copied=False) == ()
+
+
+@pytest.mark.parametrize(("values", "expected"), [("77777", 5), ("7777", 0), ("77778", 0)])
+def test_the_same_answer_to_every_metric_of_a_scale_is_known(values: str, expected: int) -> None:
+    questions = [metric(f"q{n}") for n in range(len(values))]
+    answers = {f"q{n}": (value, 9.0 * n) for n, value in enumerate(values)}
+    assert len(same_answers(sheet(questions, answers))) == expected
+
+
+def test_scales_are_looked_at_apart_and_facts_not_at_all() -> None:
+    lists = (Choice(name="good", label=Label({"en": "Good"}), score=100),)
+    chosen = [metric(f"c{n}", type=QuestionType.SELECT_ONE, list_name="list") for n in range(5)]
+    other = [metric(f"q{n}") for n in range(4)] + [metric("fact", measure=Measure.FACT)]
+    answers = {question.name: ("good" if question.list_name else "7", 1.0) for question in [*chosen, *other]}
+    assert same_answers(sheet([*chosen, *other], answers, list=lists)) == ("c0", "c1", "c2", "c3", "c4")
+    assert same_answers(sheet(other, {name: answers[name] for name in ("q0", "q1", "q2", "q3", "fact")})) == ()
+
+
+def test_an_answer_that_is_filtered_away_is_asked_again_and_a_locked_one_is_not() -> None:
+    towns = (Choice(name="oulu", label=Label({"en": "Oulu"}), extra={"region": "north"}),)
+    region = Question(name="region", type=QuestionType.TEXT, label=Label({"en": "Region"}), row=2)
+    town = Question(
+        name="town",
+        type=QuestionType.SELECT_ONE,
+        label=Label({"en": "Town"}),
+        row=3,
+        list_name="towns",
+        choice_filter="region = ${region}",
+    )
+    locked = Question(name="locked", type=QuestionType.TEXT, label=Label({}), row=4, readonly="true()", default="x")
+    answers = {"region": ("south", 0.0), "town": ("oulu", 9.0)}
+    asked = sheet([region, town, locked], answers, towns=towns)
+    assert [question.name for question in asked.asked] == ["region", "town"]
+    assert (asked.step.kind, asked.step.question) == (StepKind.QUESTION, town)
+    assert asked.filled.values["locked"] == "x"
+    whole = sheet([region, town, locked], {**answers, "region": ("north", 0.0)}, towns=towns)
+    assert whole.step.kind is StepKind.CHECK
