@@ -121,23 +121,15 @@ def fill(form: Form, answers: Mapping[str, str], facts: Mapping[str, str], *, no
     relevant, defaulted, withdrawn = set(), set(), set()
     for row in _plan(form):
         name = row.question.name
-        raw = (facts if row.question.type is QuestionType.HIDDEN else answers).get(name)
-        if raw is None or (not raw and not row.question.type.is_asked):
-            raw = fresh_default(row.question, now=now) if row.question.default else ""
-            if raw:
-                defaulted.add(name)
+        raw, is_default = _raw(row.question, facts if row.question.type is QuestionType.HIDDEN else answers, now)
         if not all(expression.holds(typed, raw, now=now) for expression in row.relevant):
-            defaulted.discard(name)
             continue
         relevant.add(name)
-        if row.calculation:
-            typed[name] = _calculated(row.calculation.value(typed, raw, now=now))
-        elif row.choice_filter and raw:
-            typed[name] = _still_offered(form, row, raw, typed, now)
-            if typed[name] != raw:
-                withdrawn.add(name)
-        else:
-            typed[name] = raw
+        if is_default:
+            defaulted.add(name)
+        typed[name] = _value(form, row, raw, typed, now)
+        if row.choice_filter and typed[name] != raw:
+            withdrawn.add(name)
     values = {name: value if isinstance(value, str) else _stored(value) for name, value in typed.items()}
     return Filled(
         form,
@@ -149,6 +141,21 @@ def fill(form: Form, answers: Mapping[str, str], facts: Mapping[str, str], *, no
         defaulted=frozenset(defaulted - withdrawn),
         withdrawn=frozenset(withdrawn),
     )
+
+
+def _raw(question: Question, given: Mapping[str, str], now: datetime) -> tuple[str, bool]:
+    """What a question holds before anything else is looked at, and whether that is its default."""
+    raw = given.get(question.name)
+    if raw or (raw is not None and question.type.is_asked):
+        return raw, False
+    default = fresh_default(question, now=now) if question.default else ""
+    return default, bool(default)
+
+
+def _value(form: Form, row: "_Row", raw: str, typed: Mapping[str, Value], now: datetime) -> Value:
+    if row.calculation:
+        return _calculated(row.calculation.value(typed, raw, now=now))
+    return _still_offered(form, row, raw, typed, now) if row.choice_filter and raw else raw
 
 
 def _holding(form: Form, what: str, relevant: set[str], typed: Mapping[str, Value], now: datetime) -> frozenset[str]:

@@ -18,6 +18,7 @@ _REPEAT = N_("Repeated groups are not played; ask the questions once for each co
 _FILE = N_("Choices are not read from files or external lists; put them in the sheet choices.")
 _LINE = N_("Lines and areas are not drawn in a chat; ask for one place with geopoint.")
 _BARCODE = N_("Barcodes are not read; ask for the digits with text, or for a picture with image.")
+_MATRIX = N_("KoboToolbox's own matrices are not played; write each of their rows as a question.")
 _INSTEAD: Mapping[str, str] = {
     "begin repeat": _REPEAT,
     "end repeat": _REPEAT,
@@ -27,6 +28,9 @@ _INSTEAD: Mapping[str, str] = {
     "end looped group": _REPEAT,
     "begin loop": N_("Loops are not played; write their questions out, one row each."),
     "end loop": N_("Loops are not played; write their questions out, one row each."),
+    **{f"{edge} {kind}": _MATRIX for edge in ("begin", "end") for kind in ("kobomatrix", "score", "rank")},
+    "score row": _MATRIX,
+    "rank level": _MATRIX,
     "select one from file": _FILE,
     "select multiple from file": _FILE,
     "select one external": _FILE,
@@ -80,7 +84,7 @@ def split_list(rest: str) -> tuple[str, bool]:
 
 
 def _instead(written: str) -> str:
-    spaced = written.casefold().replace("_", " ")
+    spaced = " ".join(written.casefold().replace("_", " ").split())
     return next((told for kind, told in _INSTEAD.items() if spaced == kind or spaced.startswith(f"{kind} ")), "")
 
 

@@ -107,6 +107,21 @@ cascading select | town | Which town?
         ),
     ),
     Form(
+        "matrices",
+        "What only KoboToolbox has.",
+        {
+            "survey": """
+type | name | label
+begin_kobomatrix | table | Each of them
+end_kobomatrix | |
+begin_score | grades | How good was
+score__row | voice | the voice?
+end_score | |
+"""
+        },
+        tuple(f"survey {row} type: KoboToolbox's own matrices are not played;" for row in range(2, 7)),
+    ),
+    Form(
         "unplayed_columns",
         "Columns that would change how the form is played.",
         {
