@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from pydantic import ValidationError
 from telegram.error import InvalidToken
 
 from bot import upkeep
@@ -19,7 +20,8 @@ from domain.operations import people
 from domain.person import Role
 from domain.refusal import ClientNeeded
 from domain.storage import invitations
-from domain.storage.migrating import DatabaseTooNew, migrate
+from domain.storage.alone import AlreadyRunning
+from domain.storage.migrating import DatabaseTooNew, SameFile, migrate
 from domain.storage.transaction import Transaction
 
 NO_TOKEN = """Toteuma needs a bot token to reach Telegram.
@@ -36,8 +38,14 @@ Or try everything without Telegram: make demo (or python -m bot.sandbox, and BOT
 def main() -> int:
     """Reads the command line and does what it says; returns the exit status."""
     options = _options()
-    settings = Settings()
     set_up()
+    try:
+        settings = Settings()
+    except ValidationError as wrong:
+        # the values themselves may be secrets
+        for error in wrong.errors(include_input=False, include_url=False):
+            print(f"{' '.join(str(part) for part in error['loc']).upper() or 'Settings'}: {error['msg']}")
+        return 1
     try:
         return _do(options, settings)
     except DatabaseTooNew:
@@ -46,6 +54,10 @@ def main() -> int:
         print("Telegram does not know this bot token; please check BOT_TOKEN.")
     except upkeep.NoTool as missing:
         print(f"{missing} is needed for PostgreSQL; please install PostgreSQL's client programs.")
+    except AlreadyRunning:
+        print("Another bot is running on this database; two of them would send everything twice.")
+    except SameFile as same:
+        print(f"{same} is the database itself; please name another file for the backup.")
     except upkeep.NotABackup as strange:
         print(f"{strange} is not a backup of this kind of database; nothing was changed.")
     except FileNotFoundError as missing:

@@ -70,6 +70,7 @@ BUTTONS: Mapping[str, Act] = {
     "metric": reviewing.choose_metric,
     "return!": reviewing.return_surely,
     "exclude": reviewing.exclude,
+    "withdraw": reviewing.withdraw,
     "files": reviewing.files,
     "confirm": reviewing.confirm,
     "drop": reviewing.drop,
@@ -91,8 +92,9 @@ BUTTONS: Mapping[str, Act] = {
     "failed": contact.failed,
     "fail": contact.fail,
     "retry": contact.retry,
-    "told": contact.tell,
-    "tell": contact.told_button,
+    "undo": contact.undo,
+    "told": contact.telling_opened,
+    "tell": contact.telling_button,
     "reached": contact.reached,
     "a": questions.choose,
     "done": questions.done,
@@ -120,12 +122,17 @@ BUTTONS: Mapping[str, Act] = {
 }
 """What a button's verb does. Each asks for itself whether the person may."""
 
+EACH_TIME = frozenset({"quote", "analysis", "qsend", "asend", "files", "aopen", "hear", "invite", "invitec"})
+"""Verbs that do their work anew each time: their buttons carry no version, so a double tap has to be told."""
+
 MESSAGES: Mapping[str, Act] = {
     "contact": contact.said,
-    "told": contact.told_text,
+    "told": contact.telling_text,
     "add_recording": questions.recording_sent,
     "plan": studies.plan_days,
     "assign": assigning.pick_codes,
+    "assign_to": assigning.pick_codes,
+    "assign_check": assigning.pick_codes,
     "invite_company": joining.invite_company,
     "return_words": reviewing.metric_words,
     "exclude": reviewing.exclude_words,
@@ -166,7 +173,7 @@ CARDS: Mapping[str, Draw] = {
     "brief": contact.draw_brief,
     "release": contact.draw_release,
     "failed": contact.draw_failed,
-    "told": contact.draw_told,
+    "told": contact.draw_telling,
     "paused": questions.draw_paused,
     "add_recording": questions.draw_add_recording,
     "earnings": contact.draw_earnings,
@@ -177,6 +184,7 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "offer": notices.offer,
     "declined": notices.declined,
     "released": notices.released,
+    "withdrawn": notices.withdrawn,
     "submitted": notices.submitted,
     "later": notices.later,
     "returned": notices.returned,
@@ -188,7 +196,7 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "quote_decided": notices.quote_decided,
     "analysis_made": notices.analysis_made,
     "analysis_sent": notices.analysis_sent,
-    "analysis_failed": notices.analysis_failed,
+    "paper_failed": notices.paper_failed,
     "workbook_read": notices.workbook_read,
     "workbook_marked": notices.workbook_marked,
     "unreachable": notices.unreachable,

@@ -5,13 +5,14 @@ import logging
 from collections import defaultdict
 
 from sqlalchemy.exc import DBAPIError
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.application import CARDS
 from bot.office import Office
 from bot.refusals import sentence
 from bot.turn import HOME, Desk
 from bot.view import View
+from domain.operations.people import note_unreachable
 from domain.refusal import Refusal
 from domain.storage import cards, people
 from domain.storage.cards import Card
@@ -57,7 +58,8 @@ class Cards:
                 # it would be refused again: the debt is written off, and what was asked stays stored
                 log.error("a card of kind %s was refused: %s", card.place.kind, refused.message)
                 message_id = card.message_id
-            except NetworkError:
+            except TelegramError as failure:
+                log.warning("a card of kind %s has to wait: %s", card.place.kind, type(failure).__name__)
                 self._wait(chat_id)
                 return
             self._waits.pop(chat_id, None)
@@ -115,8 +117,8 @@ class Cards:
     def _lost(self, tx: Transaction, card: Card) -> None:
         cards.paid(tx, card.chat_id, card.turn, card.message_id)
         person = people.of_chat(tx, card.chat_id)
-        if person:
-            people.change(tx, person.id, reachable=False)
+        if person is not None:
+            note_unreachable(tx, person, self._office.now)
 
     def _wait(self, chat_id: int, seconds: float | None = None) -> None:
         _, last = self._waits.get(chat_id, (0.0, FIRST_WAIT / 2))

@@ -1,26 +1,31 @@
-"""Work that waits in the database: workbooks to read, papers to print, files to keep."""
+"""Work that waits in the database: workbooks to read, quotes and analyses to print."""
 
+import asyncio
 import logging
-import re
+from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import RowMapping
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.keeping import download
 from bot.office import Office
-from bot.worker import ReadWorkbook, Worker, WorkerLost, make_analysis, print_quote, read_workbook
+from bot.worker import ReadWorkbook, TooSlow, Worker, WorkerLost, make_analysis, print_quote, read_workbook
 from domain.fault import Fault
 from domain.operations import analyses as analysing
 from domain.operations import quotes as quoting
 from domain.operations import studies as studying
 from domain.person import Person
 from domain.place import Place, place
-from domain.storage import analyses, answers, cards, jobs, outbox, people, quotes, studies
+from domain.storage import analyses, cards, jobs, outbox, people, quotes, studies
 from domain.storage.transaction import Transaction
 from domain.texts import N_
 
 log = logging.getLogger(__name__)
 
+STEP_BACK = 5.0
+"""Seconds before a workbook that Telegram did not hand out is asked for again."""
 TRIES = 3
 """How often a job is tried before it is said to have failed."""
 
@@ -31,6 +36,7 @@ class Chores:
     def __init__(self, office: Office, worker: Worker) -> None:
         self._office = office
         self._worker = worker
+        self._lost: Counter[int] = Counter()
 
     async def read_workbooks(self) -> bool:
         """Reads the next workbook that waits; says whether there was one."""
@@ -46,24 +52,35 @@ class Chores:
         office, id = self._office, upload["id"]
         sender = await office.read(lambda tx: people.get(tx, upload["person_id"]))
         language = sender.language if sender else office.settings.language
+        found = await self._found(upload, language)
+        if found is None:
+            return
+        path = f"workbooks/{id}-marked.xlsx" if found.marked else ""
+        if path:
+            await asyncio.to_thread(office.media.put, path, found.marked)
+        await office.write(lambda tx: self._workbook_read(tx, id, sender, found, path))
+
+    async def _found(self, upload: RowMapping, language: str) -> ReadWorkbook | None:
+        """What is in a workbook; None when it has to be asked for again."""
+        office, id = self._office, upload["id"]
         try:
-            data = await self._download(upload["file_id"])
-            zone = office.settings.timezone
-            found = await self._worker.do(read_workbook, data, upload["filename"], language, zone)
+            data = await download(office.bot, upload["file_id"])
+            return await self._worker.do(read_workbook, data, upload["filename"], language, office.settings.timezone)
         except (BadRequest, Forbidden):
-            found = _unreadable(N_("The file could not be fetched from Telegram; please send it again."))
-        except WorkerLost:
-            found = _unreadable(N_("Reading the workbook took too long; please make it smaller."))
-        except TelegramError:
-            raise
+            return _unreadable(N_("The file could not be fetched from Telegram; please send it again."))
+        except TelegramError as failure:
+            log.warning("a workbook has to wait: %s", type(failure).__name__)
+            await asyncio.sleep(STEP_BACK)
+            return None
+        except WorkerLost as lost:
+            self._lost[id] += 1
+            if self._lost[id] < TRIES and not isinstance(lost, TooSlow):
+                return None
+            return _unreadable(N_("Reading the workbook took too long; please make it smaller."))
         except Exception:
             # it would fail again, and hold up the workbooks behind it
             log.exception("a workbook could not be read")
-            found = _unreadable(N_("The file is damaged; save it again as .xlsx and send it anew."))
-        path = f"workbooks/{id}-marked.xlsx" if found.marked else ""
-        if path:
-            office.media.put(path, found.marked)
-        await office.write(lambda tx: self._workbook_read(tx, id, sender, found, path))
+            return _unreadable(N_("The file is damaged; save it again as .xlsx and send it anew."))
 
     def _workbook_read(
         self, tx: Transaction, upload_id: int, sender: Person | None, found: ReadWorkbook, marked: str
@@ -94,7 +111,7 @@ class Chores:
 
     async def print_papers(self) -> bool:
         """Does the jobs that wait; says whether there were any."""
-        waiting = await self._office.read(jobs.waiting)
+        waiting = await self._office.read(lambda tx: jobs.waiting(tx, self._office.now))
         for job in waiting:
             await self._print(job)
         return bool(waiting)
@@ -111,12 +128,21 @@ class Chores:
             if job["attempts"] + 1 >= TRIES:
                 await office.write(lambda tx: self._given_up(tx, job, name))
             else:
-                await office.write(lambda tx: jobs.again(tx, id, name))
+                due_at = office.now + timedelta(seconds=1 + job["attempts"])
+                await office.write(lambda tx: jobs.again(tx, id, due_at, name))
 
     def _given_up(self, tx: Transaction, job: RowMapping, name: str) -> None:
+        """Says that a paper could not be made, to the one who waits for it."""
+        kind, id = job["kind"], job["ids"][job["kind"]]
         jobs.failed(tx, job["id"], name)
-        if job["kind"] == "analysis":
-            analysing.note_failed(tx, analysis_id=job["ids"]["analysis"], now=self._office.now)
+        row = {"quote": quotes.get, "analysis": analyses.get}[kind](tx, id)
+        maker = people.get(tx, row["made_by"]) if row is not None else None
+        if row is None or maker is None:
+            return
+        if kind == "analysis":
+            analyses.change(tx, id, state="failed")
+        self._back_to_study(tx, row, kind)
+        outbox.tell(tx, maker, "paper_failed", self._office.now)
 
     async def _quote(self, job: RowMapping) -> None:
         office, id = self._office, job["ids"]["quote"]
@@ -129,12 +155,12 @@ class Chores:
             print_quote, dict(row["document"]), language, office.settings.agency_name, study["simulated"]
         )
         path = f"quotes/{row['number']}.pdf"
-        sha256 = office.media.put(path, pdf)
+        sha256 = await asyncio.to_thread(office.media.put, path, pdf)
 
         def made(tx: Transaction) -> None:
             jobs.done(tx, job["id"])
             quoting.note_made(tx, quote_id=id, path=path, sha256=sha256, now=office.now)
-            self._back_to_study(tx, row["made_by"], row["study_id"])
+            self._back_to_study(tx, row, "quote")
 
         await office.write(made)
 
@@ -154,60 +180,21 @@ class Chores:
             office.now,
         )
         path = f"analyses/{id}.pdf"
-        sha256 = office.media.put(path, pdf)
+        sha256 = await asyncio.to_thread(office.media.put, path, pdf)
 
         def made(tx: Transaction) -> None:
             jobs.done(tx, job["id"])
             analysing.note_made(tx, analysis_id=id, path=path, sha256=sha256, headlines=headlines, now=office.now)
-            self._back_to_study(tx, row["made_by"], row["study_id"])
+            self._back_to_study(tx, row, "analysis")
 
         await office.write(made)
 
-    def _back_to_study(self, tx: Transaction, maker_id: int, study_id: int) -> None:
-        maker = people.get(tx, maker_id)
+    def _back_to_study(self, tx: Transaction, row: RowMapping, what: str) -> None:
+        """Turns the card that waited for this very paper into the study's."""
+        maker = people.get(tx, row["made_by"])
+        waited = place("making", **{"what": what, what: row["id"]})
         if maker is not None:
-            self._redraw(tx, maker.chat_id, lambda p: p.kind == "making", place("study", study=study_id))
-
-    async def keep_files(self) -> bool:
-        """Makes our own copies of the files that are owed; says whether all of them came."""
-        owed = await self._office.read(answers.owed_attachments)
-        for file in owed:
-            await self._keep(file)
-        return False
-
-    async def _keep(self, file: RowMapping) -> None:
-        office, id = self._office, file["id"]
-        try:
-            data = await self._download(file["file_id"])
-        except BadRequest as refused:
-            state = "too_large" if "too big" in refused.message.lower() else "lost"
-            log.error("a file cannot be copied: %s", refused.message)
-            await office.write(lambda tx: answers.change_attachment(tx, id, state=state))
-            return
-        except TelegramError:
-            # it stays owed, and is fetched at the next round
-            return
-        path = f"contacts/{file['contact_id']}/{id}{_ending(file)}"
-        sha256 = office.media.put(path, data)
-        await office.write(
-            lambda tx: answers.change_attachment(tx, id, state="kept", path=path, sha256=sha256, size=len(data))
-        )
-
-    async def _download(self, file_id: str) -> bytes:
-        bot = self._office.bot
-        file = await bot.get_file(file_id)
-        if file.file_path is None:
-            raise NetworkError("no file path")
-        return bytes(await file.download_as_bytearray())
-
-
-ENDINGS = {"voice": ".ogg", "audio": ".m4a", "photo": ".jpg", "video": ".mp4"}
-
-
-def _ending(file: RowMapping) -> str:
-    """The file's own ending when it is a plain one, else its kind's."""
-    found = re.search(r"\.[A-Za-z0-9]{1,5}$", file["filename"])
-    return found[0].lower() if found else ENDINGS.get(file["kind"], "")
+            self._redraw(tx, maker.chat_id, lambda p: p == waited, place("study", study=row["study_id"]))
 
 
 def _unreadable(message: str) -> ReadWorkbook:

@@ -19,7 +19,9 @@ from domain.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
-KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+KINDS = ["message", "callback_query", "my_chat_member"]
+LARGEST = 2**62
+"""Numbers beyond this are nobody's, and no database would take them."""
 LONG_POLL = 25
 """Seconds that Telegram may hold an empty answer."""
 PRESSES_LIVE = timedelta(seconds=150)
@@ -80,11 +82,13 @@ class Intake:
         """Stores raw updates, then lets them be worked on; what cannot even be read is put aside."""
         raw = list(batch)
         arrived = await self._office.database.write(lambda connection: self._store(connection, raw))
-        numbers = [update["update_id"] for update in raw if isinstance(update, dict) and "update_id" in update]
+        numbers = [number for update in raw if (number := _number_of(update)) is not None]
         if numbers:
             # the last one, not the largest: numbers start again at random after an idle week
             self._offset = numbers[-1] + 1
         self._work.take(arrived)
+        if raw and not numbers:
+            raise NetworkError("updates without numbers")
 
     def _store(self, connection: Connection, raw: list[Any]) -> list[Arrival]:
         now, bot_id = self._office.now, self._office.bot.id
@@ -95,12 +99,19 @@ class Intake:
         return arrived
 
     def _store_one(self, connection: Connection, bot_id: int, update: Any, now: datetime) -> list[Arrival]:
-        body = json.dumps(update, ensure_ascii=False)
-        number = update.get("update_id") if isinstance(update, dict) else None
-        if not isinstance(number, int):
+        # escaped, so that half a character from a strange client can be stored too
+        body = json.dumps(update)
+        number = _number_of(update)
+        if number is None:
             log.error("an update without a number is put aside")
+            inbox.put_aside_unread(connection, bot_id, body, now)
             return []
         return list(inbox.store(connection, bot_id, [(number, _chat_of(update), body)], now))
+
+
+def _number_of(update: Any) -> int | None:
+    number = update.get("update_id") if isinstance(update, Mapping) else None
+    return number if isinstance(number, int) and abs(number) < LARGEST else None
 
 
 def _chat_of(update: Mapping[str, Any]) -> int:
@@ -113,7 +124,7 @@ def _chat_of(update: Mapping[str, Any]) -> int:
             found = chat.get("id") if isinstance(chat, Mapping) else None
             if found is None and isinstance(inner.get("from"), Mapping):
                 found = inner["from"].get("id")
-            return found if isinstance(found, int) else 0
+            return found if isinstance(found, int) and abs(found) < LARGEST else 0
     return 0
 
 

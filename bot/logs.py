@@ -33,5 +33,7 @@ def set_up(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "aiohttp", "telegram", "sqlalchemy", "alembic", "fontTools", "fpdf"):
+    # on bad answers it would log what was sent
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)
+    for name in ("httpx", "httpcore", "aiohttp", "sqlalchemy", "alembic", "fontTools", "fpdf"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -18,7 +18,8 @@ from bot.menus import BY_ROLE
 from bot.office import Office
 from bot.pace import Pace
 from bot.view import CAPTION_LIMIT, ChatWords, Enclosed, Notice
-from domain.person import Person, Role
+from domain.operations.people import note_unreachable
+from domain.person import Person
 from domain.refusal import Refusal
 from domain.storage import outbox, people
 from domain.storage.transaction import Transaction
@@ -28,6 +29,8 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(minutes=10)
 RECORDINGS_STAY = timedelta(hours=47)
 """After this a recording is deleted from the client's chat; bots cannot delete messages older than 48 hours."""
+TRIES = 8
+"""How often a notice that cannot be made is tried."""
 STEP_BACK = 2.0
 """Seconds before a chat whose notices could not be handled is tried again."""
 EXAMPLE = Path(__file__).parent / "samples" / "havu_energia.xlsx"
@@ -40,6 +43,11 @@ class Outbox:
         self._office = office
         self._pace = Pace()
         self._busy: dict[int, asyncio.Task[None]] = {}
+
+    async def drain(self, seconds: float) -> None:
+        """Waits for what is being sent, at most so many seconds."""
+        if self._busy:
+            await asyncio.wait(list(self._busy.values()), timeout=seconds)
 
     async def send_due(self) -> bool:
         """Begins with every chat that has something due; a chat that is slow holds up no other."""
@@ -88,13 +96,23 @@ class Outbox:
             words = refused.message
             await office.write(lambda tx: outbox.refused(tx, id, words))
         except NetworkError as failure:
-            wait = min(timedelta(seconds=2 ** min(row["attempts"], 10)), LONGEST_WAIT)
-            name = type(failure).__name__
-            await office.write(lambda tx: outbox.later(tx, id, office.now + wait, name))
+            await self._put_off(row, failure)
             return False
+        except Exception as failure:
+            # a notice that cannot be made holds up no other
+            log.exception("a notice of kind %s could not be made", row["notice"]["kind"])
+            await self._put_off(row, failure, tries=TRIES)
         else:
             await office.write(lambda tx: self._sent(tx, row, message))
         return True
+
+    async def _put_off(self, row: RowMapping, failure: Exception, tries: int | None = None) -> None:
+        office, id, name = self._office, row["id"], type(failure).__name__
+        wait = min(timedelta(seconds=2 ** min(row["attempts"], 10)), LONGEST_WAIT)
+        if tries is not None and row["attempts"] + 1 >= tries:
+            await office.write(lambda tx: outbox.refused(tx, id, name))
+        else:
+            await office.write(lambda tx: outbox.later(tx, id, office.now + wait, name))
 
     async def _deliver(self, row: RowMapping) -> Message | None:
         office = self._office
@@ -144,6 +162,8 @@ class Outbox:
             parse_mode="HTML",
             reply_markup=notice.view.keyboard,
             protect_content=enclosed.protected,
+            # what the file itself says of its maker must not be shown in its place
+            **({"title": Path(enclosed.filename).stem, "performer": ""} if enclosed.kind == "audio" else {}),
             read_timeout=60,
         )
         return sent
@@ -159,9 +179,5 @@ class Outbox:
     def _unreachable(self, tx: Transaction, row: RowMapping, words: str) -> None:
         outbox.refused(tx, row["id"], words)
         person = people.of_chat(tx, row["chat_id"])
-        if person is None or not person.reachable:
-            return
-        people.change(tx, person.id, reachable=False)
-        for coordinator in people.all_of(tx, Role.COORDINATOR) or people.all_of(tx, Role.OWNER):
-            if coordinator.id != person.id:
-                outbox.tell(tx, coordinator, "unreachable", self._office.now, person=person.id)
+        if person is not None:
+            note_unreachable(tx, person, self._office.now)

@@ -8,8 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.view import ChatWords
-from bot.views.names import OBSTACLES, day
+from bot.views.names import OBSTACLES, STATES, day
 from domain import answer_value, quote, refusal
+from domain.contact import State
 from domain.refusal import Refusal
 from domain.texts import N_
 
@@ -27,8 +28,13 @@ WORDS: Mapping[type[Refusal], str] = {
         "The customer you are to play is in use until {code} has ended. Please start this one after it."
     ),
     refusal.EarlierStepFirst: N_("{code} comes first: it is the earlier encounter of the same customer."),
-    refusal.NotATime: N_("I could not read the time. For example: 10.15 or 3"),
+    refusal.NotATime: N_("I could not read the time. For example: 10.15"),
+    refusal.NotATelling: N_("I could not read the times. For example: 10.15, waited 3 min, took 12 min"),
+    refusal.NotALength: N_("I could not read how long it was. For example: 3 min, 1,5 min, 2 h or 2 days"),
+    refusal.TooLongToBe: N_("It cannot have been that long. A bare number is minutes; 2 h is hours."),
     refusal.InTheFuture: N_("That time has not come yet. When did it happen?"),
+    refusal.EndsInTheFuture: N_("Then it would end later than now. Please check the start and how long it took."),
+    refusal.WaitTooLong: N_("The wait would be longer than the whole contact. Please check both."),
     refusal.AnswerBeforeStart: N_("That would be before the contact began. Please check the time."),
     refusal.NotHeld: N_("{reason}"),
     refusal.NotExpected: N_("That does not answer what is asked here. Nothing has been lost."),
@@ -51,6 +57,18 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.WordsNeeded: N_("Please choose at least one metric and say in words what to correct."),
     refusal.ReasonNeeded: N_("Please type the reason; it stays beside the contact."),
     refusal.NotALanguage: N_("I do not speak that language yet."),
+    refusal.AssignHow: N_(
+        "Write the contacts’ codes and the shopper’s, and the last day if you like: "
+        "/assign HAVU-017,HAVU-018 A12 until 20.12."
+    ),
+    refusal.CodesUnknown: N_("I know no contact {codes}. A code is letters and a number, for example HAVU-017."),
+    refusal.ShopperUnknown: N_(
+        "I know no shopper {who}. The shopper’s code comes last: /assign HAVU-017,HAVU-018 A12. "
+        "Plain /assign lists them."
+    ),
+    refusal.NotOpen: N_("Only open contacts can be handed out. Not open: {standing}"),
+    refusal.PlanTooLong: N_("The contacts of a wave are made within {most} days. Please type nearer days."),
+    refusal.PlanTooFar: N_("Those days are too far ahead: at most {years} years."),
     quote.PriceMissing: N_("The price of “{item}” is missing: add it to the sheet prices of the workbook."),
     answer_value.NothingTyped: N_("The message was empty."),
     answer_value.NotANumber: N_("A number is needed here, for example 3 or 2,5."),
@@ -76,6 +94,7 @@ NOTES: Mapping[str, str] = {
     "SentToClient": N_("Sent to the client."),
     "Fault": N_("Something went wrong on our side. Nothing you had sent before is lost; please try that once more."),
     "Saved": N_("Saved."),
+    "Withdrawn": N_("Taken back: {code} is open again. Whoever had it has been told."),
     "Welcome": N_("Welcome, {name}!"),
     "Left": N_("Left as it was. Everything stored is kept."),
     "TooLargeKept": N_("The file is over 20 MB, so I hold only Telegram’s reference to it, not a copy of our own."),
@@ -106,7 +125,15 @@ def _told(name: str, value: Any, words: ChatWords) -> Any:
         return words(OBSTACLES[value])
     if name == "day":
         return day(date.fromisoformat(value), words)
+    if name == "standing":
+        return _standing(value, words)
     return value
+
+
+def _standing(value: str, words: ChatWords) -> str:
+    """How contacts stand: `HAVU-003=accepted HAVU-004=open` as `HAVU-003 (accepted), HAVU-004 (open)`."""
+    each = [part.partition("=") for part in value.split()]
+    return ", ".join(f"{code} ({words(STATES[State(state)])})" for code, _, state in each)
 
 
 @cache

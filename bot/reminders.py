@@ -1,9 +1,11 @@
 """What the clock does: later stages wake, recordings leave, the inbox is pruned."""
 
+import asyncio
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.office import Office
 from domain.operations import retention, submissions
@@ -11,7 +13,12 @@ from domain.storage import inbox, outbox
 
 log = logging.getLogger(__name__)
 
-INBOX_KEPT = timedelta(days=7)
+TIDY_EVERY = timedelta(hours=1)
+AGAIN = timedelta(minutes=5)
+"""After this a deletion that did not reach Telegram is tried again."""
+
+DONE_KEPT, ASIDE_KEPT = timedelta(days=7), timedelta(days=30)
+"""How long raw updates are kept: for finding out what happened, and no longer."""
 
 
 class Reminders:
@@ -19,31 +26,44 @@ class Reminders:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._tidied: datetime | None = None
 
-    async def do_due(self) -> bool:
-        """Does everything that is due."""
+    async def wake(self) -> bool:
+        """Asks the questions of the later stages whose time has come, each in a transaction of its own."""
         office = self._office
-        await office.database.write(lambda connection: inbox.prune(connection, office.now - INBOX_KEPT))
-        if await office.read(lambda tx: bool(submissions.is_anything_due(tx, office.now))):
-            await office.write(lambda tx: submissions.wake(tx, office.now))
+        for stage in await office.read(lambda tx: submissions.due_stages(tx, office.now)):
+            await office.write(partial(submissions.wake, stage=stage, now=office.now))
         await self._delete_messages()
+        return False
+
+    async def tidy(self) -> bool:
+        """Destroys recordings on their day, and removes raw updates that nobody needs any more."""
+        office = self._office
+        if self._tidied is not None and timedelta() <= office.now - self._tidied < TIDY_EVERY:
+            return False
+        self._tidied = office.now
         await self._destroy_recordings()
+        await office.database.write(lambda connection: inbox.prune(connection, "done", office.now - DONE_KEPT))
+        await office.database.write(lambda connection: inbox.prune(connection, "aside", office.now - ASIDE_KEPT))
         return False
 
     async def _delete_messages(self) -> None:
         """Deletes recordings from clients' chats before Telegram no longer lets a bot do so."""
-        for row in await self._office.read(lambda tx: outbox.to_delete(tx, self._office.now)):
-            id = row["id"]
+        office = self._office
+        for row in await office.read(lambda tx: outbox.to_delete(tx, office.now)):
             try:
-                await self._office.bot.delete_message(row["chat_id"], row["message_id"])
-            except TelegramError as refused:
+                await office.bot.delete_message(row["chat_id"], row["message_id"])
+            except (BadRequest, Forbidden) as refused:
                 log.warning("a recording could not be deleted from a chat: %s", refused.message)
-            await self._office.write(lambda tx, id=id: outbox.deleted(tx, id))  # type: ignore[misc]
+            except TelegramError:
+                await office.write(partial(outbox.keep_until, id=row["id"], moment=office.now + AGAIN))
+                continue
+            await office.write(partial(outbox.deleted, id=row["id"]))
 
     async def _destroy_recordings(self) -> None:
         """Destroys our copies of recordings on their day, and notes it."""
         office = self._office
         for file in await office.read(lambda tx: retention.recordings_to_destroy(tx, office.now)):
             if file["path"]:
-                office.media.remove(file["path"])
-            await office.write(lambda tx, file=file: retention.note_destroyed(tx, file, office.now))  # type: ignore[misc]
+                await asyncio.to_thread(office.media.remove, file["path"])
+            await office.write(partial(retention.note_destroyed, file=file, now=office.now))

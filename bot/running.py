@@ -12,6 +12,7 @@ from bot.cards import Cards
 from bot.chores import Chores
 from bot.clock import Clock
 from bot.intake import Intake
+from bot.keeping import Keeping
 from bot.media import Media
 from bot.office import Office
 from bot.outbox import Outbox
@@ -22,11 +23,14 @@ from bot.webhook import Webhook
 from bot.work import Work
 from bot.worker import Worker
 from domain.storage import agencies
+from domain.storage.alone import alone
 from domain.storage.migrating import migrate
 from domain.storage.writer import Database
 
 log = logging.getLogger(__name__)
 
+LAST_WORDS = 3.0
+"""Seconds that what is being sent has to arrive when the bot is told to end."""
 STEP_BACK = 2.0
 """Seconds before a loop that failed goes on."""
 
@@ -56,30 +60,41 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
 
 
 async def run(settings: Settings) -> None:
-    """Runs the bot until its task is cancelled."""
-    async with open_office(settings) as office:
-        worker = Worker()
-        try:
-            await _serve(office, worker)
-        finally:
-            worker.close(kill=True)
+    """Runs the bot until its task is cancelled (AlreadyRunning when another one has the database)."""
+    with alone(settings.database_url):
+        async with open_office(settings) as office:
+            worker = Worker()
+            try:
+                await serve(office, worker)
+            finally:
+                worker.close(kill=True)
 
 
-async def _serve(office: Office, worker: Worker) -> None:
+async def serve(office: Office, worker: Worker) -> None:
+    """Keeps all loops going until it is cancelled; then finishes what Telegram is being told."""
     cards = Cards(office)
-    work = Work(office, cards)
+    work, outbox = Work(office, cards), Outbox(office)
     intake = Intake(office, work)
-    outbox, chores, reminders = Outbox(office), Chores(office, worker), Reminders(office)
+    chores, keeping, reminders = Chores(office, worker), Keeping(office), Reminders(office)
     await intake.begin()
     log.info("@%s is running", office.bot.username)
-    async with asyncio.TaskGroup() as loops:
-        loops.create_task(_take_in(office, intake), name="intake")
-        loops.create_task(_keep(office, "cards", cards.pay_all, 5.0), name="cards")
-        loops.create_task(_keep(office, "outbox", outbox.send_due, 1.0), name="outbox")
-        loops.create_task(_keep(office, "workbooks", chores.read_workbooks, 30.0), name="workbooks")
-        loops.create_task(_keep(office, "papers", chores.print_papers, 30.0), name="papers")
-        loops.create_task(_keep(office, "files", chores.keep_files, 30.0), name="files")
-        loops.create_task(_keep(office, "reminders", reminders.do_due, 1.0), name="reminders")
+    loops: dict[str, tuple[Callable[[], Awaitable[bool]], float]] = {
+        "cards": (cards.pay_all, 5.0),
+        "outbox": (outbox.send_due, 1.0),
+        "workbooks": (chores.read_workbooks, 30.0),
+        "papers": (chores.print_papers, 1.0),
+        "files": (keeping.keep_files, 30.0),
+        "reminders": (reminders.wake, 1.0),
+        "tidying": (reminders.tidy, 60.0),
+    }
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_take_in(office, intake), name="intake")
+            for name, (loop, at_least_every) in loops.items():
+                group.create_task(_keep(office, name, loop, at_least_every), name=name)
+    finally:
+        await work.drain(LAST_WORDS)
+        await outbox.drain(LAST_WORDS)
 
 
 async def _take_in(office: Office, intake: Intake) -> None:

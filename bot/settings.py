@@ -12,7 +12,7 @@ SECRET_LENGTH = 16
 class Settings(BaseSettings):
     """Every setting, by its name in capitals; all have a default but the token."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
 
     bot_token: str = Field(default="", repr=False)
     """From BotFather; without one the bot says how to get it."""

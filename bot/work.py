@@ -6,17 +6,19 @@ import logging
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.application import route
+from bot.application import EACH_TIME, route
 from bot.cards import Cards
 from bot.heard import Heard, hear
 from bot.office import Office
 from bot.refusals import note_of
 from bot.turn import Turn
+from domain.operations.people import note_heard_from
 from domain.place import Place
 from domain.refusal import Refusal
 from domain.storage import cards, inbox, people
@@ -25,6 +27,8 @@ from domain.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
+DOUBLE_TAP = timedelta(seconds=2)
+"""The same button again within this is one press by a nervous finger."""
 PATIENCE = 1.0
 """Seconds before an update is tried again when the database did not answer."""
 
@@ -42,6 +46,11 @@ class Work:
         self._cards = shown
         self._chats: dict[int, deque[Arrival]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+
+    async def drain(self, seconds: float) -> None:
+        """Waits for what is in hand, at most so many seconds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
 
     def take(self, arrivals: Iterable[Arrival]) -> None:
         """Queues stored updates, each behind what its chat already waits for."""
@@ -70,38 +79,46 @@ class Work:
     async def _try(self, arrival: Arrival) -> bool:
         """Does one update; False when the database did not answer and it has to be tried again."""
         try:
-            await self._do(arrival)
+            done, heard = await self._do(arrival)
         except (OperationalError, InterfaceError) as failure:
             # the database is away; what it refuses because of the update itself would be refused for ever
             log.error("the database did not take an update: %s", type(failure.orig).__name__)
             return False
         except Exception as failure:
-            log.exception("update %s is put aside", arrival.arrival, exc_info=_without_values(failure))
+            log.exception("update %s is put aside", arrival.arrival)
             return await self._put_aside(arrival, failure)
+        if heard is not None and done.owes_card:
+            # what was asked is done: whatever befalls its card is not the update's fault
+            await self._cards.show(heard.chat_id)
         return True
 
-    async def _do(self, arrival: Arrival) -> None:
+    async def _do(self, arrival: Arrival) -> tuple[_Done, Heard | None]:
         update = Update.de_json(json.loads(arrival.body), self._office.bot)
         heard = hear(update)
         try:
-            done = await self._office.write(lambda tx: self._act(tx, arrival, heard))
+            return await self._office.write(lambda tx: self._act(tx, arrival, heard)), heard
         finally:
             # whatever came of it: until then the phone shows that the button is being worked on
             if heard is not None and heard.press is not None:
                 self._acknowledge(heard.press.query_id)
-        if heard is not None and done.owes_card:
-            await self._cards.show(heard.chat_id)
 
     def _act(self, tx: Transaction, arrival: Arrival, heard: Heard | None) -> _Done:
         if heard is None or not inbox.is_new(tx.connection, arrival.arrival):
             inbox.done(tx.connection, arrival.arrival)
             return _Done(owes_card=False)
         card = cards.of_chat(tx, heard.chat_id)
-        turn = Turn(tx, self._office.now, heard, people.of_chat(tx, heard.chat_id), card, self._office.settings)
+        now, pressed = self._office.now, _pressed(heard)
+        if card is not None and pressed and card.pressed == pressed and _just_now(card.turned_at, now):
+            inbox.done(tx.connection, arrival.arrival)
+            return _Done(owes_card=card.owed)
+        turn = Turn(tx, now, heard, people.of_chat(tx, heard.chat_id), card, self._office.settings)
+        if turn.somebody is not None and heard.blocked is None:
+            note_heard_from(tx, turn.somebody)
         shown, note = _result(turn)
         if shown is not None:
             shown, said = _noted(shown, note)
-            cards.owe(tx, heard.chat_id, shown, note=said, onto=_onto(heard), now=turn.now)
+            done = pressed if note is None else ""
+            cards.owe(tx, heard.chat_id, shown, note=said, onto=_onto(heard), pressed=done, now=turn.now)
         inbox.done(tx.connection, arrival.arrival)
         return _Done(owes_card=shown is not None)
 
@@ -162,10 +179,17 @@ def _noted(shown: Place, note: dict[str, object] | None) -> tuple[Place, dict[st
     return shown, note
 
 
+def _just_now(then: datetime | None, now: datetime) -> bool:
+    return then is not None and now - then < DOUBLE_TAP
+
+
+def _pressed(heard: Heard) -> str:
+    """What tells one tap from another of a button that does its work anew each time; empty for all others."""
+    press = heard.press
+    if press is None or press.verb not in EACH_TIME:
+        return ""
+    return f"{press.message_id}:{press.verb}:{':'.join(press.about)}"[:100]
+
+
 def _onto(heard: Heard) -> int | None:
     return heard.press.message_id if heard.press is not None and heard.press.on_text else None
-
-
-def _without_values(failure: Exception) -> BaseException:
-    """Keeps the place of a fault in the log, and leaves out its words, which may hold an answer or a name."""
-    return Exception(type(failure).__name__).with_traceback(failure.__traceback__)

@@ -93,7 +93,11 @@ def _end_with_the_bot() -> None:
 
 
 class WorkerLost(Exception):
-    """The worker process died or took too long; the work may be tried again."""
+    """The worker process died; the work may be tried again."""
+
+
+class TooSlow(WorkerLost):
+    """The work took too long, and was ended."""
 
 
 class Worker:
@@ -101,20 +105,27 @@ class Worker:
 
     def __init__(self) -> None:
         self._pool = self._start()
+        self._free = asyncio.Lock()
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_end_with_the_bot)
 
     async def do(self, work: Callable[..., Made], *arguments: object) -> Made:
-        """Does a piece of work in the process (WorkerLost when it dies or takes too long)."""
-        loop = asyncio.get_running_loop()
-        try:
-            async with asyncio.timeout(PATIENCE):
-                return await loop.run_in_executor(self._pool, work, *arguments)
-        except (BrokenProcessPool, TimeoutError):
-            self.close(kill=True)
-            self._pool = self._start()
-            raise WorkerLost from None
+        """Does a piece of work in the process, when it is free (WorkerLost when it dies, TooSlow after PATIENCE)."""
+        async with self._free:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    return await asyncio.get_running_loop().run_in_executor(self._pool, work, *arguments)
+            except BrokenProcessPool:
+                self._replace()
+                raise WorkerLost from None
+            except TimeoutError:
+                self._replace()
+                raise TooSlow from None
+
+    def _replace(self) -> None:
+        self.close(kill=True)
+        self._pool = self._start()
 
     def close(self, *, kill: bool = False) -> None:
         """Ends the process, at once when told to."""

@@ -56,11 +56,31 @@ class EarlierStepFirst(Refusal):
 
 
 class NotATime(Refusal):
-    """That is no time of day, or no number of minutes."""
+    """That is no time of day."""
+
+
+class NotATelling(Refusal):
+    """Some of what was told of an encounter's times is not understood."""
+
+
+class NotALength(Refusal):
+    """That is no length of time."""
+
+
+class TooLongToBe(Refusal):
+    """Longer than an encounter through that channel can take."""
 
 
 class InTheFuture(Refusal):
     """A time that has not come yet cannot be told."""
+
+
+class EndsInTheFuture(Refusal):
+    """An encounter that is over has not ended after now."""
+
+
+class WaitTooLong(Refusal):
+    """Nobody waits for longer than the whole encounter took."""
 
 
 class AnswerBeforeStart(Refusal):
@@ -149,3 +169,27 @@ class ReasonNeeded(Refusal):
 
 class NotALanguage(Refusal):
     """There is no such language here."""
+
+
+class AssignHow(Refusal):
+    """Handing out in one line takes codes, a shopper, and perhaps a day."""
+
+
+class CodesUnknown(Refusal):
+    """No contact has these codes."""
+
+
+class ShopperUnknown(Refusal):
+    """No shopper has this code."""
+
+
+class NotOpen(Refusal):
+    """Only open contacts are handed out; `standing` says how these stand."""
+
+
+class PlanTooLong(Refusal):
+    """A wave lasts at most so many days."""
+
+
+class PlanTooFar(Refusal):
+    """A wave begins and ends within a few years."""

@@ -20,7 +20,8 @@ from bot.cards import Cards
 from bot.clock import Clock
 from bot.intake import Intake
 from bot.office import Office
-from bot.running import _serve, open_office
+from bot.running import open_office
+from bot.running import serve as serve_people
 from bot.sandbox import Phone, Telegram, serve
 from bot.sandbox.people import BotAccount
 from bot.settings import Settings
@@ -105,7 +106,7 @@ class House:
         """The bot starts on what is stored."""
         self._office = await self._doors.enter_async_context(open_office(self.settings))
         self._office.clock = self.clock
-        self._loops = asyncio.create_task(_serve(self._office, self.worker), name="the bot")
+        self._loops = asyncio.create_task(serve_people(self._office, self.worker), name="the bot")
 
     async def bot_dies(self) -> None:
         """The bot ends in the middle of whatever it does: nothing is finished, nothing is said."""

@@ -164,5 +164,9 @@ def draw_people(desk: Desk, _: Place) -> View:
 
 def reachable(turn: Turn) -> None:
     """Somebody has blocked the bot, or taken it back."""
-    if turn.somebody is not None:
-        operations.note_reachable(turn.tx, by=turn.somebody, reachable=not turn.heard.blocked)
+    if turn.somebody is None:
+        return
+    if turn.heard.blocked:
+        operations.note_unreachable(turn.tx, turn.somebody, turn.now)
+    else:
+        operations.note_heard_from(turn.tx, turn.somebody)

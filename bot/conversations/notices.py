@@ -1,6 +1,7 @@
 """Messages to somebody whose turn it was not; drawn when they are sent, in the reader's language then."""
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -45,18 +46,27 @@ def _about_shopper(desk: Desk, ids: Ids) -> tuple[Contact, str]:
 
 def declined(desk: Desk, ids: Ids) -> Notice:
     """A shopper left an offer to others."""
+    ensure(desk.person, Action.RUN)
     found, who = _about_shopper(desk, ids)
     return Notice(views.declined(desk.words, found, who))
 
 
 def released(desk: Desk, ids: Ids) -> Notice:
     """A shopper gave a contact up."""
+    ensure(desk.person, Action.RUN)
     found, who = _about_shopper(desk, ids)
     return Notice(views.released(desk.words, found, who))
 
 
+def withdrawn(desk: Desk, ids: Ids) -> Notice:
+    """A contact was taken back from its shopper."""
+    found, _ = _contact(desk, ids)
+    return Notice(views.withdrawn(desk.words, found))
+
+
 def submitted(desk: Desk, ids: Ids) -> Notice:
     """A contact waits for a review."""
+    ensure(desk.person, Action.RUN)
     found, _ = _contact(desk, ids)
     return Notice(views.submitted(desk.words, found, contacts.index_of(desk.tx, found.id)))
 
@@ -85,6 +95,7 @@ def approved(desk: Desk, ids: Ids) -> Notice:
 
 def alert(desk: Desk, ids: Ids) -> Notice:
     """A critical failure, for the coordinator to confirm."""
+    ensure(desk.person, Action.RUN)
     found, study = _contact(desk, ids)
     row = reviews.get_alert(desk.tx, ids["alert"])
     if row is None:
@@ -139,9 +150,9 @@ def analysis_made(desk: Desk, ids: Ids) -> Notice:
 analysis_sent = analysis_made
 
 
-def analysis_failed(desk: Desk, ids: Ids) -> Notice:
-    """An analysis could not be made."""
-    return Notice(views.analysis_failed(desk.words))
+def paper_failed(desk: Desk, _: Ids) -> Notice:
+    """A quote or an analysis could not be made."""
+    return Notice(views.paper_failed(desk.words))
 
 
 def workbook_read(desk: Desk, ids: Ids) -> Notice:
@@ -155,6 +166,7 @@ def workbook_read(desk: Desk, ids: Ids) -> Notice:
 
 def workbook_marked(desk: Desk, ids: Ids) -> Notice:
     """The returned copy of a faulty workbook, with comments in its cells."""
+    ensure(desk.person, Action.RUN)
     row = studies.get_upload(desk.tx, ids["upload"])
     if row is None:
         raise Unknown
@@ -195,8 +207,13 @@ def file(desk: Desk, ids: Ids) -> Notice:
 
 
 def recording(desk: Desk, ids: Ids) -> Notice:
-    """A recording that a client asked for: protected from forwarding."""
+    """A recording that a client asked for: our own copy, under the contact's code, protected from forwarding."""
     ensure(desk.person, Action.COMMISSION)
     row, found = _attachment(desk, ids)
-    enclosed = Enclosed(filename=f"{found.code}.m4a", file_id=row["file_id"], kind=row["kind"], protected=True)
+    if not row["path"]:
+        raise Unknown
+    kind = row["kind"] if row["kind"] in {"voice", "audio"} else "document"
+    # the name a shopper's phone gave it, which may be the shopper's own, stays here
+    name = f"{found.code}{PurePosixPath(row['path']).suffix}"
+    enclosed = Enclosed(filename=name, path=row["path"], kind=kind, protected=True)
     return Notice(views.recording(desk.words, found), enclosed)

@@ -31,6 +31,14 @@ def released(words: ChatWords, contact: Contact, who: str) -> View:
     )
 
 
+def withdrawn(words: ChatWords, contact: Contact) -> View:
+    """A contact was taken back from its shopper."""
+    return View(
+        words("{code} has been taken back by the agency: nothing more is needed of you there.", code=contact.code),
+        [[Button(words("Your contacts"), press("tasks"))]],
+    )
+
+
 def submitted(words: ChatWords, contact: Contact, index: float | None) -> View:
     """A contact waits for a review."""
     told = words(", index {index}", index=decimal(round(index, 1), words)) if index is not None else ""
@@ -114,9 +122,9 @@ def critical(words: ChatWords, contact: Contact, study: Study, question: str, ti
     )
 
 
-def analysis_failed(words: ChatWords) -> View:
-    """An analysis could not be made."""
-    return View(words("The outcome analysis could not be made. The fault has been noted; nothing is lost."))
+def paper_failed(words: ChatWords) -> View:
+    """A quote or an analysis could not be made."""
+    return View(words("The PDF could not be made. The fault has been noted; nothing is lost, and you may try again."))
 
 
 def file(words: ChatWords, contact: Contact, label: str) -> View:

@@ -42,15 +42,6 @@ def note_made(
         outbox.tell(tx, maker, "analysis_made", now, analysis=analysis_id)
 
 
-def note_failed(tx: Transaction, *, analysis_id: int, now: datetime) -> None:
-    """Notes that an analysis could not be made, and tells the one who asked for it."""
-    analyses.change(tx, analysis_id, state="failed")
-    row = analyses.get(tx, analysis_id)
-    maker = people.get(tx, row["made_by"]) if row else None
-    if maker is not None:
-        outbox.tell(tx, maker, "analysis_failed", now, analysis=analysis_id)
-
-
 def readable(tx: Transaction, by: Person, analysis_id: int) -> tuple[RowMapping, RowMapping]:
     """Returns an analysis and its study, to coordinators and to the client it was sent to."""
     row = analyses.get(tx, analysis_id)
@@ -93,7 +84,7 @@ def recordings(tx: Transaction, *, by: Person, analysis_id: int) -> Mapping[int,
         file["id"]: contact.code
         for contact in contacts.of_wave(tx, row["wave_id"], State.APPROVED)
         for file in answers.attachments_of(tx, contact.id)
-        if file["question"] in questions and file["purpose"] == "answer" and file["state"] in {"kept", "too_large"}
+        if file["question"] in questions and file["purpose"] == "answer" and file["state"] == "kept"
     }
 
 

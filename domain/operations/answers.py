@@ -8,7 +8,7 @@ from domain.answer import Answer, AnswerState
 from domain.answer_value import NotTyped, geopoint, number_text, read_value, scale
 from domain.contact import State
 from domain.form import check, is_promised_date, offered_choices
-from domain.metric import Choice, Measure, Question, QuestionType
+from domain.metric import LATER, Choice, Measure, Question, QuestionType
 from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
@@ -341,14 +341,16 @@ def go_to(tx: Transaction, *, by: Person, contact_id: int, version: int, number:
 
 
 def come(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
-    """Notes that what a later stage waits for has come, so that its questions are asked now."""
+    """Notes that what the later stage waits for has come, so that its questions are asked now.
+
+    A promised day comes by itself: whether a promise was kept cannot be told before it.
+    """
     contact = own_contact(tx, by, contact_id)
     here = {"kind": "contact", "contact": contact_id}
-    waiting = [name for name, row in contacts.stages_of(tx, contact_id).items() if row["state"] == "waiting"]
-    if version != contact.version or not waiting:
+    later = contacts.stages_of(tx, contact_id).get(LATER)
+    if version != contact.version or later is None or later["state"] != "waiting":
         raise Stale(place=here)
-    for name in waiting:
-        contacts.set_stage(tx, contact_id, name, "due", now)
+    contacts.set_stage(tx, contact_id, LATER, "due", now)
     contacts.change(tx, contact)
 
 

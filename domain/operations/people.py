@@ -63,6 +63,17 @@ def choose_language(tx: Transaction, *, by: Person, language: str, now: datetime
     outbox.tell(tx, by, "menu", now)
 
 
-def note_reachable(tx: Transaction, *, by: Person, reachable: bool) -> None:
-    """Notes that a person has blocked the bot, or taken it back."""
-    people.change(tx, by.id, reachable=reachable)
+def note_heard_from(tx: Transaction, person: Person) -> None:
+    """Notes that a person who writes or presses can be reached."""
+    if not person.reachable:
+        people.change(tx, person.id, reachable=True)
+
+
+def note_unreachable(tx: Transaction, person: Person, now: datetime) -> None:
+    """Notes that a person has blocked the bot or is gone; the coordinators are told, once."""
+    if not person.reachable:
+        return
+    people.change(tx, person.id, reachable=False)
+    for coordinator in people.all_of(tx, Role.COORDINATOR) or people.all_of(tx, Role.OWNER):
+        if coordinator.id != person.id:
+            outbox.tell(tx, coordinator, "unreachable", now, person=person.id)

@@ -107,6 +107,9 @@ def exclude(tx: Transaction, *, by: Person, contact_id: int, version: int | None
     contact = to_review(tx, by=by, contact_id=contact_id, version=version, move=Move.EXCLUDE)
     if not reason.strip():
         raise ReasonNeeded
+    for name, stage in contacts.stages_of(tx, contact_id).items():
+        if stage["state"] != "submitted":
+            contacts.drop_stage(tx, contact_id, name)
     _decide(tx, by, contact, State.EXCLUDED, "exclude", {"": reason.strip()}, now)
     _tell_shopper(tx, contact, "approved", now)
 

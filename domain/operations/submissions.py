@@ -1,6 +1,9 @@
 """Submitting a contact, and the later stages that follow."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+
+from sqlalchemy import RowMapping
 
 from domain.answer import Answer, AnswerState
 from domain.check import Strength
@@ -13,10 +16,8 @@ from domain.person import Person, Role
 from domain.refusal import NotHeld, StillMissing
 from domain.score import index
 from domain.sheet import Sheet
-from domain.storage import answers, audit, contacts, outbox, people, reviews
+from domain.storage import answers, audit, contacts, outbox, people, reviews, studies
 from domain.storage.transaction import Transaction
-
-HAND_FILLED = {AnswerState.GIVEN, AnswerState.SKIPPED, AnswerState.NOT_APPLICABLE, AnswerState.IRRELEVANT}
 
 
 def submit(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
@@ -74,7 +75,18 @@ def _index(tx: Transaction, sheet: Sheet, now: datetime) -> float | None:
         if alert_id is not None:
             for person in people.all_of(tx, Role.COORDINATOR) or people.all_of(tx, Role.OWNER):
                 outbox.tell(tx, person, "alert", now, alert=alert_id, contact=contact.id)
+            if sheet.study.terms.critical_alert_at_once:
+                _tell_client_at_once(tx, contact, alert_id, now)
     return result.value
+
+
+def _tell_client_at_once(tx: Transaction, contact: Contact, alert_id: int, now: datetime) -> None:
+    """Tells the client without waiting for a confirmation, as the study says."""
+    reviews.decide_alert(tx, alert_id, "confirmed", by=None, now=now)
+    study = studies.get(tx, contact.study_id)
+    if study is not None:
+        for person in people.all_of(tx, Role.CLIENT, client_id=study["client_id"]):
+            outbox.tell(tx, person, "critical", now, alert=alert_id, contact=contact.id)
 
 
 def _plan_stages(tx: Transaction, sheet: Sheet, now: datetime) -> None:
@@ -108,24 +120,21 @@ def _tell_coordinator(tx: Transaction, contact: Contact, now: datetime) -> None:
         outbox.tell(tx, assigner, "submitted", now, contact=contact.id)
 
 
-def is_anything_due(tx: Transaction, now: datetime) -> bool:
-    """Says whether the time of any later stage has come."""
-    return bool(contacts.stages_due(tx, now))
+def due_stages(tx: Transaction, now: datetime) -> Sequence[RowMapping]:
+    """Returns the waiting stages whose time has come."""
+    return contacts.stages_due(tx, now)
 
 
-def wake(tx: Transaction, now: datetime) -> int:
-    """Asks the questions of every later stage whose time has come, once; returns how many."""
-    due = contacts.stages_due(tx, now)
-    for stage in due:
-        contact = contacts.get(tx, stage["contact_id"])
-        shopper = people.get(tx, contact.shopper_id) if contact and contact.shopper_id else None
-        contacts.set_stage(tx, stage["contact_id"], stage["stage"], "due", stage["due_at"])
-        if contact is None or shopper is None:
-            continue
-        contacts.change(tx, contact)
-        if asked_of_stage(sheet_of(tx, contact, now), stage["stage"]):
-            outbox.tell(tx, shopper, "later", now, contact=contact.id)
-    return len(due)
+def wake(tx: Transaction, *, stage: RowMapping, now: datetime) -> None:
+    """Asks the questions of a later stage whose time has come."""
+    contact = contacts.get(tx, stage["contact_id"])
+    shopper = people.get(tx, contact.shopper_id) if contact and contact.shopper_id else None
+    contacts.set_stage(tx, stage["contact_id"], stage["stage"], "due", stage["due_at"])
+    if contact is None or shopper is None:
+        return
+    contacts.change(tx, contact)
+    if asked_of_stage(sheet_of(tx, contact, now), stage["stage"]):
+        outbox.tell(tx, shopper, "later", now, contact=contact.id)
 
 
 def asked_of_stage(sheet: Sheet, stage: str) -> tuple[Question, ...]:

@@ -79,9 +79,9 @@ def get_attachment(tx: Transaction, id: int) -> RowMapping | None:
     return tx.one(attachment, attachment.c.id == id)
 
 
-def owed_attachments(tx: Transaction) -> Sequence[RowMapping]:
-    """Returns the files of which we have no copy of our own yet."""
-    return tx.all(attachment, attachment.c.state == "owed", limit=50)
+def owed_attachments(tx: Transaction, *, besides: Sequence[int] = ()) -> Sequence[RowMapping]:
+    """Returns the files of which we have no copy of our own yet, but for those that wait for another try."""
+    return tx.all(attachment, attachment.c.state == "owed", attachment.c.id.not_in(besides), limit=20)
 
 
 def attachments_before(
@@ -101,6 +101,11 @@ def attachments_before(
 def change_attachment(tx: Transaction, id: int, **values: Any) -> None:
     """Changes what is known of a file."""
     tx.change(attachment, attachment.c.id == id, **values)
+
+
+def settle_attachment(tx: Transaction, id: int, **values: Any) -> bool:
+    """Notes what became of the copy that was owed; False when the file has been replaced meanwhile."""
+    return tx.change(attachment, attachment.c.id == id, attachment.c.state == "owed", **values) == 1
 
 
 def replace_attachment(tx: Transaction, contact_id: int, question: str, purpose: str) -> None:

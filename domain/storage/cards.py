@@ -25,6 +25,9 @@ class Card:
     """The message it has left, whose buttons are still to be taken away."""
     turn: int
     owed: bool
+    pressed: str = ""
+    """The button that led to it, when it is one that does its work anew each time."""
+    turned_at: datetime | None = None
 
 
 def _card(row: RowMapping) -> Card:
@@ -36,6 +39,8 @@ def _card(row: RowMapping) -> Card:
         left_id=row["left_id"],
         turn=row["turn"],
         owed=row["owed"],
+        pressed=row["pressed"],
+        turned_at=row["turned_at"],
     )
 
 
@@ -52,6 +57,7 @@ def owe(
     *,
     note: Mapping[str, Any] | None = None,
     onto: int | None = None,
+    pressed: str = "",
     now: datetime,
 ) -> int:
     """Says what a chat's card shows from now on, owed until Telegram has accepted it; returns the card's turn.
@@ -70,6 +76,7 @@ def owe(
         message_id=onto,
         left_id=left,
         owed=True,
+        pressed=pressed,
         turn=turn,
         turned_at=now,
     )

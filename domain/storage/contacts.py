@@ -110,6 +110,14 @@ def expire_offers(tx: Transaction, contact_id: int, now: datetime) -> None:
     tx.change(assignment, *where, state="expired", answered_at=now)
 
 
+def withdraw_offers(tx: Transaction, of: Contact, now: datetime) -> Sequence[int]:
+    """Ends the offers of a contact that wait for an answer, or that its shopper has accepted; returns whose."""
+    held = assignment.c.state.in_(("offered", "accepted"))
+    rows = tx.all(assignment, assignment.c.contact_id == of.id, held, order=assignment.c.id)
+    tx.change(assignment, assignment.c.id.in_([row["id"] for row in rows]), state="withdrawn", answered_at=now)
+    return list(dict.fromkeys(row["shopper_id"] for row in rows))
+
+
 def offers_to(tx: Transaction, shopper_id: int) -> Sequence[Contact]:
     """Returns the contacts whose offer waits for this shopper's answer."""
     waiting = select(assignment.c.contact_id).where(

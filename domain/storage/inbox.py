@@ -1,10 +1,11 @@
 """Updates as Telegram gave them, stored before Telegram is told that we have them."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.storage.tables import heartbeat, inbox
@@ -43,13 +44,13 @@ def store(
     return arrived
 
 
-def put_aside_unread(connection: Connection, bot_id: int, update_id: int, body: str, error: str, now: datetime) -> None:
-    """Keeps an update that could not even be read, with its error."""
-    connection.execute(
-        insert(inbox).values(
-            bot_id=bot_id, update_id=update_id, chat_id=0, body=body, state="aside", error=error, arrived_at=now
-        )
+def put_aside_unread(connection: Connection, bot_id: int, body: str, now: datetime) -> None:
+    """Keeps something that came as an update and has no number; each such body once."""
+    number = -1 - int.from_bytes(hashlib.sha256(body.encode()).digest()[:7])
+    statement = _insert(connection, inbox).values(
+        bot_id=bot_id, update_id=number, chat_id=0, body=body, state="aside", error="no number", arrived_at=now
     )
+    connection.execute(statement.on_conflict_do_nothing(index_elements=["bot_id", "update_id"]))
 
 
 def undone(connection: Connection, bot_id: int) -> Sequence[Arrival]:
@@ -74,9 +75,9 @@ def set_aside(connection: Connection, arrival: int, error: str) -> None:
     connection.execute(update(inbox).where(inbox.c.arrival == arrival).values(state="aside", error=error))
 
 
-def prune(connection: Connection, before: datetime) -> int:
-    """Removes done updates that arrived before a moment."""
-    return connection.execute(delete(inbox).where(inbox.c.state == "done", inbox.c.arrived_at < before)).rowcount
+def prune(connection: Connection, state: str, before: datetime) -> int:
+    """Removes updates in a state, done or aside, that arrived before a moment."""
+    return connection.execute(delete(inbox).where(inbox.c.state == state, inbox.c.arrived_at < before)).rowcount
 
 
 def beat(connection: Connection, bot_id: int, now: datetime) -> None:

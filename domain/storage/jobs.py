@@ -12,12 +12,12 @@ from domain.storage.transaction import Transaction
 
 def add(tx: Transaction, kind: str, now: datetime, **ids: Any) -> int:
     """Adds a job that is done as soon as the worker is free, and again after a crash."""
-    return tx.add(job, kind=kind, ids=ids, state="waiting", attempts=0, error="", created_at=now)
+    return tx.add(job, kind=kind, ids=ids, state="waiting", attempts=0, error="", due_at=now, created_at=now)
 
 
-def waiting(tx: Transaction) -> Sequence[RowMapping]:
-    """Returns the jobs that wait, oldest first."""
-    return tx.all(job, job.c.state == "waiting", limit=20)
+def waiting(tx: Transaction, now: datetime) -> Sequence[RowMapping]:
+    """Returns the jobs whose time has come, oldest first."""
+    return tx.all(job, job.c.state == "waiting", job.c.due_at <= now, limit=20)
 
 
 def done(tx: Transaction, id: int) -> None:
@@ -30,6 +30,6 @@ def failed(tx: Transaction, id: int, error: str) -> None:
     tx.change(job, job.c.id == id, state="failed", error=error)
 
 
-def again(tx: Transaction, id: int, error: str) -> None:
-    """Notes that a job has failed once more and is tried again."""
-    tx.change(job, job.c.id == id, attempts=job.c.attempts + 1, error=error)
+def again(tx: Transaction, id: int, due_at: datetime, error: str) -> None:
+    """Notes that a job has failed once more and is tried again at a moment."""
+    tx.change(job, job.c.id == id, attempts=job.c.attempts + 1, due_at=due_at, error=error)

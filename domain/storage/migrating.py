@@ -15,6 +15,10 @@ class DatabaseTooNew(Exception):
     """The database has been written by a newer Toteuma; this one would not understand it."""
 
 
+class SameFile(Exception):
+    """A backup cannot be written over the database it is made of."""
+
+
 def alembic_config(connection: Connection | None = None) -> Config:
     """Returns Alembic's settings for our migrations, bound to a connection when there is one."""
     config = Config()
@@ -46,14 +50,21 @@ def migrate(url: str) -> str:
 
 
 def backup(url: str, file: Path) -> None:
-    """Writes a consistent copy of an SQLite database to a new file, replacing an older copy."""
-    file.unlink(missing_ok=True)
+    """Writes a consistent copy of an SQLite database to a file; an older copy goes only once the new one is whole.
+
+    Raises SameFile when the file is the database itself.
+    """
+    if file.resolve() == Path(plain_url(url).database or "").resolve():
+        raise SameFile(file)
+    part = file.with_name(file.name + ".part")
+    part.unlink(missing_ok=True)
     engine = create_engine(plain_url(url), isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:
-            connection.execute(text("VACUUM INTO :file"), {"file": str(file)})
+            connection.execute(text("VACUUM INTO :file"), {"file": str(part)})
     finally:
         engine.dispose()
+    part.replace(file)
 
 
 def _present(engine: Engine) -> str | None:

@@ -32,7 +32,7 @@ def get_alert(tx: Transaction, id: int) -> RowMapping | None:
     return tx.one(alert, alert.c.id == id)
 
 
-def decide_alert(tx: Transaction, id: int, state: str, *, by: int, now: datetime) -> bool:
+def decide_alert(tx: Transaction, id: int, state: str, *, by: int | None, now: datetime) -> bool:
     """Confirms or drops an alert; False when that has been decided already."""
     changed = tx.change(alert, alert.c.id == id, alert.c.state == "raised", state=state, decided_by=by, decided_at=now)
     return changed == 1

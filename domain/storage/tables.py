@@ -213,8 +213,6 @@ answer = Table(
     Column("state", String(20), nullable=False, comment="given, skipped, not_applicable"),
     Column("comment", Text, nullable=False, default=""),
     Column("answered_at", UtcMoment, nullable=False),
-    # the analysis reads by contact and question, and finds the value in the index itself
-    Index("ix_answer_cover", "contact_id", "question", "value", unique=False),
     UniqueConstraint("contact_id", "question"),
 )
 
@@ -365,6 +363,7 @@ inbox = Table(
     Column("arrived_at", UtcMoment, nullable=False),
     UniqueConstraint("bot_id", "update_id"),
     Index("ix_inbox_state_chat", "state", "chat_id", "arrival"),
+    Index("ix_inbox_state_arrived", "state", "arrived_at"),
 )
 
 card = Table(
@@ -380,6 +379,13 @@ card = Table(
     Column("owed", Boolean, nullable=False, default=False, comment="true until Telegram has accepted it"),
     Column("turn", Integer, nullable=False, default=0, comment="rises with every change"),
     Column("turned_at", UtcMoment, nullable=False),
+    Column(
+        "pressed",
+        String(100),
+        nullable=False,
+        default="",
+        comment="the button that led to it: a double tap is one press",
+    ),
     Index("ix_card_owed", "owed"),
     comment="one open card a chat; drawn from storage, so that it can be shown again at any time",
 )
@@ -410,9 +416,10 @@ job = Table(
     Column("state", String(10), nullable=False, comment="waiting, done, failed"),
     Column("attempts", Integer, nullable=False, default=0),
     Column("error", Text, nullable=False, default=""),
+    Column("due_at", UtcMoment, nullable=False),
     Column("created_at", UtcMoment, nullable=False),
     Index("ix_job_state", "state"),
-    comment="heavy work for the worker process: workbooks, quotes, analyses, keeping of files",
+    comment="heavy work for the worker process: quotes and analyses to print",
 )
 
 audit = Table(

@@ -25,8 +25,13 @@ class _Piece(Generic[Result]):
     future: "Future[Result]" = field(default_factory=Future)
     outcome: Any = None
     failure: BaseException | None = None
+    gone: bool = False
 
     def run(self, connection: Connection) -> None:
+        if not self.future.set_running_or_notify_cancel():
+            # whoever asked is gone before it began
+            self.gone = True
+            return
         savepoint = connection.begin_nested()
         try:
             self.outcome = self.work(connection)
@@ -37,7 +42,7 @@ class _Piece(Generic[Result]):
                 savepoint.rollback()
 
     def tell(self, failure: BaseException | None = None) -> None:
-        if self.future.cancelled():
+        if self.gone:
             return
         if failure or self.failure:
             self.future.set_exception(failure or self.failure)

@@ -18,6 +18,7 @@ from bot.views import contacts as contact_views
 from bot.views import papers, reviews, studies
 from bot.views import people as people_views
 from bot.views import questions as question_views
+from bot.views.question_buttons import Ways
 from domain.answer import Answer, AnswerState
 from domain.contact import Contact, State
 from domain.label import Label
@@ -150,7 +151,7 @@ def test_the_check_of_48_questions(words: ChatWords, sheet: Sheet) -> None:
 
 def test_a_question_with_the_longest_words(words: ChatWords, sheet: Sheet) -> None:
     asked = sheet.study.form.questions[0]
-    fits(question_views.question(words, sheet, asked, [str(n) for n in range(21)], [], may_not_apply=True))
+    fits(question_views.question(words, sheet, asked, [str(n) for n in range(21)], [], Ways(may_not_apply=True)))
     fits(question_views.comment(words, sheet, asked, needed=True, files=[]))
 
 

@@ -42,6 +42,12 @@ def upgrade() -> None:
         sa.Column("owed", sa.Boolean(), nullable=False, comment="true until Telegram has accepted it"),
         sa.Column("turn", sa.Integer(), nullable=False, comment="rises with every change"),
         sa.Column("turned_at", columns.UtcMoment(timezone=True), nullable=False),
+        sa.Column(
+            "pressed",
+            sa.String(length=100),
+            nullable=False,
+            comment="the button that led to it: a double tap is one press",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
         sa.UniqueConstraint("chat_id", name=op.f("uq_card_chat_id")),
         comment="one open card a chat; drawn from storage, so that it can be shown again at any time",
@@ -74,6 +80,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("bot_id", "update_id", name=op.f("uq_inbox_bot_id")),
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.create_index("ix_inbox_state_arrived", ["state", "arrived_at"], unique=False)
         batch_op.create_index("ix_inbox_state_chat", ["state", "chat_id", "arrival"], unique=False)
 
     op.create_table(
@@ -85,9 +92,10 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False, comment="waiting, done, failed"),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("due_at", columns.UtcMoment(timezone=True), nullable=False),
         sa.Column("created_at", columns.UtcMoment(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
-        comment="heavy work for the worker process: workbooks, quotes, analyses, keeping of files",
+        comment="heavy work for the worker process: quotes and analyses to print",
     )
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.create_index("ix_job_state", ["state"], unique=False)
@@ -480,7 +488,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_answer_agency_id"), ["agency_id"], unique=False)
-        batch_op.create_index("ix_answer_cover", ["contact_id", "question", "value"], unique=False)
 
     op.create_table(
         "answer_change",
