@@ -1,5 +1,6 @@
 """Backups, and whether this installation is well."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -27,7 +28,7 @@ def back_up(url: str, file: Path) -> None:
     if made.get_backend_name() == "sqlite":
         copy_sqlite(url, file)
         return
-    _tool("pg_dump", "--format=custom", f"--file={file}", _libpq(url))
+    _tool(url, "pg_dump", "--format=custom", f"--file={file}")
 
 
 def restore(url: str, file: Path) -> None:
@@ -37,7 +38,9 @@ def restore(url: str, file: Path) -> None:
     """
     made = plain_url(url)
     if made.get_backend_name() != "sqlite":
-        _tool("pg_restore", "--clean", "--if-exists", f"--dbname={_libpq(url)}", str(file))
+        _tool(
+            url, "pg_restore", "--clean", "--if-exists", "--single-transaction", f"--dbname={made.database}", str(file)
+        )
     else:
         _replace(Path(made.database or ""), file)
     migrate(url)
@@ -74,11 +77,17 @@ def check(url: str) -> list[str]:
         engine.dispose()
 
 
-def _libpq(url: str) -> str:
-    return plain_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-def _tool(name: str, *arguments: str) -> None:
+def _tool(url: str, name: str, *arguments: str) -> None:
+    """Runs one of PostgreSQL's own programs; where and as whom goes by the environment, which others cannot read."""
     if shutil.which(name) is None:
         raise NoTool(name)
-    subprocess.run([name, *arguments], check=True)
+    made = plain_url(url)
+    place = {
+        "PGHOST": made.host or made.query.get("host"),
+        "PGPORT": made.port,
+        "PGUSER": made.username,
+        "PGPASSWORD": made.password,
+        "PGDATABASE": made.database,
+    }
+    environment = {**os.environ, **{key: str(value) for key, value in place.items() if value}}
+    subprocess.run([name, *arguments], check=True, env=environment)

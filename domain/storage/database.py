@@ -21,8 +21,13 @@ def open_engine(url: str, *, writes: bool = False) -> Engine:
     """Returns an engine whose connections are set up for writing, or for reading only."""
     made = plain_url(url)
     if made.get_backend_name() != "sqlite":
+        options = "-c timezone=utc -c synchronous_commit=on"
+        if writes:
+            return create_engine(made, pool_pre_ping=True, connect_args={"options": options})
+        # a reader sees one state for as long as it reads, as on SQLite
+        reading = f"{options} -c default_transaction_read_only=on"
         return create_engine(
-            made, pool_pre_ping=True, connect_args={"options": "-c timezone=utc -c synchronous_commit=on"}
+            made, pool_pre_ping=True, isolation_level="REPEATABLE READ", connect_args={"options": reading}
         )
     if made.database:
         Path(made.database).parent.mkdir(parents=True, exist_ok=True)
