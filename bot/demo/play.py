@@ -82,7 +82,7 @@ class Play:
         folder.mkdir(exist_ok=True)
         for member in self.cast:
             with suppress(OSError):
-                (folder / f"{member.name.lower()}.txt").write_text(member.phone.transcript() + "\n")
+                (folder / f"{member.name.lower()}.txt").write_text(member.phone.story() + "\n")
         return folder
 
 

@@ -112,6 +112,8 @@ class Chat:
     pinned: list[Message] = field(default_factory=list, repr=False)
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     actions: list[str] = field(default_factory=list)
+    story: list[str] = field(default_factory=list, repr=False)
+    """Everything that has happened, line by line as it was then: messages, edits, presses, deletions."""
 
     def writable(self) -> Chat:
         """This chat, if the bot may write to it now."""

@@ -269,6 +269,10 @@ class Phone:
         shown = shown_commands(self.bot, self.person.id, self.person.language_code or "")
         return {each["command"]: each["description"] for each in shown}
 
+    def story(self) -> str:
+        """Everything that has happened in the chat, as it went: messages, edits in place, presses."""
+        return "\n".join(self._chat.story)
+
     def transcript(self) -> str:
         """The chat as readable text."""
         return transcript(self._chat)

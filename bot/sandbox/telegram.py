@@ -17,6 +17,7 @@ from .people import BotAccount, Person
 from .presses import Answer, Press, answer_press
 from .refusal import Json, Refusal, bad_request
 from .schema import Schema, bot_api
+from .transcript import told, told_press
 from .webhook import Webhooks
 
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
@@ -137,6 +138,7 @@ class Telegram:
         """Note that a message is new or has changed, and tell who waits."""
         self.stamp += 1
         message.stamp = self.stamp
+        message.chat.story += told(message, self.clock())
         self.changed.ring()
 
     def remove(self, message: Message) -> None:
@@ -159,6 +161,7 @@ class Telegram:
             at=self.clock(),
         )
         self._presses[press.id] = press
+        chat.story.append(told_press(press))
         chat.bot.updates.push("callback_query", press.as_json())
         self.changed.ring()
         return press

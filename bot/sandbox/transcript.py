@@ -1,8 +1,11 @@
-"""A chat as readable text."""
+"""A chat as readable text: as it is now, and as it went."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from .chats import Chat, Message
+from .presses import Press
 
 
 def transcript(chat: Chat, last: int | None = None) -> str:
@@ -13,6 +16,25 @@ def transcript(chat: Chat, last: int | None = None) -> str:
         rows = [" ".join(f"[{button['text']}]" for button in row) for row in chat.keyboard["keyboard"]]
         lines.append(f"keyboard: {' / '.join(rows)}")
     return "\n".join(lines) or "(an empty chat)"
+
+
+def told(message: Message, at: datetime) -> list[str]:
+    """What has just become of a message, as a story tells it: sent, or edited in place."""
+    first, *rest = _lines(message)
+    _, what = first.split(" ", 1)
+    return [f"{at:%d.%m. %H:%M} {what.replace(' (edited)', ' (in place)', 1)}", *rest]
+
+
+def told_press(press: Press) -> str:
+    """Who pressed what, as a story tells it."""
+    label = next((b["text"] for row in _rows(press.message) for b in row if b.get("callback_data") == press.data), None)
+    what = f"[{label}]" if label else f"(a button that is not there: {press.data[:40]!r})"
+    return f"{press.at:%d.%m. %H:%M} #{press.message_id} {press.chat.person.first_name} presses {what}"
+
+
+def _rows(message: Message | None) -> list[list[dict[str, str]]]:
+    markup = message.inline_markup if message is not None else None
+    return list(markup["inline_keyboard"]) if markup else []
 
 
 def _lines(message: Message) -> list[str]:
