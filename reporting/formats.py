@@ -26,11 +26,6 @@ class Formats:
             digits = digits.replace(",", HARD_SPACE).replace(".", ",")
         return (MINUS if exact < 0 else "") + digits
 
-    def signed(self, value: float, decimals: int = 0) -> str:
-        """Returns a change with its sign, `+3` or `−3`."""
-        text = self.number(value, decimals)
-        return text if text.startswith(MINUS) or not text.strip("0,.") else f"+{text}"
-
     def money(self, value: Decimal) -> str:
         """Returns euros: `1 234,50 €` or `€1,234.50`."""
         text = self.number(value, 2)

@@ -36,8 +36,8 @@ class Fate:
     """Wrong address, or the shopper was recognised."""
     unfinished: int
     recordings: int
-    changed: int
-    """Counted contacts in which a review changed an answer."""
+    returned: int
+    """Counted contacts that a review returned for correction at least once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +52,6 @@ class Frames:
     study: Study
     simulated: bool
     wave: str
-    wave_number: int
     contacts: pd.DataFrame
     answers: pd.DataFrame
     fate: Fate
@@ -78,7 +77,6 @@ def read(connection: Connection, *, agency: int, study: int, wave: int) -> Frame
         study=definition,
         simulated=row.simulated,
         wave=row.name,
-        wave_number=row.number,
         contacts=contacts,
         answers=_answers(connection, agency, wave, definition),
         fate=_fate(connection, agency, wave, contacts, definition),
@@ -89,7 +87,7 @@ def read(connection: Connection, *, agency: int, study: int, wave: int) -> Frame
 def _study(agency: int, study: int, wave: int) -> Select[Any]:
     of, inside = tables.study.c, tables.wave.c
     return (
-        select(of.definition, of.simulated, inside.name, inside.number)
+        select(of.definition, of.simulated, inside.name)
         .join(tables.wave, inside.study_id == of.id)
         .where(of.agency_id == agency, inside.agency_id == agency, of.id == study, inside.id == wave)
     )
@@ -215,7 +213,7 @@ def _fate(connection: Connection, agency: int, wave: int, contacts: pd.DataFrame
         failed=sum(n for state, outcome, n in rows if state in finished and outcome is not None and not outcome.counts),
         unfinished=sum(n for state, _, n in rows if state not in finished),
         recordings=_recordings(connection, agency, wave, study),
-        changed=_changed(connection, agency, wave),
+        returned=_returned(connection, agency, wave),
     )
 
 
@@ -231,12 +229,12 @@ def _recordings(connection: Connection, agency: int, wave: int, study: Study) ->
     return int(connection.execute(query).scalar_one())
 
 
-def _changed(connection: Connection, agency: int, wave: int) -> int:
-    of, contact = tables.answer_change.c, tables.contact.c
+def _returned(connection: Connection, agency: int, wave: int) -> int:
+    of, contact = tables.review.c, tables.contact.c
     query = (
         select(func.count(of.contact_id.distinct()))
         .join(tables.contact, contact.id == of.contact_id)
-        .where(of.agency_id == agency, of.by_person != contact.shopper_id, *_counted(agency, wave))
+        .where(of.agency_id == agency, of.decision == "return", *_counted(agency, wave))
     )
     return int(connection.execute(query).scalar_one())
 

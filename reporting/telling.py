@@ -60,11 +60,12 @@ class Telling:
         return span if measured.unit is not Unit.PERCENT else span + self.formats.percent(0).removeprefix("0")
 
     def target(self, measured: Measured) -> str:
-        """Returns the target, or a dash."""
+        """Returns the target in the unit of its value (`80`, `85 %`), or a dash."""
         if measured.target is None:
             return NOTHING
-        whole = measured.target == round(measured.target)
-        return self.formats.number(measured.target) if whole else self.amount(Unit.MEAN, measured.target)
+        decimals = int(measured.target != round(measured.target))
+        told = self.formats.percent if measured.unit is Unit.PERCENT else self.formats.number
+        return told(measured.target, decimals)
 
     def n(self, n: int) -> str:
         """Returns `n = 22`, kept on one line."""

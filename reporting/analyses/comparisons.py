@@ -9,11 +9,14 @@ from domain.label import Label
 from domain.profile import Profile
 from domain.scenario import Scenario
 from domain.service import Unit
+from domain.study import Study
 from reporting import ladder, statistics
-from reporting.analyses.parts import column, split
+from reporting.analyses.parts import column, split, target_of
 from reporting.frames import Frames
 from reporting.measured import Measured, points
 from reporting.statistics import Change
+
+Member = Unit | Scenario | Profile
 
 SURE = 0.05
 """The corrected p under which two groups are told apart."""
@@ -43,13 +46,19 @@ class Difference:
 
 @dataclass(frozen=True)
 class League:
-    """Groups of contacts by their index, highest first; those that cannot be told apart share a rank."""
+    """Groups of contacts: highest index first when some can be told apart, else in the study's own order."""
 
     kind: str
     """`unit`, `scenario` or `profile`."""
     groups: tuple[Measured, ...]
     ranks: tuple[int, ...]
+    """Those that cannot be told apart share one."""
     differences: tuple[Difference, ...]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether at least two groups have the contacts that a comparison takes."""
+        return sum(group.n >= ladder.TESTS_FROM for group in self.groups) > 1
 
 
 def places(frames: Frames, language: str) -> tuple[Place, ...]:
@@ -83,33 +92,36 @@ def heat(frames: Frames, scores: pd.DataFrame, where: Sequence[Place]) -> dict[s
 def leagues(frames: Frames, language: str) -> tuple[League, ...]:
     """Returns the comparisons that n bears: at least two groups of five contacts of units, scenarios or profiles."""
     study = frames.study
-    things: dict[str, tuple[Unit | Scenario | Profile, ...]] = {
+    things: dict[str, tuple[Member, ...]] = {
         "unit": study.units,
         "scenario": study.scenarios,
         "profile": study.profiles,
     }
     made = []
     for kind, members in things.items():
-        labels = {member.name: member.label.text(language, study.form.default_language) for member in members}
-        league = _league(frames, kind, labels)
+        league = _league(frames, kind, members, language)
         if len(league.groups) > 1:
             made.append(league)
     return tuple(made)
 
 
-def _league(frames: Frames, kind: str, labels: dict[str, str]) -> League:
-    contacts, target = frames.contacts, frames.study.terms.target
-    values = {name: column(contacts[contacts[kind] == name], "index") for name in labels}
-    groups = sorted(
-        (
-            points(name, labels[name], values[name], target)
-            for name in labels
-            if ladder.rung(len(values[name])).shows_value
-        ),
-        key=lambda group: (-(group.value or 0.0), group.name),
-    )
-    differences = _differences(groups, values)
-    return League(kind, tuple(groups), _ranks(groups, differences), differences)
+def _league(frames: Frames, kind: str, members: Sequence[Member], language: str) -> League:
+    contacts, default = frames.contacts, frames.study.form.default_language
+    values = {one.name: column(contacts[contacts[kind] == one.name], "index") for one in members}
+    groups = [
+        points(one.name, one.label.text(language, default), values[one.name], _target(frames.study, one))
+        for one in members
+        if ladder.rung(len(values[one.name])).shows_value
+    ]
+    by_value = sorted(groups, key=lambda group: (-(group.value or 0.0), group.name))
+    differences = _differences(by_value, values)
+    told = by_value if differences else groups
+    return League(kind, tuple(told), _ranks(told, differences), differences)
+
+
+def _target(study: Study, member: Member) -> float | None:
+    """A profile meets several services, so its target is the study's."""
+    return study.terms.target if isinstance(member, Profile) else target_of(study, member.service)
 
 
 def _differences(groups: Sequence[Measured], values: dict[str, list[float]]) -> tuple[Difference, ...]:

@@ -56,6 +56,12 @@ def whole(frames: Frames, label: str) -> Measured:
     return points("index", label, column(frames.contacts, "index"), frames.study.terms.target)
 
 
+def target_of(study: Study, service: str) -> float | None:
+    """Returns the target of a service, its units and its scenarios: its own when it has one, else the study's."""
+    own = study.service(service).target
+    return study.terms.target if own is None else own
+
+
 def services(frames: Frames, language: str) -> tuple[Measured, ...]:
     """Returns the index of each service, in the study's order."""
     study, contacts = frames.study, frames.contacts
@@ -64,7 +70,7 @@ def services(frames: Frames, language: str) -> tuple[Measured, ...]:
             service.name,
             service.label.text(language, study.form.default_language),
             column(contacts[contacts["service"] == service.name], "index"),
-            study.terms.target if service.target is None else service.target,
+            target_of(study, service.name),
         )
         for service in study.services
     )

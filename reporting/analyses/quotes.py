@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import isnan
 
 from domain.metric import Measure
 from reporting.analyses.metrics import answers_of
+from reporting.analyses.names import MASK, without
 from reporting.frames import Frames
 
 LONGEST = 300
@@ -18,7 +18,6 @@ SHORTEST = 12
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w.,])\+?\d(?:[\s()/-]?\d){6,}(?!\w)")
 _CODE = re.compile(r"\b[A-Z]{1,3}-\d{3,}\b")
-MASK = "[…]"
 
 
 @dataclass(frozen=True)
@@ -37,23 +36,11 @@ class Quote:
 
 
 def masked(text: str, names: tuple[str, ...]) -> str:
-    """Returns the text without e-mail addresses, long numbers, codes, and the words of the given names."""
-    for pattern in (_EMAIL, _NUMBER, _CODE, *_named(names)):
+    """Returns the text without e-mail addresses, long numbers, codes, and the given names in any case form."""
+    for pattern in (_EMAIL, _NUMBER, _CODE):
         text = pattern.sub(MASK, text)
+    text = without(text, names)
     return re.sub(rf"{re.escape(MASK)}(?:\s+{re.escape(MASK)})+", MASK, " ".join(text.split()))
-
-
-@cache
-def _named(names: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """A pattern for the parts of names that have a capital, with the endings that Finnish gives them."""
-    parts = {part for name in names for part in re.findall(r"[^\W\d_]{3,}", name) if part[0].isupper()}
-    stems = sorted((re.escape(_stem(part)) for part in parts), key=lambda stem: (-len(stem), stem))
-    return (re.compile(rf"\b(?:{'|'.join(stems)})\w*"),) if stems else ()
-
-
-def _stem(name: str) -> str:
-    """Virtanen is Virtasen, Virtaselle."""
-    return name.removesuffix("nen") if len(name) > 5 else name
 
 
 def cut(text: str) -> str:

@@ -23,7 +23,7 @@ def height(rows: Sequence[Measured], each: float = ROW) -> float:
 
 
 def draw(canvas: Canvas, box: Box, rows: Sequence[Measured], telling: Telling) -> None:
-    """Draws a row each: label, dot and whisker on the rows' common scale, target as a bar, value and n at the right."""
+    """Draws a row each: label, dot, whisker and target bar on the rows' common scale; value, target and n in words."""
     low, high = rows[0].scale
     scale = Scale(low, high, box.x + _LABEL, box.right - _TOLD - 4)
     bottom = box.bottom - AXIS
@@ -52,6 +52,10 @@ def _row(canvas: Canvas, box: Box, row: Measured, scale: Scale, telling: Telling
             colour_of(row.verdict), faint=row.rung.is_indicative,
         )  # fmt: skip
         sign(canvas, told + SIGN / 2, middle - 1.2, row.verdict)
-        canvas.text(told + SIGN + 2, middle - 0.2, telling.value(row), _VALUE.but(colour=INK))
+        value = telling.value(row)
+        canvas.text(told + SIGN + 2, middle - 0.2, value, _VALUE.but(colour=INK))
+        if row.target is not None:
+            goal = telling.words("target {target}", target=telling.target(row))
+            canvas.text(told + SIGN + 4 + canvas.pdf.width(value, _VALUE), middle - 0.2, goal, NOTE)
         facts = f"{telling.interval(row)} · {telling.n(row.n)}"
         canvas.text(told + SIGN + 2, middle + 3.4, facts, NOTE)

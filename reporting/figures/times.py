@@ -21,11 +21,29 @@ def height(rows: int) -> float:
     return ROW * rows
 
 
+_SIGNS = {Period.SECONDS: "s", Period.MINUTES: "min", Period.HOURS: "h"}
+_FINER = {Period.HOURS: Period.MINUTES, Period.MINUTES: Period.SECONDS}
+
+
 def period(telling: Telling, unit: Period, number: float) -> str:
-    """Returns a time with its unit: `48 s`, `9,5 min`, `13 h`."""
-    decimals = int(unit is not Period.SECONDS and number < 24)
-    sign = {Period.SECONDS: "s", Period.MINUTES: "min", Period.HOURS: "h"}[unit]
-    return f"{telling.formats.number(number, decimals)}\u00a0{sign}"
+    """Returns a time with its unit, a finer one below one of it: `48 s`, `9,5 min`, `13 h`."""
+    unit, (number,), decimals = _fit(unit, number)
+    return f"{telling.formats.number(number, decimals)}\u00a0{_SIGNS[unit]}"
+
+
+def stretch(telling: Telling, unit: Period, low: float, high: float) -> str:
+    """Returns two times with the unit that suits the longer one: `0,4–1,2 min`."""
+    unit, (low, high), decimals = _fit(unit, low, high)
+    return f"{telling.formats.span(low, high, decimals)}\u00a0{_SIGNS[unit]}"
+
+
+def _fit(unit: Period, *numbers: float) -> tuple[Period, tuple[float, ...], int]:
+    """Times in the unit in which the longest is at least one, and how many decimals they take."""
+    while max(numbers) < 1 and unit in _FINER:
+        finer = _FINER[unit]
+        numbers = tuple(number * unit.minutes / finer.minutes for number in numbers)
+        unit = finer
+    return unit, numbers, int(unit is not Period.SECONDS and max(numbers) < 24)
 
 
 def draw(canvas: Canvas, box: Box, rows: Sequence[Timing], telling: Telling) -> None:
@@ -102,9 +120,7 @@ def _told(canvas: Canvas, box: Box, row: Timing, telling: Telling) -> None:
         canvas.text(box.x, box.y + 3, period(telling, row.unit, row.median.value), _VALUE)
         lines.append(telling.words("median"))
     if row.rung.shows_value and row.median.interval is not None:
-        low, high = row.median.interval
-        decimals = int(row.unit is not Period.SECONDS and high < 24)
-        lines.append(telling.words("95%: {interval}", interval=telling.formats.span(low, high, decimals)))
+        lines.append(telling.words("95%: {interval}", interval=stretch(telling, row.unit, *row.median.interval)))
     caution = telling.words("indicative") if row.rung.is_indicative else ""
     lines.append(" · ".join(part for part in (telling.n(len(row.values)), caution) if part))
     if row.unanswered:

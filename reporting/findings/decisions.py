@@ -13,6 +13,7 @@ from reporting.telling import NOTHING, Telling
 
 SOON, LATER = timedelta(days=30), timedelta(days=60)
 """When what is clearly below its target should be decided on, and when the rest."""
+_FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _decision(study: Study, metric: Measured, telling: Telling, today: date) -> 
     return Decision(
         what=what,
         who=(touchpoint.owner if touchpoint else "") or study.terms.journey_owner or study.terms.client,
-        by=today + (SOON if certainty(metric) == 2 else LATER),
+        by=working_day(today + (SOON if certainty(metric) == 2 else LATER)),
         moves=telling.words(
             "{name} {value}\u00a0→\u00a0{target}",
             name=named(metric.label),
@@ -68,13 +69,18 @@ def _decision(study: Study, metric: Measured, telling: Telling, today: date) -> 
     )
 
 
+def working_day(day: date) -> date:
+    """Returns the day, or the Monday after it when it falls on a weekend."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > _FRIDAY else 0)
+
+
 def _more_contacts(study: Study, index: Measured, telling: Telling, today: date) -> Decision:
     return Decision(
         what=telling.words(
             "Make more contacts before anything is concluded: at least {n} for each service", n=RECOMMENDED_CONTACTS
         ),
         who=study.terms.journey_owner or study.terms.client,
-        by=today + SOON,
+        by=working_day(today + SOON),
         moves=telling.words("{name}: contacts so far {n}", name=index.label, n=index.n),
     )
 
@@ -84,6 +90,6 @@ def _hold(study: Study, index: Measured, telling: Telling, today: date) -> Decis
     return Decision(
         what=telling.words("No metric is below its target: decide what is kept as it is, and which target is raised"),
         who=study.terms.journey_owner or study.terms.client,
-        by=today + LATER,
+        by=working_day(today + LATER),
         moves=f"{index.label}: {telling.value(index)}" if index.value is not None else NOTHING,
     )

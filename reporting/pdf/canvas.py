@@ -85,10 +85,6 @@ class Canvas:
         """Sets one line of text."""
         self.pdf.set(x, baseline, text, style, align=align)
 
-    def block(self, x: float, y: float, width: float, text: str, style: Style, *, align: str = "left") -> float:
-        """Sets text broken to a width from the upper edge `y`, and returns its lower edge."""
-        return self.pdf.lines(x, y, self.pdf.wrap(text, style, width), style, align=align)
-
     @contextmanager
     def _pen(self, colour: Colour, thickness: float, dash: float) -> Iterator[None]:
         self.pdf.set_draw_color(*colour)

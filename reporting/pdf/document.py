@@ -143,9 +143,6 @@ class PdfDocument(FPDF):
             lines.append(line)
         return lines
 
-    def _fitting(self, word: str, style: Style, width: float) -> int:
-        return max((n for n in range(1, len(word)) if self.width(word[:n], style) <= width), default=1)
-
     def set(self, x: float, baseline: float, text: str, style: Style, *, align: str = "left") -> None:
         """Sets one line at a baseline; `align` says which of its ends (`left`, `center`, `right`) is at x."""
         x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * (self.width(text, style) if align != "left" else 0)

@@ -7,7 +7,8 @@ from sqlalchemy import update
 
 from domain.storage import tables
 from reporting.figures.scale import Scale, reaching, round_step
-from tests.reporting.conftest import MakeField, analysed
+from tests.reporting.conftest import MakeField, analysed, document
+from tests.reporting.pdf.reading import text
 
 
 def test_groups_that_cannot_be_told_apart_share_the_first_rank(field: MakeField) -> None:
@@ -26,6 +27,41 @@ def test_groups_far_apart_are_ranked_and_their_difference_is_told(field: MakeFie
     assert units.ranks[0] == 1
     assert all(rank > 1 for rank in units.ranks[1:])
     assert {pair.higher.name for pair in units.differences} >= {"oulu"}
+
+
+def test_a_unit_and_a_scenario_have_the_target_of_their_service(field: MakeField) -> None:
+    """The same contacts get one verdict, as a service and as its only unit."""
+    made = field(40)
+    services = tuple(
+        one.model_copy(update={"target": None if one.name == "puhelin" else 61.0}) for one in made.study.services
+    )
+    study = made.study.model_copy(update={"services": services})
+    made.connection.execute(update(tables.study).values(definition=study.model_dump_json()))
+    analysis = analysed(made)
+    told = {league.kind: {group.name: group.target for group in league.groups} for league in analysis.leagues}
+    (mail,) = (service for service in analysis.services if service.name != "puhelin")
+    (unit,) = (group for league in analysis.leagues for group in league.groups if group.name == "keskitetty")
+    assert (unit.target, unit.verdict) == (mail.target, mail.verdict) == (61.0, unit.verdict)
+    assert told["unit"]["oulu"] == study.terms.target != 61
+    for name, target in told["scenario"].items():
+        assert target == (study.terms.target if study.scenario(name).service == "puhelin" else 61.0)
+    assert set(told["profile"].values()) == {study.terms.target}
+    assert "Target: that of the service" in text(document(made).pdf)
+
+
+def test_with_fewer_than_two_groups_of_ten_nothing_is_ranked(field: MakeField) -> None:
+    """Values are set so that the study's order is not theirs."""
+    made = field(22)
+    for number, unit in enumerate(made.study.units):
+        where = tables.contact.c.unit == unit.name
+        made.connection.execute(update(tables.contact).where(where).values(score_index=40.0 + 20 * number))
+    (units,) = (league for league in analysed(made).leagues if league.kind == "unit")
+    assert not units.comparable
+    order = [unit.name for unit in made.study.units]
+    assert [group.name for group in units.groups] == [name for name in order if name in {g.name for g in units.groups}]
+    printed = text(document(made).pdf)
+    assert "Units: too few contacts to compare" in printed
+    assert "Units: no two groups" not in printed
 
 
 def test_groups_under_five_contacts_are_not_compared(field: MakeField) -> None:

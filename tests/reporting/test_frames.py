@@ -9,7 +9,7 @@ from domain.storage import tables
 from reporting import frames
 from reporting.frames import Frames
 from tests.reporting.conftest import MakeField
-from tests.reporting.field import Field
+from tests.reporting.field import NOW, Field
 
 
 def read(field: Field, **others: int) -> Frames:
@@ -70,6 +70,15 @@ def test_an_answer_that_does_not_apply_is_not_there(field: MakeField) -> None:
 def test_nothing_approved_is_refused(field: MakeField) -> None:
     with pytest.raises(NothingToAnalyse):
         read(field(0))
+
+
+def test_contacts_that_a_review_returned_are_counted_once_each(field: MakeField) -> None:
+    made = field(5)
+    for contact, decision in ((2, "return"), (2, "return"), (2, "approve"), (3, "approve"), (4, "return")):
+        row = {"agency_id": 1, "contact_id": contact, "reviewer_id": 3, "decision": decision, "words": {}}
+        made.connection.execute(tables.review.insert().values(**row, reviewed_at=NOW))
+    change(made, 4, state=State.EXCLUDED)
+    assert read(made).fate.returned == 1
 
 
 @pytest.mark.parametrize("other", [{"agency": 2}, {"study": 2}, {"wave": 2}])

@@ -104,6 +104,36 @@ def test_three_quotes_and_no_names(field: MakeField) -> None:
         assert name not in printed
 
 
+def test_each_table_of_a_comparison_is_headed_by_one_of_its_things(field: MakeField) -> None:
+    printed = text(document(field(40)).pdf)
+    for several, one in (("Units", "Unit"), ("Scenarios", "Scenario"), ("Profiles", "Profile")):
+        assert f"{several} {one} n Value" in printed
+
+
+def test_what_was_excluded_is_called_as_on_the_button(field: MakeField) -> None:
+    printed = text(document(field(22)).pdf)
+    assert "Excluded from the results" in printed
+    assert "Contacts returned for correction: 0" in printed
+
+
+@pytest.mark.parametrize("contacts", [12, 22])
+def test_no_page_but_the_last_is_mostly_empty(field: MakeField, contacts: int) -> None:
+    pages = [page.extract_text() for page in reader(document(field(contacts)).pdf).pages]
+    assert min(len(page) for page in pages[:-1]) > 600
+
+
+def test_the_median_of_whole_numbers_has_no_needless_decimal(field: MakeField) -> None:
+    assert "median 0 " in f"{text(document(field(12)).pdf)} "
+
+
+def test_a_star_stays_with_its_word(field: MakeField) -> None:
+    cells = [
+        line.strip() for page in reader(document(field(12)).pdf).pages for line in page.extract_text().splitlines()
+    ]
+    assert any(cell.endswith(" *") for cell in cells)
+    assert "*" not in cells
+
+
 def test_the_shoppers_nps_is_called_what_it_is(field: MakeField) -> None:
     printed = text(document(field(22)).pdf)
     assert "Mystery shopper's NPS" in printed

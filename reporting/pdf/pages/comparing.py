@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
 
 NAMES = {"unit": N_("Units"), "scenario": N_("Scenarios"), "profile": N_("Profiles")}
+ONE = {"unit": N_("Unit"), "scenario": N_("Scenario"), "profile": N_("Profile")}
+"""As they head a column."""
 
 
 def add(report: "Report") -> None:
@@ -21,7 +23,7 @@ def add(report: "Report") -> None:
     words = report.words
     if not report.analysis.leagues:
         return
-    lead = words("Groups are ranked only when they can be told apart; otherwise their order is chance.")
+    lead = words("Groups are ranked only when they can be told apart; otherwise they stand in the study's order.")
     begin(report, words("Units, scenarios and profiles"), lead)
     for league in report.analysis.leagues:
         _figure(report, league)
@@ -35,15 +37,26 @@ def _figure(report: "Report", league: League) -> None:
         in_prose(report, dots(report), (standing(group, telling).text for group in league.groups)),
         intervals.height(league.groups),
         lambda canvas, box: intervals.draw(canvas, box, league.groups, telling),
-        note=note(report, interval_scale(report)),
+        note=f"{note(report, interval_scale(report))} {_aim(report, league)}".strip(),
     )
     report.pdf.bullets([finding.text for finding in findings])
+
+
+def _aim(report: "Report", league: League) -> str:
+    """Whose target the groups have."""
+    if all(group.target is None for group in league.groups):
+        return ""
+    if league.kind == "profile":
+        return report.words("Target: the study's.")
+    return report.words("Target: that of the service, or the study's where the service has none of its own.")
 
 
 def _title(report: "Report", league: League) -> str:
     name = report.words(NAMES[league.kind])
     if league.differences:
         return report.words("{kind}: pairs that can be told apart: {count}", kind=name, count=len(league.differences))
+    if not league.comparable:
+        return report.words("{kind}: too few contacts to compare", kind=name)
     return report.words(
         "{kind}: no two groups of at least {n} contacts can be told apart", kind=name, n=ladder.TESTS_FROM
     )

@@ -20,12 +20,15 @@ RECORDED_BY = {
     RecordedBy.CLIENT: N_("by the client"),
 }
 
+_LEAST = 60.0
+"""Room (mm) in which the method may begin on the page of the last quotes."""
+
 
 def add(report: "Report") -> None:
     """Sets who, when, how many; weights, intervals, suppression; recordings; limits."""
     words, pdf = report.words, report.pdf
     lead = words("How these numbers were made, and what they cannot tell.")
-    begin(report, words("Method"), lead)
+    begin(report, words("Method"), lead, height=_LEAST)
     for heading, lines in (
         (words("Contacts"), [*_contacts(report)]),
         (words("Counting"), [*_counting(report)]),
@@ -47,8 +50,8 @@ def _contacts(report: "Report") -> Iterator[str]:
         label = service.label.text(language, study.form.default_language)
         yield words("{service}: contacts {n}, planned {planned}.", service=label, n=n, planned=service.contacts)
     yield words("Shoppers: {n}. Each contact was reviewed by a coordinator before it counted.", n=analysis.shoppers)
-    changed = analysis.frames.fate.changed
-    yield words("Contacts in which the review changed an answer: {n}. The original answers are kept.", n=changed)
+    returned = analysis.frames.fate.returned
+    yield words("Contacts returned for correction: {n}. The original answers are kept.", n=returned)
 
 
 def _counting(report: "Report") -> Iterator[str]:
@@ -124,7 +127,7 @@ def _fate(report: "Report") -> None:
         (words("Planned in the wave"), number(fate.planned)),
         (words("Counted in the results"), number(fate.counted)),
         (words("of them not answered by anybody"), number(fate.unanswered)),
-        (words("Excluded in review"), number(fate.excluded)),
+        (words("Excluded from the results"), number(fate.excluded)),
         (words("Failed: wrong address, or the shopper was recognised"), number(fate.failed)),
         (words("Not finished or not reviewed yet"), number(fate.unfinished)),
     ]

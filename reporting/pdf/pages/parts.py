@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from domain.study import RECOMMENDED_CONTACTS
 from reporting.figures.marks import SIGN, sign
+from reporting.formats import HARD_SPACE
 from reporting.measured import Measured
 from reporting.pdf import looks
 from reporting.pdf.canvas import Canvas
@@ -70,7 +71,7 @@ def few_contacts(report: "Report", service: Measured) -> str:
 
 def verdict_cell(report: "Report", measured: Measured) -> Cell:
     """Returns a verdict with its sign."""
-    star = f" {STAR}" if measured.rung.is_indicative else ""
+    star = f"{HARD_SPACE}{STAR}" if measured.rung.is_indicative else ""
     return Cell(report.telling.short(measured) + star, mark=Mark(width=SIGN + 1.6, draw=_drawn(measured.verdict)))
 
 
@@ -88,12 +89,12 @@ def measured_table(
     """Sets a table of values: label, n, value, interval, target and verdict."""
     words, telling = report.words, report.telling
     columns = (
-        Column(head=head, width=67),
+        Column(head=head, width=64),
         Column(head="n", width=10, align="right"),
         Column(head=words("Value"), width=15, align="right"),
         Column(head=words("95% interval"), width=25, align="right"),
         Column(head=words("Target"), width=15, align="right"),
-        Column(head=words("Result"), width=34),
+        Column(head=words("Result"), width=37),
     )
     cells = [
         (
@@ -109,4 +110,4 @@ def measured_table(
     table(report.pdf, columns, cells, caption=caption)
     if any(row.rung.is_indicative for row in rows):
         report.pdf.set_y(report.pdf.get_y() - 2.5)
-        report.pdf.paragraph(f"{STAR} " + words("indicative (5–9 contacts)"), NOTE.but(after=4.5))
+        report.pdf.paragraph(f"{STAR}{HARD_SPACE}" + words("indicative (5–9 contacts)"), NOTE.but(after=4.5))

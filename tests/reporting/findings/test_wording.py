@@ -6,7 +6,9 @@ import pytest
 
 from domain.study import Study
 from domain.texts import Words
-from reporting.findings.decisions import decisions
+from reporting.analyses.timings import Period
+from reporting.figures.times import period, stretch
+from reporting.findings.decisions import decisions, working_day
 from reporting.findings.standing import shortfalls, standing, strengths, title
 from reporting.measured import Measured, in_percent, points, recommended
 from reporting.telling import Telling
@@ -84,8 +86,41 @@ def test_each_decision_has_who_by_when_and_what_it_should_move(field: MakeField,
     owners = {touchpoint.owner for touchpoint in study.touchpoints}
     for decision in made:
         assert decision.who in owners
-        assert decision.by in {date(2026, 12, 20), date(2027, 1, 19)}
+        assert decision.by in {date(2026, 12, 21), date(2027, 1, 19)}
         assert "→" in decision.moves
+
+
+@pytest.mark.parametrize(("day", "moved"), [(18, 18), (19, 21), (20, 21), (21, 21)])
+def test_a_decision_is_never_due_on_a_weekend(day: int, moved: int) -> None:
+    """The 18th of December 2026 is a Friday."""
+    assert working_day(date(2026, 12, day)) == date(2026, 12, moved)
+
+
+def test_a_target_is_told_in_the_unit_of_its_value() -> None:
+    assert EN.target(in_percent("csat", "CSAT", 17, 20, 85)) == "85%"
+    assert FI.facts(in_percent("csat", "CSAT", 17, 20, 85)).split("; ")[1].endswith("85\u00a0%")
+    assert EN.target(listening(70, 80)) == "80"
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "told"),
+    [
+        (Period.MINUTES, 0.0, "0 s"),
+        (Period.MINUTES, 0.04, "2 s"),
+        (Period.MINUTES, 9.46, "9,5 min"),
+        (Period.HOURS, 0.01, "36 s"),
+        (Period.HOURS, 0.5, "30 min"),
+        (Period.HOURS, 26.4, "26 h"),
+        (Period.SECONDS, 48, "48 s"),
+    ],
+)
+def test_a_time_is_told_in_a_unit_that_shows_it(unit: Period, number: float, told: str) -> None:
+    assert period(FI, unit, number).replace("\u00a0", " ") == told
+
+
+def test_an_interval_of_times_has_its_unit() -> None:
+    assert stretch(FI, Period.MINUTES, 0.4, 1.25).replace("\u00a0", " ") == "0,4–1,3 min"
+    assert stretch(FI, Period.MINUTES, 0, 0.5).replace("\u00a0", " ") == "0–30 s"
 
 
 def test_with_too_few_contacts_the_decision_is_to_make_more(field: MakeField, study: Study) -> None:
