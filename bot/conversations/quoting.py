@@ -33,7 +33,9 @@ def draw_quote(desk: Desk, where: Place) -> View:
     decider = people.get(desk.tx, row["decided_by"]) if row["decided_by"] else None
     who = f"{decider.name}, {moment(row['decided_at'], study, desk.words)}" if decider else ""
     for_client = may(desk.reader, Action.COMMISSION)
-    return views.quote(desk.words, row["id"], quote, row["state"], who=who, for_client=for_client)
+    return views.quote(
+        desk.words, row["id"], quote, row["state"], who=who, for_client=for_client, simulated=study_row["simulated"]
+    )
 
 
 def open_(turn: Turn) -> Place:

@@ -18,7 +18,9 @@ def making(words: ChatWords, what: str) -> View:
     return View(texts[what])
 
 
-def quote(words: ChatWords, id: int, offered: Quote, state: str, *, who: str, for_client: bool) -> View:
+def quote(
+    words: ChatWords, id: int, offered: Quote, state: str, *, who: str, for_client: bool, simulated: bool
+) -> View:
     """A quote in figures, with what can be done with it."""
     states = {
         "draft": words("Not sent yet."),
@@ -31,11 +33,12 @@ def quote(words: ChatWords, id: int, offered: Quote, state: str, *, who: str, fo
         buttons = [
             [Button(words("Accept quote"), press("qaccept", id)), Button(words("Decline quote"), press("qdecline", id))]
         ]
-    elif not for_client and state in {"draft", "sent"}:
+    elif not for_client and state == "draft":
         buttons = [[Button(words("Send to client"), press("qsend", id))]]
     vat = offered.gross - offered.subtotal
     return View(
         lines(
+            words("<b>SIMULATED DATA</b>") if simulated else None,
             words("<b>Quote {number}</b> · {client}", number=offered.number, client=offered.client),
             Markup("{} · {}").format(offered.study, offered.wave),
             words("Net {net}, VAT {vat}", net=euros(offered.subtotal, words), vat=euros(vat, words)),
@@ -71,13 +74,13 @@ def analysis(
     if for_client:
         buttons = [[Button(words("Recordings"), press("recordings", id))]] if recordings else []
     else:
-        buttons = [[Button(words("Send to client"), press("asend", id))]]
+        buttons = [] if sent else [[Button(words("Send to client"), press("asend", id))]]
     return View(
         lines(
             words("<b>SIMULATED DATA</b>") if simulated else None,
             words("<b>Outcome analysis</b> · {title}", title=title),
             *[Markup("• {}").format(line) for line in headlines],
-            words("Sent to the client.") if sent and not for_client else None,
+            words("The client has it.") if sent and not for_client else None,
         ),
         buttons,
     )

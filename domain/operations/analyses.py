@@ -10,7 +10,7 @@ from domain.metric import Measure
 from domain.operations.access import Action, ensure, may
 from domain.operations.studies import a_study
 from domain.person import Person, Role
-from domain.refusal import NobodyThere, NothingToAnalyse, Unknown
+from domain.refusal import NobodyThere, NothingToAnalyse, Stale, Unknown
 from domain.storage import analyses, answers, audit, clients, contacts, jobs, outbox, people, studies
 from domain.storage.transaction import Transaction
 
@@ -58,8 +58,8 @@ def send(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> Non
     """Sends an analysis to everyone of the client who has joined."""
     ensure(by, Action.RUN)
     row, study = readable(tx, by, analysis_id)
-    if row["state"] not in {"made", "sent"}:
-        raise Unknown
+    if row["state"] != "made":
+        raise Stale(place={"kind": "analysis", "analysis": analysis_id})
     company = clients.get(tx, study["client_id"])
     readers = people.all_of(tx, Role.CLIENT, client_id=study["client_id"])
     if not readers:

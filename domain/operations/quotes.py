@@ -9,7 +9,7 @@ from domain.operations.access import Action, ensure, may
 from domain.operations.studies import a_study
 from domain.person import Person, Role
 from domain.quote import Quote, Timetable, quote_for
-from domain.refusal import NobodyThere, QuoteDecided, QuoteExpired, Unknown
+from domain.refusal import NobodyThere, QuoteDecided, QuoteExpired, Stale, Unknown
 from domain.storage import audit, clients, jobs, outbox, people, quotes, studies
 from domain.storage.transaction import Transaction
 
@@ -73,6 +73,8 @@ def send(tx: Transaction, *, by: Person, quote_id: int, now: datetime) -> None:
     row, study, _ = readable(tx, by, quote_id)
     if row["state"] in {"accepted", "declined"}:
         raise QuoteDecided(place={"kind": "quote", "quote": quote_id})
+    if row["state"] != "draft":
+        raise Stale(place={"kind": "quote", "quote": quote_id})
     company = clients.get(tx, study["client_id"])
     readers = people.all_of(tx, Role.CLIENT, client_id=study["client_id"])
     if not readers:
