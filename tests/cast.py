@@ -38,7 +38,8 @@ from tests.agency import COMPANY, NOW
 T = TypeVar("T")
 P = ParamSpec("P")
 
-PATIENCE = 5.0
+PATIENCE = 20.0
+"""Seconds that people wait before something is said to be lost; only a failing test waits so long."""
 TOKEN = "7000000042:CANARY-token-that-no-log-may-hold"
 VOICE = Path(__file__).parents[1] / "bot" / "samples" / "voice_note_fi.ogg"
 RECORDING = Path(__file__).parents[1] / "bot" / "samples" / "call_recording_fi.m4a"
