@@ -1,7 +1,7 @@
 """One planned or made encounter: the unit that is counted and priced."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -39,17 +39,19 @@ class Move(StrEnum):
     ACCEPT = "accept"
     RELEASE = "release"
     """The shopper gives it up before beginning."""
+    WITHDRAW = "withdraw"
+    """The coordinator takes it back before it has begun."""
     START = "start"
     END = "end"
     """The encounter is over, by button or told afterwards."""
     RETRY = "retry"
     """It failed in a way that is tried again."""
+    UNDO = "undo"
+    """A failure that was a slip of the finger is taken back, before it is handed in."""
     SUBMIT = "submit"
     APPROVE = "approve"
     RETURN = "return"
     EXCLUDE = "exclude"
-    REOPEN = "reopen"
-    """Questions of a later stage are answered after the first part."""
 
 
 MOVES: dict[Move, dict[State, State]] = {
@@ -57,9 +59,11 @@ MOVES: dict[Move, dict[State, State]] = {
     Move.DECLINE: {State.OFFERED: State.OPEN},
     Move.ACCEPT: {State.OFFERED: State.ACCEPTED},
     Move.RELEASE: {State.ACCEPTED: State.OPEN},
+    Move.WITHDRAW: {State.OFFERED: State.OPEN, State.ACCEPTED: State.OPEN},
     Move.START: {State.ACCEPTED: State.UNDERWAY},
     Move.END: {State.ACCEPTED: State.ANSWERING, State.UNDERWAY: State.ANSWERING},
     Move.RETRY: {State.UNDERWAY: State.ACCEPTED},
+    Move.UNDO: {State.ANSWERING: State.UNDERWAY},
     Move.SUBMIT: {
         State.ANSWERING: State.SUBMITTED,
         State.RETURNED: State.SUBMITTED,
@@ -80,7 +84,7 @@ class Outcome(StrEnum):
     NO_ANSWER = "no_answer"
     """Nobody answered: the worst contact, not a missing one. Counts, and is paid."""
     CLOSED = "closed"
-    """The service was closed: tried again, nothing counted."""
+    """The service was closed or busy: tried again, nothing counted. Of a try that is behind, never of the contact."""
     WRONG_NUMBER = "wrong_number"
     """The address does not lead there: paid, left out of the results."""
     EXPOSED = "exposed"
@@ -109,6 +113,12 @@ class Source(StrEnum):
     """Told afterwards."""
     CORRECTED = "corrected"
     """Corrected by hand, with a reason."""
+
+
+LONGEST = timedelta(hours=12)
+"""A call or a visit longer than this is a slip of the finger."""
+LONGEST_REPLY = timedelta(days=60)
+"""A written reply that takes longer than this is not waited for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +159,20 @@ class Contact:
         """The unit whose service it measures: the reached one, else the planned one."""
         return self.reached_unit or self.unit
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the encounter came to nothing: nobody answered, a wrong number, recognised."""
+        return self.outcome not in (None, Outcome.ANSWERED)
+
+    @property
+    def longest(self) -> timedelta:
+        """How long a wait or the whole encounter may be, as told afterwards."""
+        return LONGEST_REPLY if self.channel.waits_for_reply else LONGEST
+
     def may(self, move: Move) -> bool:
         """Whether the move can be made from the state it is in."""
         return self.state in MOVES[move]
+
+    def after(self, move: Move) -> State:
+        """Returns the state that the move leads to; only for one that may be made."""
+        return MOVES[move][self.state]

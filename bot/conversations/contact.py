@@ -8,7 +8,7 @@ from bot.conversations import questions
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import contacts as views
-from bot.views.names import clock, day
+from bot.views.names import day
 from domain.contact import Contact, Move, Outcome, State
 from domain.form import is_promised_date
 from domain.operations import assignments, earnings, encounters
@@ -16,16 +16,14 @@ from domain.operations.access import Action, ensure, own_contact
 from domain.operations.answers import lacking_recording
 from domain.operations.sheets import sheet_of
 from domain.place import Place, place
-from domain.refusal import NotATime, Stale, Unknown
+from domain.refusal import NotExpected, Stale, TooLongToBe, Unknown
 from domain.service import Unit
 from domain.sheet import Sheet
 from domain.storage import answers, contacts, reviews, studies
 from domain.study import Study
-from domain.told import read_minutes, read_telling
+from domain.told import read_length, read_telling, tells_a_time
 
 UNFINISHED = (State.ACCEPTED, State.UNDERWAY, State.ANSWERING, State.RETURNED)
-AGO = (5, 10, 15, 20, 30, 45)
-"""Minutes ago that have a button of their own."""
 
 
 def tasks(turn: Turn) -> Place:
@@ -38,17 +36,12 @@ def tasks(turn: Turn) -> Place:
 def draw_tasks(desk: Desk, where: Place) -> View:
     """A shopper's contacts: offered, taken, and those that wait for a later stage."""
     ensure(desk.person, Action.SHOP)
-    offered = assignments_offered(desk)
+    offered = contacts.offers_to(desk.tx, desk.reader.id)
     mine = contacts.of_shopper(desk.tx, desk.reader.id, *UNFINISHED)
     handed_in = contacts.of_shopper(desk.tx, desk.reader.id, State.SUBMITTED, State.APPROVED)
     waiting = [c for c in handed_in if _has_more(desk, c)]
     rows = [(c, _what(desk, c), views.standing(desk.words, c)) for c in [*mine, *waiting, *offered]]
     return views.tasks(desk.words, rows, where.get("page", 0))
-
-
-def assignments_offered(desk: Desk) -> list[Contact]:
-    """The contacts that wait for the reader's answer."""
-    return list(contacts.offers_to(desk.tx, desk.reader.id))
 
 
 def _has_more(desk: Desk, contact: Contact) -> bool:
@@ -93,11 +86,13 @@ def draw(desk: Desk, where: Place) -> View:
     contact = _mine(desk, where["contact"])
     match contact.state:
         case State.OFFERED:
-            return views.offer(desk.words, contact, told(desk, contact))
+            return views.offer(desk.words, contact, briefing(desk, contact))
         case State.ACCEPTED:
-            return views.accepted(desk.words, contact, told(desk, contact))
+            return views.accepted(desk.words, contact, briefing(desk, contact))
         case State.UNDERWAY:
             study = study_of(desk, contact)
+            if encounters.lacks_wait(desk.tx, contact):
+                return views.lacks_wait(desk.words, contact, study, contacts.times_of(desk.tx, contact))
             times = contacts.times_of(desk.tx, contact)
             return views.underway(desk.words, contact, study, times, encounters.alias_of(study, contact))
     sheet = sheet_of(desk.tx, contact, desk.now)
@@ -115,7 +110,7 @@ def _reachable_units(study: Study, contact: Contact) -> tuple[Unit, ...]:
     return units if asked and contact.state is State.ANSWERING else ()
 
 
-def told(desk: Desk, contact: Contact) -> Markup:
+def briefing(desk: Desk, contact: Contact) -> Markup:
     """The brief of a contact in the reader's language."""
     row = studies.get(desk.tx, contact.study_id)
     if row is None:
@@ -125,30 +120,30 @@ def told(desk: Desk, contact: Contact) -> Markup:
     return views.brief(desk.words, contact, study, alias, _earlier(desk, study, contact), simulated=row["simulated"])
 
 
-def _earlier(desk: Desk, study: Study, contact: Contact) -> str:
+def _earlier(desk: Desk, study: Study, contact: Contact) -> Markup:
     """What the earlier encounter of the same customer was, and what it promised."""
     if not contact.thread or contact.step <= 1:
-        return ""
+        return Markup()
     before = [c for c in contacts.of_thread(desk.tx, contact.wave_id, contact.thread) if c.step < contact.step]
     if not before:
-        return ""
+        return Markup()
     last = before[-1]
     scenario = study.scenario(last.scenario).label.text(desk.words.language, study.form.default_language)
-    told = desk.words("{code}, {scenario}: the same customer, the same story", code=last.code, scenario=scenario)
+    met = desk.words("{code}, {scenario}: the same customer, the same story", code=last.code, scenario=scenario)
     given = answers.of_contact(desk.tx, last.id)
     promised = [
         desk.words("promised by {day}", day=day(date.fromisoformat(given[question.name].value[:10]), desk.words))
         for question in study.form.questions
         if is_promised_date(study.form, question) and question.name in given and given[question.name].value
     ]
-    return "; ".join([told, *promised])
+    return Markup("; ").join([met, *promised])
 
 
 def _handed_in(desk: Desk, sheet: Sheet, *, receipt: bool) -> View:
     contact = sheet.contact
     coming = [
-        stage["due_at"]
-        for stage in contacts.stages_of(desk.tx, contact.id).values()
+        (stage["due_at"], name)
+        for name, stage in contacts.stages_of(desk.tx, contact.id).items()
         if stage["state"] == "waiting" and stage["due_at"]
     ]
     review = reviews.latest(desk.tx, contact.id) if contact.state is State.APPROVED else None
@@ -201,7 +196,7 @@ def brief(turn: Turn) -> Place:
 def draw_brief(desk: Desk, where: Place) -> View:
     """The brief."""
     contact = own_contact(desk.tx, desk.reader, where["contact"])
-    return views.brief_card(desk.words, contact, told(desk, contact))
+    return views.brief_card(desk.words, contact, briefing(desk, contact))
 
 
 def start(turn: Turn) -> Place:
@@ -219,7 +214,7 @@ def answered(turn: Turn) -> Place:
 def ended(turn: Turn) -> Place:
     """[Ended]; how long one waited is asked when [Answered] was not pressed"""
     known = encounters.end(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
-    return place("contact", contact=turn.number(0)) if known else place("told", contact=turn.number(0), ended=True)
+    return place("contact" if known else "told", contact=turn.number(0))
 
 
 def failed(turn: Turn) -> Place:
@@ -251,6 +246,12 @@ def fail(turn: Turn) -> Place:
     return place("contact", contact=turn.number(0))
 
 
+def undo(turn: Turn) -> Place:
+    """[Change how it went]"""
+    encounters.undo_failure(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
+    return place("contact", contact=turn.number(0))
+
+
 def retry(turn: Turn) -> Place:
     """[I try again later]"""
     encounters.try_again(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
@@ -267,64 +268,66 @@ def reached(turn: Turn) -> Place:
     return place("contact", contact=contact.id)
 
 
-def tell(turn: Turn) -> Place:
-    """[I called already], [I did it already], [Correct the times]"""
+def telling_opened(turn: Turn) -> Place:
+    """[I called already], [I did it already], [Tell how long you waited], [Correct the times]"""
     own_contact(turn.tx, turn.person, turn.number(0))
     return place("told", contact=turn.number(0))
 
 
-def draw_told(desk: Desk, where: Place) -> View:
+def draw_telling(desk: Desk, where: Place) -> View:
     """The next thing to tell: when it started, how long one waited, how long it took."""
     contact = own_contact(desk.tx, desk.reader, where["contact"])
     if not (contact.may(Move.END) or contact.state is State.ANSWERING):
         return draw(desk, place("contact", contact=contact.id))
-    if where.get("wait") is not None:
-        return views.ask_length(desk.words, contact)
-    if where.get("start") or where.get("ended"):
+    wait = _seconds(where.get("wait"))
+    if wait is not None:
+        return views.ask_length(desk.words, contact, wait)
+    if where.get("start"):
         return views.ask_wait(desk.words, contact)
+    if encounters.lacks_wait(desk.tx, contact):
+        return views.ask_wait(desk.words, contact, back="contact")
     study = study_of(desk, contact)
-    quick = [(n, clock(study.local(desk.now - timedelta(minutes=n)), desk.words)) for n in AGO]
-    return views.ask_start(desk.words, contact, quick)
+    return views.ask_start(desk.words, contact, study.local(desk.now))
 
 
-def told_button(turn: Turn) -> Place:
+def telling_button(turn: Turn) -> Place:
     """A time or a length that has a button of its own."""
     contact = own_contact(turn.tx, turn.person, turn.number(0))
     where = turn.place
     if where.kind != "told" or where["contact"] != contact.id:
         raise Stale(place={"kind": "contact", "contact": contact.id})
+    if turn.number(2) > contact.longest // timedelta(minutes=1):
+        raise TooLongToBe
     minutes = timedelta(minutes=turn.number(2))
-    if minutes > timedelta(hours=12):
-        raise NotATime
     match turn.about(1):
         case "s":
-            return _told(turn, contact, started=turn.now - minutes)
+            return _telling_goes_on(turn, contact, started=turn.now - minutes)
         case "w":
-            return _told(turn, contact, wait=minutes)
+            return _telling_goes_on(turn, contact, wait=minutes)
         case "l":
-            return _told(turn, contact, length=minutes)
+            return _telling_goes_on(turn, contact, length=minutes)
     raise Unknown
 
 
-def told_text(turn: Turn) -> Place:
+def telling_text(turn: Turn) -> Place:
     """A time or a length, typed; or all of it in one line."""
     contact = own_contact(turn.tx, turn.person, turn.place["contact"])
     where = turn.place
     if where.get("wait") is not None:
-        return _told(turn, contact, length=read_minutes(turn.text))
-    if where.get("start") or where.get("ended"):
-        return _told(turn, contact, wait=read_minutes(turn.text))
-    return told_in_one_line(turn, contact)
+        return _telling_goes_on(turn, contact, length=read_length(turn.text, contact.longest))
+    if where.get("start") or encounters.lacks_wait(turn.tx, contact):
+        return _telling_goes_on(turn, contact, wait=read_length(turn.text, contact.longest))
+    return _telling_line(turn, contact)
 
 
-def told_in_one_line(turn: Turn, contact: Contact) -> Place:
+def _telling_line(turn: Turn, contact: Contact) -> Place:
     """`10.15, waited 3 min, took 12`; what is not told is asked."""
     zone = study_of(turn, contact).terms.zone
-    started, wait, length = read_telling(turn.text, turn.now, zone)
-    return _told(turn, contact, started=started, wait=wait, length=length)
+    started, wait, length = read_telling(turn.text, turn.now, zone, contact.longest)
+    return _telling_goes_on(turn, contact, started=started, wait=wait, length=length)
 
 
-def _told(
+def _telling_goes_on(
     turn: Turn,
     contact: Contact,
     *,
@@ -333,18 +336,20 @@ def _told(
     length: timedelta | None = None,
 ) -> Place:
     where = turn.place if turn.place.kind == "told" and turn.place["contact"] == contact.id else place("told")
-    if where.get("ended") and wait is not None:
+    began = started or (datetime.fromisoformat(where["start"]) if where.get("start") else None)
+    if began is None and wait is not None and encounters.lacks_wait(turn.tx, contact):
         encounters.tell_wait(turn.tx, by=turn.person, contact_id=contact.id, wait=wait, now=turn.now)
         return place("contact", contact=contact.id)
-    began = started or (datetime.fromisoformat(where["start"]) if where.get("start") else None)
     waited = wait if wait is not None else _seconds(where.get("wait"))
     if began is None:
-        raise NotATime
-    if waited is None or length is None:
-        kept = {"start": began.isoformat(), **({"wait": waited.total_seconds()} if waited is not None else {})}
-        return place("told", contact=contact.id, **kept)
+        raise Stale(place={"kind": "told", "contact": contact.id})
+    took = length if length is not None else _seconds(where.get("length"))
+    if waited is None or took is None:
+        known = {"wait": waited, "length": took}
+        kept = {name: each.total_seconds() for name, each in known.items() if each is not None}
+        return place("told", contact=contact.id, start=began.isoformat(), **kept)
     encounters.tell(
-        turn.tx, by=turn.person, contact_id=contact.id, started=began, wait=waited, length=length, now=turn.now
+        turn.tx, by=turn.person, contact_id=contact.id, started=began, wait=waited, length=took, now=turn.now
     )
     return place("contact", contact=contact.id)
 
@@ -356,8 +361,10 @@ def _seconds(value: float | None) -> timedelta | None:
 def said(turn: Turn) -> Place:
     """Anything typed or sent while a contact's card is open."""
     contact = own_contact(turn.tx, turn.person, turn.place["contact"])
-    if contact.state in {State.ACCEPTED, State.UNDERWAY} and turn.heard.text:
-        return told_in_one_line(turn, contact)
+    if contact.state in {State.ACCEPTED, State.UNDERWAY}:
+        if not tells_a_time(turn.text):
+            raise NotExpected
+        return _telling_line(turn, contact)
     return questions.said(turn, contact)
 
 

@@ -1,15 +1,17 @@
 """A contact as its shopper sees it: the offer, the brief, the encounter, the receipt."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, press
 from bot.views.names import CHANNELS, OUTCOMES, STATES, clock, day, decimal, euros
+from bot.views.names import moment as moment_told
 from domain.contact import Contact, Moment, Outcome, State
 from domain.label import Label
+from domain.metric import LATER
 from domain.profile import Alias
 from domain.service import Channel, Unit
 from domain.study import RecordedBy, Study
@@ -94,10 +96,10 @@ def _alias(words: ChatWords, alias: Alias | None) -> Markup | None:
     return lines(words("<b>You may say:</b>"), *[Markup("  {}: {}").format(words(n), v) for n, v in known.items() if v])
 
 
-def offer(words: ChatWords, contact: Contact, told: Markup) -> View:
+def offer(words: ChatWords, contact: Contact, briefing: Markup) -> View:
     """An offer to be accepted or declined."""
     return View(
-        lines(words("<b>A contact is offered to you</b>"), told),
+        lines(words("<b>A contact is offered to you</b>"), briefing),
         [
             [
                 Button(words("Accept"), press("accept", contact.id, contact.version)),
@@ -121,26 +123,18 @@ def tasks(words: ChatWords, mine: Sequence[tuple[Contact, str, str]], page: int 
     return View(lines(words("<b>Your contacts</b>"), *told), [*buttons, *([around] if around else [])])
 
 
-def accepted(words: ChatWords, contact: Contact, told: Markup) -> View:
+def _already(words: ChatWords, contact: Contact) -> Button:
+    label = words("I called already") if contact.channel is Channel.PHONE else words("I did it already")
+    return Button(label, press("told", contact.id))
+
+
+def accepted(words: ChatWords, contact: Contact, briefing: Markup) -> View:
     """A taken contact that has not begun."""
-    already = {
-        Channel.CHAT: words("I did it already"),
-        Channel.VISIT: words("I did it already"),
-        Channel.VIDEO: words("I did it already"),
-    }
     return View(
-        lines(words("<b>{code} is yours</b>", code=contact.code), told),
+        lines(words("<b>{code} is yours</b>", code=contact.code), briefing),
         [
             [Button(words("Start contact"), press("start", contact.id, contact.version))],
-            [
-                Button(
-                    already.get(
-                        contact.channel,
-                        words("I called already") if contact.channel is Channel.PHONE else words("I did it already"),
-                    ),
-                    press("told", contact.id),
-                )
-            ],
+            [_already(words, contact)],
             [
                 Button(words("Brief"), press("brief", contact.id)),
                 Button(words("I give this up"), press("release", contact.id, contact.version)),
@@ -183,11 +177,24 @@ def underway(
         [
             *([first] if first else []),
             [Button(words("Ended"), press("ended", contact.id, contact.version))],
+            [_already(words, contact), Button(words("Brief"), press("brief", contact.id))],
+        ],
+    )
+
+
+def lacks_wait(words: ChatWords, contact: Contact, study: Study, times: Mapping[Moment, datetime]) -> View:
+    """A contact that has ended, of which only the wait is not known."""
+    return View(
+        lines(
+            _title(words, contact, study),
+            "",
+            *times_told(words, study, times, contact.channel),
+            words("How long you waited for an answer is still missing."),
+        ),
+        [
+            [Button(words("Tell how long you waited"), press("told", contact.id))],
             [
-                Button(
-                    words("I called already") if contact.channel is Channel.PHONE else words("I did it already"),
-                    press("told", contact.id),
-                ),
+                Button(words("No answer"), press("failed", contact.id)),
                 Button(words("Brief"), press("brief", contact.id)),
             ],
         ],
@@ -220,9 +227,9 @@ def times_told(
     return told
 
 
-def brief_card(words: ChatWords, contact: Contact, told: Markup) -> View:
+def brief_card(words: ChatWords, contact: Contact, briefing: Markup) -> View:
     """The brief, and the way back."""
-    return View(told, [[Button(words("Back"), press("contact", contact.id))]])
+    return View(briefing, [[Button(words("Back"), press("contact", contact.id))]])
 
 
 def release(words: ChatWords, contact: Contact) -> View:
@@ -259,40 +266,75 @@ def failed(words: ChatWords, contact: Contact) -> View:
     )
 
 
-def ask_start(words: ChatWords, contact: Contact, quick: Sequence[tuple[int, str]]) -> View:
+AGO, AGO_OF_REPLY = (5, 10, 15, 20, 30, 45), (30, 60, 240, 1440, 2880, 4320)
+"""Minutes ago that have a button of their own."""
+WAITS, WAITS_OF_REPLY = (0, 1, 2, 3, 5, 10), (60, 240, 1440, 2880, 4320)
+LENGTHS, LENGTHS_OF_REPLY = (5, 8, 10, 15, 20, 30), (60, 240, 1440, 2880, 4320, 10_080)
+
+
+def ask_start(words: ChatWords, contact: Contact, now: datetime) -> View:
     """When the contact began."""
-    buttons = [Button(shown, press("tell", contact.id, "s", minutes)) for minutes, shown in quick]
+    if contact.channel.waits_for_reply:
+        question = words("<b>{code}: when did you send it?</b>", code=contact.code)
+        example = words(
+            "Type the day and the time, for example 21.11. 10.15, or all at once: 21.11. 10.15, 2 days, 2 days"
+        )
+        shown = {n: _moment(words, now, n) for n in AGO_OF_REPLY}
+    else:
+        question = words("<b>{code}: when did it start?</b>", code=contact.code)
+        example = words("Type the time, for example 10.15. Or all at once: 10.15, waited 3 min, took 12 min")
+        shown = {n: clock(_ago(now, n), words) for n in AGO}
+    buttons = [Button(label, press("tell", contact.id, "s", minutes)) for minutes, label in shown.items()]
     return View(
-        lines(
-            words("<b>{code}: when did it start?</b>", code=contact.code),
-            words("Type the time, for example 10.15. Or all at once: 10.15, waited 3 min, took 12 min"),
-        ),
+        lines(question, example),
         [*in_rows(buttons, 3), [Button(words("Back"), press("contact", contact.id))]],
     )
 
 
-def ask_wait(words: ChatWords, contact: Contact) -> View:
+def _ago(now: datetime, minutes: int) -> datetime:
+    return (now.astimezone(UTC) - timedelta(minutes=minutes)).astimezone(now.tzinfo)
+
+
+def _moment(words: ChatWords, now: datetime, minutes: int) -> str:
+    at = _ago(now, minutes)
+    same_day = at.date() == now.date()
+    return clock(at, words) if same_day else f"{at.day}.{at.month}. {clock(at, words)}"
+
+
+def ask_wait(words: ChatWords, contact: Contact, *, back: str = "told") -> View:
     """How long the shopper waited for an answer."""
-    buttons = [Button(f"{n} min", press("tell", contact.id, "w", n)) for n in (0, 1, 2, 3, 5, 10)]
+    if contact.channel.waits_for_reply:
+        question = words("<b>{code}: how long until the reply?</b>", code=contact.code)
+        example = words("For example 5 h or 2 days. A bare number is minutes.")
+        offered: Sequence[int] = WAITS_OF_REPLY
+    else:
+        question = words("<b>{code}: how long did you wait for an answer?</b>", code=contact.code)
+        example = words("In minutes; 0 when at once. 1,5 is a minute and a half.")
+        offered = WAITS
+    buttons = [Button(_length(words, n), press("tell", contact.id, "w", n)) for n in offered]
+    return View(lines(question, example), [*in_rows(buttons, 3), [Button(words("Back"), press(back, contact.id))]])
+
+
+def ask_length(words: ChatWords, contact: Contact, wait: timedelta) -> View:
+    """How long it took from start to end: no less than the wait."""
+    if contact.channel.waits_for_reply:
+        example = words("From the sending to the end, waiting included: for example 5 h or 2 days.")
+        offered: Sequence[int] = LENGTHS_OF_REPLY
+    else:
+        example = words("In minutes from the start to the end, waiting included.")
+        offered = LENGTHS
+    fitting = [n for n in offered if timedelta(minutes=n) >= wait]
+    buttons = [Button(_length(words, n), press("tell", contact.id, "l", n)) for n in fitting]
     return View(
-        lines(
-            words("<b>{code}: how long did you wait for an answer?</b>", code=contact.code),
-            words("In minutes; 0 when at once. 1,5 is a minute and a half."),
-        ),
+        lines(words("<b>{code}: how long did it take in all?</b>", code=contact.code), example),
         [*in_rows(buttons, 3), [Button(words("Back"), press("told", contact.id))]],
     )
 
 
-def ask_length(words: ChatWords, contact: Contact) -> View:
-    """How long it took from start to end."""
-    buttons = [Button(f"{n} min", press("tell", contact.id, "l", n)) for n in (5, 8, 10, 15, 20, 30)]
-    return View(
-        lines(
-            words("<b>{code}: how long did it take in all?</b>", code=contact.code),
-            words("In minutes from the start to the end, waiting included."),
-        ),
-        [*in_rows(buttons, 3), [Button(words("Back"), press("told", contact.id))]],
-    )
+def _length(words: ChatWords, minutes: int) -> str:
+    if minutes and minutes % 1440 == 0:
+        return words.plural("{n} day", "{n} days", minutes // 1440)
+    return f"{minutes // 60} h" if minutes and minutes % 60 == 0 else f"{minutes} min"
 
 
 def ask_reached(words: ChatWords, contact: Contact, study: Study, units: Sequence[Unit]) -> View:
@@ -314,7 +356,7 @@ def waiting(
     words: ChatWords,
     contact: Contact,
     study: Study,
-    stages: Sequence[datetime],
+    stages: Sequence[tuple[datetime, str]],
     *,
     receipt: bool,
     paid_by: date | None,
@@ -327,8 +369,13 @@ def waiting(
         else Markup("<b>{}</b> · {}").format(contact.code, words(STATES[contact.state]))
     )
     coming = [
-        words("More questions come on {day}.", day=f"{day(study.local(due), words)} {clock(study.local(due), words)}")
-        for due in stages
+        words(
+            "More questions come on {day}: the survey, or what was to come."
+            if stage == LATER
+            else "More questions come on {day}: whether the promise was kept.",
+            day=moment_told(due, study, words),
+        )
+        for due, stage in sorted(stages)
     ]
     fee = euros(contact.fee, words)
     buttons = [[Button(words("It has come already"), press("come", contact.id, contact.version))]] if stages else []

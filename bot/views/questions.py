@@ -12,7 +12,7 @@ from bot.views.contacts import times_told
 from bot.views.names import OUTCOMES, clock, day, decimal
 from bot.views.question_buttons import Ways, rows
 from domain.answer import Answer, AnswerState
-from domain.contact import Contact, Moment, Outcome, State
+from domain.contact import Contact, Moment, Move, Outcome, State
 from domain.metric import Question, QuestionType
 from domain.sheet import Sheet
 from domain.study import Study
@@ -234,7 +234,13 @@ def _pages(contact: Contact, page: int, count: int) -> list[list[Button]]:
 
 def _last_row(words: ChatWords, contact: Contact, *, may_correct: bool) -> list[Button]:
     correct = Button(words("Correct the times"), press("told", contact.id))
-    return [*([correct] if may_correct else []), Button(words("Pause"), press("pause", contact.id))]
+    undo = Button(words("Change how it went"), press("undo", contact.id, contact.version))
+    may_undo = contact.has_failed and contact.may(Move.UNDO)
+    return [
+        *([correct] if may_correct else []),
+        *([undo] if may_undo else []),
+        Button(words("Pause"), press("pause", contact.id)),
+    ]
 
 
 def paused(words: ChatWords, contact: Contact) -> View:

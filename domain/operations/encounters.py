@@ -6,9 +6,21 @@ from domain.contact import Contact, Moment, Move, Outcome, Source, State
 from domain.operations.access import own_contact
 from domain.person import Person
 from domain.profile import Alias
-from domain.refusal import AliasInUse, AnswerBeforeStart, EarlierStepFirst, InTheFuture, NotThatState, Stale, Unknown
+from domain.refusal import (
+    AliasInUse,
+    AnswerBeforeStart,
+    EarlierStepFirst,
+    EndsInTheFuture,
+    InTheFuture,
+    NotThatState,
+    Stale,
+    TooLongToBe,
+    Unknown,
+    WaitTooLong,
+)
 from domain.storage import audit, contacts, studies
 from domain.storage.tables import contact as contact_table
+from domain.storage.tables import timing
 from domain.storage.transaction import Transaction
 from domain.study import Study
 
@@ -36,7 +48,7 @@ def start(tx: Transaction, *, by: Person, contact_id: int, version: int, now: da
     _check_earlier(tx, contact)
     alias = take_alias(tx, contact)
     contacts.set_time(tx, contact, Moment.STARTED, now, source=Source.BUTTON, now=now)
-    contacts.change(tx, contact, state=State.UNDERWAY, alias=alias)
+    contacts.change(tx, contact, state=contact.after(Move.START), alias=alias)
 
 
 def _check_earlier(tx: Transaction, contact: Contact) -> None:
@@ -79,20 +91,26 @@ def alias_of(study: Study, contact: Contact) -> Alias | None:
 
 
 def note_answered(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
-    """Notes that somebody answered, or that the reply has come."""
+    """Notes that somebody answered, or that the reply has come; of an ended contact the wait is told instead."""
     contact = _held(tx, by, contact_id, version, Move.END)
-    if Moment.STARTED not in contacts.times_of(tx, contact):
-        raise NotThatState(code=contact.code)
+    times = contacts.times_of(tx, contact)
+    if Moment.STARTED not in times or Moment.ENDED in times:
+        raise NotThatState(code=contact.code, place={"kind": "contact", "contact": contact_id})
     contacts.set_time(tx, contact, Moment.ANSWERED, now, source=Source.BUTTON, now=now)
     contacts.change(tx, contact)
 
 
 def end(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> bool:
-    """Ends an answered contact, so that its questions begin; False when nobody knows yet when it was answered."""
+    """Ends an answered contact, so that its questions begin; False when nobody knows yet when it was answered.
+
+    It ends once: pressing again does not move the end.
+    """
     contact = _held(tx, by, contact_id, version, Move.END)
     times = contacts.times_of(tx, contact)
     if Moment.STARTED not in times:
-        raise NotThatState(code=contact.code)
+        raise NotThatState(code=contact.code, place={"kind": "contact", "contact": contact_id})
+    if lacks_wait(tx, contact):
+        return False
     contacts.set_time(tx, contact, Moment.ENDED, now, source=Source.BUTTON, now=now)
     if Moment.ANSWERED not in times:
         contacts.change(tx, contact)
@@ -101,15 +119,23 @@ def end(tx: Transaction, *, by: Person, contact_id: int, version: int, now: date
     return True
 
 
+def lacks_wait(tx: Transaction, contact: Contact) -> bool:
+    """Whether a contact has ended, and nobody knows yet how long its answer was waited for."""
+    times = contacts.times_of(tx, contact)
+    return contact.state is State.UNDERWAY and Moment.ENDED in times and Moment.ANSWERED not in times
+
+
 def tell_wait(tx: Transaction, *, by: Person, contact_id: int, wait: timedelta, now: datetime) -> None:
     """Completes a contact whose start and end were pressed, by how long the shopper waited."""
     contact = _held(tx, by, contact_id, None, Move.END)
     times = contacts.times_of(tx, contact)
-    if Moment.STARTED not in times or Moment.ENDED not in times:
-        raise NotThatState(code=contact.code)
+    if not lacks_wait(tx, contact):
+        raise NotThatState(code=contact.code, place={"kind": "contact", "contact": contact_id})
     answered = times[Moment.STARTED] + wait
-    if wait < timedelta() or answered > times[Moment.ENDED]:
+    if wait < timedelta():
         raise AnswerBeforeStart
+    if answered > times[Moment.ENDED]:
+        raise WaitTooLong
     contacts.set_time(tx, contact, Moment.ANSWERED, answered, source=Source.TOLD, now=now)
     _over(tx, contact, Outcome.ANSWERED)
 
@@ -134,10 +160,14 @@ def tell(
         raise NotThatState(code=contact.code, place={"kind": "contact", "contact": contact_id})
     if started > now:
         raise InTheFuture
-    if not timedelta() <= wait <= length:
+    if wait < timedelta():
         raise AnswerBeforeStart
+    if wait > length:
+        raise WaitTooLong
+    if length > contact.longest:
+        raise TooLongToBe
     if started + length > now + timedelta(minutes=1):
-        raise InTheFuture
+        raise EndsInTheFuture
     if contact.state is State.ACCEPTED:
         _check_earlier(tx, contact)
     source = Source.CORRECTED if contacts.times_of(tx, contact) else Source.TOLD
@@ -161,16 +191,39 @@ def fail(tx: Transaction, *, by: Person, contact_id: int, version: int, outcome:
     times = contacts.times_of(tx, contact)
     if Moment.STARTED not in times:
         contacts.set_time(tx, contact, Moment.STARTED, now, source=Source.TOLD, now=now)
-    contacts.set_time(tx, contact, Moment.ENDED, now, source=Source.BUTTON, now=now)
+    if Moment.ENDED not in times:
+        contacts.set_time(tx, contact, Moment.ENDED, now, source=Source.BUTTON, now=now)
     _over(tx, contact, outcome)
     audit.note(tx, by.id, "failed", contact.code, now, outcome=outcome)
+
+
+UNDONE = -1
+"""The try that times are put under when what they ended is taken back: they stay in the trail, and count no more."""
+
+
+def undo_failure(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Takes back that a contact failed: it goes on, and its end is still to come."""
+    contact = _held(tx, by, contact_id, version, Move.UNDO)
+    if not contact.has_failed:
+        raise NotThatState(code=contact.code, place={"kind": "contact", "contact": contact_id})
+    tx.change(
+        timing,
+        timing.c.contact_id == contact.id,
+        timing.c.attempt == contact.attempts,
+        timing.c.moment == Moment.ENDED,
+        attempt=UNDONE,
+        reason=f"taken back: {contact.outcome}",
+    )
+    contacts.drop_stage(tx, contact.id, "")
+    contacts.change(tx, contact, state=contact.after(Move.UNDO), outcome=None, asking="")
+    audit.note(tx, by.id, "failure taken back", contact.code, now, outcome=contact.outcome)
 
 
 def try_again(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
     """Puts a failed try behind: it is counted, its times stay, and the contact waits to be started again."""
     contact = _held(tx, by, contact_id, version, Move.RETRY)
-    contacts.change(tx, contact, state=State.ACCEPTED, attempts=contact.attempts + 1)
-    audit.note(tx, by.id, "tries again", contact.code, now)
+    contacts.change(tx, contact, state=contact.after(Move.RETRY), attempts=contact.attempts + 1)
+    audit.note(tx, by.id, "tries again", contact.code, now, outcome=Outcome.CLOSED)
 
 
 def note_reached(tx: Transaction, *, by: Person, contact_id: int, unit: str) -> None:
@@ -185,4 +238,4 @@ def note_reached(tx: Transaction, *, by: Person, contact_id: int, unit: str) -> 
 
 def _over(tx: Transaction, contact: Contact, outcome: Outcome) -> None:
     contacts.set_stage(tx, contact.id, "", "due")
-    contacts.change(tx, contact, state=State.ANSWERING, outcome=outcome)
+    contacts.change(tx, contact, state=contact.after(Move.END), outcome=outcome)

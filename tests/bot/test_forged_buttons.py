@@ -26,8 +26,8 @@ from tests.agency import NOW
 EVERYONE = {"language"}
 SHOPPERS = {
     "tasks", "contact", "accept", "decline", "brief", "release", "release!", "start", "answered", "ended", "failed",
-    "fail", "retry", "undo", "told", "tell", "reached", "a", "done", "skip", "na", "comment", "back", "goto", "pause", "come",
-    "submit", "addrec", "page", "more", "keep",
+    "fail", "retry", "told", "tell", "reached", "a", "done", "skip", "na", "comment", "back", "goto", "pause", "come",
+    "submit", "addrec", "page", "more", "keep", "undo",
 }  # fmt: skip
 CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "recordings", "hear"}
 COORDINATORS = {

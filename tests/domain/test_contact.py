@@ -43,6 +43,15 @@ def test_a_move_is_made_only_from_its_states(move: Move, state: State) -> None:
     assert _contact(state).may(move) is (state in MOVES[move])
 
 
+def test_every_move_is_in_the_table() -> None:
+    assert set(MOVES) == set(Move)
+
+
+@pytest.mark.parametrize(("move", "state"), [(move, state) for move, leads in MOVES.items() for state in leads])
+def test_a_move_leads_where_the_table_says(move: Move, state: State) -> None:
+    assert _contact(state).after(move) is MOVES[move][state]
+
+
 def test_every_state_is_reached_from_open() -> None:
     reached, waiting = {State.OPEN}, [State.OPEN]
     while waiting:

@@ -44,7 +44,7 @@ async def test_how_long_one_waited_is_asked_when_answered_was_not_pressed(
     await aino.presses("Ended")
     await aino.sees("how long did you wait for an answer?")
     await aino.says("45")
-    await aino.sees("That would be before the contact began")
+    await aino.sees("longer than the whole contact")
     await aino.says("1,5")
     await aino.sees("who answered?")
 
@@ -69,7 +69,7 @@ async def test_a_call_told_step_by_step(house: House, kaisa: Phone, aino: Phone)
     await aino.presses("2 min")
     await aino.sees("how long did it take in all?")
     await aino.says("kahdeksan")
-    await aino.sees("I could not read the time")
+    await aino.sees("I could not read how long it was")
     await aino.presses("8 min")
     await aino.sees("who answered?")
     assert await house.does(_times, PHONE) == ["09.30", "09.32", "09.38"]
@@ -89,10 +89,14 @@ async def test_a_call_that_was_started_may_still_be_told(house: House, kaisa: Ph
 @pytest.mark.parametrize(
     ("told", "answer"),
     [
-        ("9.15, waited 20 min, took 12", "before the contact began"),
-        ("9.55, 1, 30", "has not come yet"),
-        ("some time ago", "I could not read the time"),
-        ("25.99, 3, 12", "I could not read the time"),
+        ("9.15, waited 20 min, took 12", "longer than the whole contact"),
+        ("9.55, 1, 30", "it would end later than now"),
+        ("tomorrow 9.15", "has not come yet"),
+        ("9.15, 2 päivää, 3 päivää", "cannot have been that long"),
+        ("9.15, waited -3 min, took 12", "I could not read the times"),
+        ("25.99, 3, 12", "I could not read the times"),
+        ("some time ago", "does not answer what is asked"),
+        ("3 min", "does not answer what is asked"),
     ],
 )
 async def test_times_that_cannot_be_are_refused_kindly(
@@ -117,6 +121,131 @@ async def test_times_are_corrected_from_the_check_card_and_the_first_ones_stay(
     await aino.says("9.00, 2, 10")
     await aino.sees("check and submit", "Started 23 Nov 2026 09:00", "Ended 09:10")
     assert len((await house.dump())["timing"]) == 6
+
+
+@pytest.mark.parametrize("start", [True, False])
+async def test_what_tells_no_time_does_not_answer_the_card(
+    house: House, kaisa: Phone, aino: Phone, start: bool
+) -> None:
+    await _opens(house, kaisa, aino, PHONE)
+    if start:
+        await aino.presses("Start contact")
+        await aino.sees("Started")
+    await aino.says("Olen jonossa")
+    await aino.sees("That does not answer what is asked here")
+
+
+async def test_the_first_end_is_kept_until_the_wait_is_told(house: House, kaisa: Phone, aino: Phone) -> None:
+    await _opens(house, kaisa, aino, PHONE)
+    await aino.presses("Start contact")
+    await aino.sees("Started")
+    house.later(minutes=10)
+    await aino.presses("Ended")
+    await aino.sees("how long did you wait for an answer?")
+    house.later(minutes=50)
+    await aino.presses("Back")
+    card = await aino.sees("Ended 10:10", "is still missing")
+    assert aino.buttons(card) == ["Tell how long you waited", "No answer", "Brief"]
+    it = await house.does(agency.contact, PHONE)
+    aino.press_raw(card.id, f"ended:{it.id}:{it.version}")
+    card = await aino.sees("how long did you wait for an answer?")
+    aino.press_raw(card.id, f"answered:{it.id}:{it.version}")
+    await aino.sees("That cannot be done with HAVU-001 now", "Ended 10:10")
+    await aino.presses("Tell how long you waited")
+    await aino.sees("how long did you wait for an answer?")
+    await aino.says("11")
+    await aino.sees("longer than the whole contact")
+    await aino.says("90 s")
+    await aino.sees("who answered?")
+    assert await house.does(_times, PHONE) == ["10.00", "10.10", "10.01"]
+
+
+async def test_a_reply_may_have_taken_days(house: House, kaisa: Phone, aino: Phone) -> None:
+    await _opens(house, kaisa, aino, MAIL)
+    house.later(days=5)
+    await aino.presses("I did it already")
+    await aino.sees("when did you send it?")
+    await aino.says("24.11. 9.00")
+    card = await aino.sees("how long until the reply?")
+    assert aino.buttons(card) == ["1 h", "4 h", "1 day", "2 days", "3 days", "Back"]
+    await aino.presses("2 days")
+    card = await aino.sees("how long did it take in all?")
+    assert aino.buttons(card) == ["2 days", "3 days", "7 days", "Back"]
+    await aino.says("2 päivää 3 h")
+    await aino.sees("1/", "First impression")
+    times = await house.does(_moments, MAIL)
+    assert times == ["24.11. 09.00", "26.11. 09.00", "26.11. 12.00"]
+
+
+async def test_a_call_does_not_take_days(house: House, kaisa: Phone, aino: Phone) -> None:
+    await _opens(house, kaisa, aino, PHONE)
+    await aino.presses("I called already")
+    await aino.says("eilen 9.00")
+    await aino.sees("how long did you wait")
+    await aino.says("2 päivää")
+    await aino.sees("cannot have been that long", "how long did you wait")
+    it = await house.does(agency.contact, PHONE)
+    aino.press_raw(aino.last.id, f"tell:{it.id}:w:1440")
+    await house.owes_nothing()
+    await aino.presses("2 min")
+    card = await aino.sees("how long did it take in all?")
+    aino.press_raw(card.id, f"tell:{it.id}:l:1440")
+    await aino.sees("cannot have been that long", "how long did it take in all?")
+    assert await house.does(_times, PHONE) == []
+
+
+async def test_a_length_that_is_told_first_is_kept_while_the_wait_is_asked(
+    house: House, kaisa: Phone, aino: Phone
+) -> None:
+    await _opens(house, kaisa, aino, PHONE)
+    await aino.says("9.15, kesti 12 min")
+    await aino.sees("how long did you wait")
+    await aino.says("3")
+    await aino.sees("who answered?")
+    assert await house.does(_times, PHONE) == ["09.15", "09.18", "09.27"]
+
+
+@pytest.mark.parametrize("how", ["Nobody answered", "Wrong number or address", "I was recognised"])
+async def test_a_mistaken_failure_is_taken_back_until_it_is_handed_in(
+    house: House, kaisa: Phone, aino: Phone, how: str
+) -> None:
+    await _opens(house, kaisa, aino, PHONE)
+    await aino.presses("Start contact")
+    await aino.presses("No answer")
+    await aino.presses(how)
+    await aino.sees("check and submit", "Ended 10:00")
+    house.later(minutes=2)
+    await aino.presses("Change how it went")
+    card = await aino.sees("Started 23 Nov 2026 10:00", "Nothing needs pressing during a call")
+    assert "Ended 1" not in card.text
+    await aino.presses("Answered")
+    await aino.sees("Answered 10:02")
+    house.later(minutes=5)
+    await aino.presses("Ended")
+    await aino.presses("Oulu team")
+    await aino.sees("1/")
+    assert await house.does(_times, PHONE) == ["10.00", "10.02", "10.07"]
+    assert len((await house.dump())["timing"]) == 4
+
+
+async def test_only_a_failure_is_taken_back_and_not_once_it_is_handed_in(
+    house: House, kaisa: Phone, aino: Phone
+) -> None:
+    await _opens(house, kaisa, aino, PHONE)
+    await aino.says("9.15, 1, 12")
+    card = await aino.sees("who answered?")
+    it = await house.does(agency.contact, PHONE)
+    aino.press_raw(card.id, f"undo:{it.id}:{it.version}")
+    await aino.sees("That cannot be done with HAVU-001 now")
+    await takes(house, kaisa, aino, "HAVU-002")
+    by = await house.person(aino)
+    await house.does(agency.nobody_answered, by, "HAVU-002", now=house.now)
+    await opens(aino, "HAVU-002")
+    await aino.presses("Submit")
+    card = await aino.sees("HAVU-002 received")
+    it = await house.does(agency.contact, "HAVU-002")
+    aino.press_raw(card.id, f"undo:{it.id}:{it.version}")
+    await aino.sees("That cannot be done with HAVU-002 now")
 
 
 async def test_nobody_answered_is_a_result_of_its_own(house: House, kaisa: Phone, aino: Phone) -> None:
@@ -266,6 +395,12 @@ def _times(tx: Transaction, code: str) -> list[str]:
     it = agency.contact(tx, code)
     zone = agency.sample().terms.zone
     return [f"{at.astimezone(zone):%H.%M}" for at in contacts.times_of(tx, it).values()]
+
+
+def _moments(tx: Transaction, code: str) -> list[str]:
+    it = agency.contact(tx, code)
+    zone = agency.sample().terms.zone
+    return [f"{at.astimezone(zone):%d.%m. %H.%M}" for at in contacts.times_of(tx, it).values()]
 
 
 def _same_profile(tx: Transaction) -> tuple[str, str]:
