@@ -68,7 +68,9 @@ def submitted(desk: Desk, ids: Ids) -> Notice:
     """A contact waits for a review."""
     ensure(desk.person, Action.RUN)
     found, _ = _contact(desk, ids)
-    return Notice(views.submitted(desk.words, found, contacts.index_of(desk.tx, found.id)))
+    stages = contacts.stages_of(desk.tx, found.id)
+    later = any(name and stage["state"] == "submitted" for name, stage in stages.items())
+    return Notice(views.submitted(desk.words, found, contacts.index_of(desk.tx, found.id), later=later))
 
 
 def later(desk: Desk, ids: Ids) -> Notice:
@@ -110,7 +112,9 @@ def critical(desk: Desk, ids: Ids) -> Notice:
     if row is None:
         raise Unknown
     times = contacts.times_of(desk.tx, found)
-    return Notice(views.critical(desk.words, found, study, row["question"], times))
+    made = studies.get(desk.tx, found.study_id)
+    simulated = bool(made and made["simulated"])
+    return Notice(views.critical(desk.words, found, study, row["question"], times, simulated=simulated))
 
 
 def quote_made(desk: Desk, ids: Ids) -> Notice:

@@ -39,12 +39,15 @@ def withdrawn(words: ChatWords, contact: Contact) -> View:
     )
 
 
-def submitted(words: ChatWords, contact: Contact, index: float | None) -> View:
-    """A contact waits for a review."""
+def submitted(words: ChatWords, contact: Contact, index: float | None, *, later: bool) -> View:
+    """A contact, or the later part of one, waits for a review."""
     told = words(", index {index}", index=decimal(round(index, 1), words)) if index is not None else ""
-    return View(
-        words("<b>{code}</b> waits for a review{told}.", code=contact.code, told=told), _open_review(words, contact)
+    text = (
+        words("The later part of <b>{code}</b> waits for a review{told}.", code=contact.code, told=told)
+        if later
+        else words("<b>{code}</b> waits for a review{told}.", code=contact.code, told=told)
     )
+    return View(text, _open_review(words, contact))
 
 
 def later(words: ChatWords, contact: Contact, study: Study) -> View:
@@ -106,13 +109,22 @@ def alert(words: ChatWords, id: int, contact: Contact, study: Study, question: s
     )
 
 
-def critical(words: ChatWords, contact: Contact, study: Study, question: str, times: Mapping[Moment, datetime]) -> View:
+def critical(
+    words: ChatWords,
+    contact: Contact,
+    study: Study,
+    question: str,
+    times: Mapping[Moment, datetime],
+    *,
+    simulated: bool,
+) -> View:
     """A confirmed critical failure, for the client."""
     unit = study.unit(contact.answering_unit).label.text(words.language, study.form.default_language)
     label = study.form.label(study.form.question(question), words.language)
     started = times.get(Moment.STARTED)
     return View(
         lines(
+            words("<b>SIMULATED DATA</b>") if simulated else None,
             words("<b>A critical failure in your service</b>"),
             Markup("{} · {}").format(contact.code, unit),
             words("Failed: {metric}", metric=label),

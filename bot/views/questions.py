@@ -17,6 +17,7 @@ from domain.metric import Question, QuestionType
 from domain.sheet import Sheet
 from domain.study import Study
 from domain.texts import N_
+from domain.wording import worded
 
 VALUE_SHOWN = 300
 CHECK_LABEL, CHECK_VALUE = 60, 50
@@ -51,7 +52,7 @@ def question(
 ) -> View:
     """A question's card: where it belongs, what is asked, how to answer."""
     place, count = sheet.position(asked)
-    hint = asked.hint.text(words.language, sheet.study.form.default_language)
+    hint = worded(asked.hint, sheet.filled, words.language)
     returned = sheet.returned.get(asked.name)
     answer = sheet.answers.get(asked.name)
     return View(
@@ -60,7 +61,7 @@ def question(
                 sheet.contact.code, _touchpoint(words, sheet.study, asked), place, count
             ),
             "",
-            Markup("<b>{}</b>").format(sheet.study.form.label(asked, words.language)),
+            Markup("<b>{}</b>").format(worded(asked.label, sheet.filled, words.language)),
             Markup("<i>{}</i>").format(hint) if hint else None,
             asked.guidance.text(words.language, sheet.study.form.default_language) if ways.more else None,
             words("The coordinator asks: {words}", words=returned) if returned else None,
@@ -160,7 +161,7 @@ def comment(words: ChatWords, sheet: Sheet, asked: Question, *, needed: bool, fi
     present = (answer.comment if answer else "") or _voice(words, files, asked.name, "comment")
     return View(
         lines(
-            Markup("<b>{}</b> · {}").format(contact.code, sheet.study.form.label(asked, words.language)),
+            Markup("<b>{}</b> · {}").format(contact.code, worded(asked.label, sheet.filled, words.language)),
             words("Your answer: {value}", value=short(told, VALUE_SHOWN)) if told else None,
             words("Comment: {comment}", comment=short(present, VALUE_SHOWN)) if present else None,
             "",
