@@ -127,11 +127,11 @@ def test_the_median_of_whole_numbers_has_no_needless_decimal(field: MakeField) -
 
 
 def test_a_star_stays_with_its_word(field: MakeField) -> None:
-    cells = [
-        line.strip() for page in reader(document(field(12)).pdf).pages for line in page.extract_text().splitlines()
-    ]
-    assert any(cell.endswith(" *") for cell in cells)
-    assert "*" not in cells
+    """In Finnish the longest verdicts nearly fill their column."""
+    pages = reader(document(field(12), "fi").pdf).pages
+    lines = [line.strip() for page in pages for line in page.extract_text().splitlines()]
+    assert any(line.endswith(" *") for line in lines)
+    assert "*" not in lines
 
 
 def test_the_shoppers_nps_is_called_what_it_is(field: MakeField) -> None:
