@@ -148,7 +148,7 @@ def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
     assert answers.of_contact(theirs, ids["contact_id"])
     assert quotes.of_studies(theirs, ids["study_ids"])
     assert analyses.of_studies(theirs, ids["study_ids"], "making")
-    assert jobs.waiting(theirs)
+    assert jobs.waiting(theirs, ids["now"])
     assert outbox.due(theirs, ids["now"])
     assert contacts.stages_due(theirs, ids["now"])
 
