@@ -45,11 +45,9 @@ async def test_one_who_may_not_gets_nothing_and_changes_nothing(
         await villain.says(f"/{command} HAVU-003 A2")
     await house.owes_nothing()
     assert await house.dump() == before
-    # buttons, as a forger's client presses them
-    verbs = set(application.BUTTONS) - {"language"}
-    for verb in sorted(verbs):
-        for about in (":1", ":1:1", ":1:1:1"):
-            villain.press_raw(villain.last.id, f"{verb}{about}")
+    # buttons, as a forger's client presses them; tests/bot/test_forged_buttons.py tries every id
+    for verb in sorted(set(application.BUTTONS) - {"language"}):
+        villain.press_raw(villain.last.id, f"{verb}:1:1")
     await house.owes_nothing()
     assert await house.dump() == before
     seen = "\n".join(message.text for message in villain.chat if message.from_bot)

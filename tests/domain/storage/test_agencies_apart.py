@@ -100,7 +100,7 @@ LOOKS = [
     (f"{module}.{name}", function)
     for module, name, function in READERS
     if name not in {"add", "find_or_add", "owe", "take", "add_upload", "raise_alert", "decide_alert", "change"}
-    and not name.startswith(("set_", "note_", "put", "take_"))
+    and not name.startswith(("set_", "note_", "put", "take_", "settle_"))
     and inspect.signature(function).return_annotation is not None
     and _reads(function)
 ]
