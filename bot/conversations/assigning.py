@@ -1,7 +1,9 @@
 """Handing contacts out: which, to whom, and the offer."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from bot.conversations.studies import of_present_study
@@ -15,12 +17,16 @@ from domain.operations.access import Action, ensure
 from domain.operations.studies import a_study
 from domain.person import Role
 from domain.place import Place, place
-from domain.refusal import NotThatState, Stale, Unknown
+from domain.refusal import AssignHow, Stale, Unknown
 from domain.storage import contacts, people, studies
+from domain.told import DAY, read_day
+
+UNTIL = re.compile(r"\b(?:until|asti|viimeistään|saakka)\b", re.IGNORECASE)
+"""Before or after the day: `until 20.12.`, `20.12. asti`."""
 
 
 def assign(turn: Turn) -> Place:
-    """`/assign [CODE[,CODE…] SHOPPER]`, or [Assign]"""
+    """`/assign [CODE[,CODE…] SHOPPER [until DATE]]`, or [Assign]"""
     ensure(turn.person, Action.RUN)
     if turn.heard.command and turn.heard.text:
         return _in_one_line(turn)
@@ -28,20 +34,26 @@ def assign(turn: Turn) -> Place:
 
 
 def _in_one_line(turn: Turn) -> Place:
-    *codes, who = turn.heard.text.replace(",", " ").split()
-    shopper = people.of_code(turn.tx, who)
-    if shopper is None or not codes:
-        raise Unknown
-    chosen = [_of_code(turn, code) for code in codes]
-    assignments.offer(turn.tx, by=turn.person, contact_ids=[c.id for c in chosen], shopper_id=shopper.id, now=turn.now)
+    line = turn.heard.text
+    has_end = UNTIL.search(line) is not None
+    *codes, who = _words(DAY.sub(" ", UNTIL.sub(" ", line)) if has_end else line) or [""]
+    if not codes or (has_end and DAY.search(line) is None):
+        raise AssignHow
+    shopper = assignments.a_shopper(turn.tx, by=turn.person, code=who)
+    chosen = assignments.of_codes(turn.tx, by=turn.person, codes=codes)
+    until = read_day(line, _today(turn, chosen[0])) if has_end else None
+    assignments.offer(
+        turn.tx, by=turn.person, contact_ids=[c.id for c in chosen], shopper_id=shopper.id, now=turn.now, until=until
+    )
     return place("board", study=chosen[0].study_id, note={"kind": "Offered", "n": len(chosen)})
 
 
-def _of_code(turn: Turn, code: str) -> Contact:
-    contact = contacts.of_code(turn.tx, code)
-    if contact is None:
-        raise Unknown
-    return contact
+def _today(turn: Turn, contact: Contact) -> date:
+    return studies.definition(a_study(turn.tx, turn.person, contact.study_id)).local(turn.now).date()
+
+
+def _words(line: str) -> list[str]:
+    return [word for word in re.split(r"[\s,;]+", line) if word]
 
 
 def draw_assign(desk: Desk, where: Place) -> View:
@@ -66,11 +78,8 @@ def pick(turn: Turn) -> Place:
 def pick_codes(turn: Turn) -> Place:
     """Codes, typed."""
     row = a_study(turn.tx, turn.person, turn.place["study"])
-    chosen = [_of_code(turn, code) for code in turn.text.replace(",", " ").split()]
-    for contact in chosen:
-        if contact.state is not State.OPEN or contact.study_id != row["id"]:
-            raise NotThatState(code=contact.code)
-    return _chosen(row["id"], chosen)
+    chosen = assignments.of_codes(turn.tx, by=turn.person, codes=_words(turn.text))
+    return _chosen(chosen[0].study_id if chosen else row["id"], chosen)
 
 
 def _chosen(study_id: int, chosen: Sequence[Contact]) -> Place:
@@ -79,41 +88,66 @@ def _chosen(study_id: int, chosen: Sequence[Contact]) -> Place:
     return place("assign_to", study=study_id, contacts=[contact.id for contact in chosen])
 
 
-def _still_open(desk: Desk | Turn, where: Place) -> list[Contact]:
+def _contacts(desk: Desk | Turn, where: Place) -> list[Contact]:
     found = [contacts.get(desk.tx, id) for id in where["contacts"]]
-    return [contact for contact in found if contact is not None and contact.state is State.OPEN]
+    return [contact for contact in found if contact is not None]
+
+
+def _is_open(chosen: Sequence[Contact]) -> bool:
+    return bool(chosen) and all(contact.state is State.OPEN for contact in chosen)
+
+
+def _open_contacts(turn: Turn, where: Place) -> list[Contact]:
+    """The contacts that a card is about; when some have been handed out meanwhile, one chooses anew."""
+    chosen = _contacts(turn, where)
+    assignments.ensure_open(chosen, place={"kind": "assign", "study": where["study"]})
+    return chosen
 
 
 def draw_assign_to(desk: Desk, where: Place) -> View:
-    """To whom they are handed, with those who may not and why."""
+    """To whom they are handed, with those who may not and why; what is open, once these are no longer."""
     ensure(desk.person, Action.RUN)
-    chosen = _still_open(desk, where)
+    chosen = _contacts(desk, where)
+    if not _is_open(chosen):
+        return draw_assign(desk, where)
+    everybody = people.all_of(desk.tx, Role.SHOPPER)
+    page = min(where.get("page", 0), max(len(everybody) - 1, 0) // views.SHOPPERS)
     shoppers = [
         (
             shopper,
             Counter(r for c in chosen if (r := assignments.obstacle(desk.tx, c, shopper, desk.now)) is not None),
         )
-        for shopper in people.all_of(desk.tx, Role.SHOPPER)
+        for shopper in everybody[page * views.SHOPPERS : (page + 1) * views.SHOPPERS]
     ]
-    return views.assign_to(desk.words, where["study"], chosen, shoppers)
+    return views.assign_to(desk.words, where["study"], chosen, shoppers, page, len(everybody))
 
 
 def choose_to(turn: Turn) -> Place:
-    """[In balance], [Open call], or a shopper's button."""
+    """[In balance], [Open call], a shopper's button, or another page of them."""
     ensure(turn.person, Action.RUN)
     where = turn.place
     if where.kind != "assign_to" or where["study"] != turn.number(0):
         raise Stale(place={"kind": "study", "study": turn.number(0)})
+    _open_contacts(turn, where)
     to = turn.about(1)
-    if to not in {"balance", "call"} and people.get(turn.tx, turn.number(1)) is None:
+    if to == "page":
+        return place("assign_to", study=where["study"], contacts=where["contacts"], page=turn.number(2))
+    if to not in {"balance", "call"} and not _is_shopper(turn, turn.number(1)):
         raise Unknown
     return place("assign_check", study=where["study"], contacts=where["contacts"], to=to)
 
 
+def _is_shopper(turn: Turn, id: int) -> bool:
+    found = people.get(turn.tx, id)
+    return found is not None and found.role is Role.SHOPPER
+
+
 def draw_assign_check(desk: Desk, where: Place) -> View:
-    """What is about to be offered."""
+    """What is about to be offered; what is open, once that is no longer."""
     ensure(desk.person, Action.RUN)
-    chosen = _still_open(desk, where)
+    chosen = _contacts(desk, where)
+    if not _is_open(chosen):
+        return draw_assign(desk, where)
     fee = sum((contact.fee for contact in chosen), Decimal(0))
     return views.assign_check(desk.words, where["study"], chosen, _to(desk, where["to"]), euros(fee, desk.words))
 
@@ -134,7 +168,7 @@ def offer(turn: Turn) -> Place:
     where = turn.place
     if where.kind != "assign_check" or where["study"] != turn.number(0):
         raise Stale(place={"kind": "study", "study": turn.number(0)})
-    ids = [contact.id for contact in _still_open(turn, where)]
+    ids = [contact.id for contact in _open_contacts(turn, where)]
     by = turn.person
     match where["to"]:
         case "balance":

@@ -5,6 +5,7 @@ from bot.view import View
 from bot.views import reviews as views
 from domain.contact import Contact, Move
 from domain.metric import Measure
+from domain.operations import assignments
 from domain.operations import reviews as operations
 from domain.operations.access import Action, ensure
 from domain.operations.sheets import sheet_of
@@ -190,6 +191,13 @@ def exclude_words(turn: Turn) -> Place:
         turn.tx, by=turn.person, contact_id=contact.id, version=None, reason=turn.text[:1000], now=turn.now
     )
     return place("review", contact=contact.id)
+
+
+def withdraw(turn: Turn) -> Place:
+    """[Take back]"""
+    contact = _contact(turn, turn.number(0))
+    assignments.withdraw(turn.tx, by=turn.person, contact_id=contact.id, version=turn.number(1), now=turn.now)
+    return place("review", contact=contact.id, note={"kind": "Withdrawn", "code": contact.code})
 
 
 def files(turn: Turn) -> Place:

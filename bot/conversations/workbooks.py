@@ -1,11 +1,14 @@
 """A workbook sent in chat: read in the worker, previewed, created."""
 
+from sqlalchemy import RowMapping
+
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import studies as views
 from domain.operations import studies as operations
 from domain.place import Place, place
 from domain.refusal import NotExpected
+from domain.storage import studies
 from domain.study import Study
 
 
@@ -31,10 +34,23 @@ def draw_workbook(desk: Desk, where: Place) -> View:
     match upload["state"]:
         case "previewed":
             study = Study.model_validate_json(upload["definition"])
-            return views.preview(desk.words, upload["id"], study, found["warnings"])
+            known = _known(operations.of_file(desk.tx, by=desk.reader, sha256=upload["sha256"]))
+            alike = _known(operations.alike(desk.tx, by=desk.reader, made=study))
+            return views.preview(desk.words, upload["id"], study, found["warnings"], known, alike)
+        case "created" if row := operations.of_file(desk.tx, by=desk.reader, sha256=upload["sha256"]):
+            return views.created(desk.words, row["id"], row["name"])
         case "refused":
             return views.faults(desk.words, upload["filename"], found["faults"])
+        case "discarded":
+            return views.discarded(desk.words, upload["filename"])
     return views.reading(desk.words, upload["filename"])
+
+
+def _known(row: RowMapping | None) -> views.Known | None:
+    if row is None:
+        return None
+    terms = studies.definition(row).terms
+    return views.Known(row["id"], terms.client, terms.name, terms.wave)
 
 
 def open_(turn: Turn) -> Place:

@@ -129,6 +129,7 @@ def _buttons(words: ChatWords, made: Contact, files: Sequence[RowMapping]) -> li
         (Move.APPROVE, Button(words("Approve"), press("approve", made.id, made.version))),
         (Move.RETURN, Button(words("Return"), press("return", made.id))),
         (Move.EXCLUDE, Button(words("Exclude"), press("exclude", made.id))),
+        (Move.WITHDRAW, Button(words("Take back"), press("withdraw", made.id, made.version))),
     ]
     open_ = [button for move, button in decisions if made.may(move)]
     kept = [file for file in files if file["state"] != "destroyed"]

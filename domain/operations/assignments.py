@@ -1,13 +1,28 @@
 """Handing contacts out: offered, accepted, declined, released."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import and_, or_
 
 from domain.contact import Contact, Move, State
 from domain.operations.access import Action, ensure, own_contact
 from domain.person import Person, Role
-from domain.refusal import MayNotTake, NobodyToTake, NotThatState, OfferGone, Unknown
+from domain.refusal import (
+    CodesUnknown,
+    DatesWrong,
+    MayNotTake,
+    NobodyToTake,
+    NotOpen,
+    NotThatState,
+    OfferGone,
+    ShopperUnknown,
+    Stale,
+    Unknown,
+)
 from domain.service import Channel
 from domain.storage import audit, contacts, outbox, people, studies
 from domain.storage.tables import contact as contact_table
@@ -15,12 +30,51 @@ from domain.storage.transaction import Transaction
 
 VISITS_REST = 90
 """Days before the same shopper may visit the same unit again, when the study does not say."""
+IN_HAND = (State.OFFERED, State.ACCEPTED, State.UNDERWAY, State.ANSWERING, State.SUBMITTED, State.RETURNED)
+"""A shopper who holds contacts in these states has work already."""
+CODE = re.compile(r"(.+)[-–−](\d{1,6})", re.ASCII)
+"""A contact's code; phones make longer dashes of the short one."""
+ECHOED = 200
+"""Characters of what was typed that a refusal says again."""
 
 
 def offerable(tx: Transaction, *, by: Person, study_id: int) -> Sequence[Contact]:
     """Returns the open contacts of a study's present wave."""
     ensure(by, Action.RUN)
     return contacts.of_wave(tx, studies.present_wave(tx, study_id)["id"], State.OPEN)
+
+
+def of_codes(tx: Transaction, *, by: Person, codes: Iterable[str]) -> Sequence[Contact]:
+    """Returns the open contacts of some codes, each once (CodesUnknown or NotOpen otherwise); `HAVU-3` is HAVU-003."""
+    ensure(by, Action.RUN)
+    found = {code: _of_code(tx, code) for code in codes}
+    unknown = [code for code, contact in found.items() if contact is None]
+    if unknown:
+        raise CodesUnknown(codes=", ".join(unknown)[:ECHOED])
+    chosen = {contact.id: contact for contact in found.values() if contact is not None}
+    ensure_open(chosen.values())
+    return list(chosen.values())
+
+
+def _of_code(tx: Transaction, code: str) -> Contact | None:
+    parts = CODE.fullmatch(code)
+    return contacts.of_code(tx, f"{parts[1]}-{int(parts[2]):03}" if parts else code)
+
+
+def ensure_open(chosen: Iterable[Contact], **details: object) -> None:
+    """Refuses contacts that are not open, and says how they stand (NotOpen)."""
+    taken = [contact for contact in chosen if contact.state is not State.OPEN]
+    if taken:
+        raise NotOpen(standing=" ".join(f"{contact.code}={contact.state.value}" for contact in taken), **details)
+
+
+def a_shopper(tx: Transaction, *, by: Person, code: str) -> Person:
+    """Returns the shopper of a code (ShopperUnknown otherwise)."""
+    ensure(by, Action.RUN)
+    found = people.of_code(tx, code)
+    if found is None or found.role is not Role.SHOPPER:
+        raise ShopperUnknown(who=code[:ECHOED])
+    return found
 
 
 def obstacle(tx: Transaction, contact: Contact, shopper: Person, now: datetime) -> str | None:
@@ -38,6 +92,7 @@ def _thread_in_other_hands(tx: Transaction, contact: Contact, shopper: Person) -
 
 
 def _met_lately(tx: Transaction, contact: Contact, shopper: Person, now: datetime) -> bool:
+    """Whether the shopper has met the unit that answered, in whichever of the client's studies."""
     row = studies.get(tx, contact.study_id)
     if row is None:
         return False
@@ -50,8 +105,11 @@ def _met_lately(tx: Transaction, contact: Contact, shopper: Person, now: datetim
     met = contacts.find(
         tx,
         contact_table.c.shopper_id == shopper.id,
-        contact_table.c.study_id == contact.study_id,
-        contact_table.c.unit == contact.unit,
+        contact_table.c.study_id.in_([study["id"] for study in studies.of_client(tx, row["client_id"])]),
+        or_(
+            contact_table.c.reached_unit == contact.answering_unit,
+            and_(contact_table.c.reached_unit == "", contact_table.c.unit == contact.answering_unit),
+        ),
         contact_table.c.id != contact.id,
         contact_table.c.closes_on >= since,
         limit=1,
@@ -59,22 +117,45 @@ def _met_lately(tx: Transaction, contact: Contact, shopper: Person, now: datetim
     return bool(met)
 
 
-def offer(tx: Transaction, *, by: Person, contact_ids: Sequence[int], shopper_id: int, now: datetime) -> int:
-    """Offers open contacts to one shopper and returns how many; all or none of them."""
+def offer(
+    tx: Transaction,
+    *,
+    by: Person,
+    contact_ids: Sequence[int],
+    shopper_id: int,
+    now: datetime,
+    until: date | None = None,
+) -> int:
+    """Offers open contacts to one shopper, to be made `until` a day, and returns how many; all or none of them."""
     ensure(by, Action.RUN)
     shopper = people.get(tx, shopper_id)
     if shopper is None or shopper.role is not Role.SHOPPER:
         raise Unknown
     for contact_id in contact_ids:
-        _offer(tx, by, _open(tx, contact_id), [shopper], now)
+        contact = _open(tx, contact_id)
+        _offer(tx, by, contact if until is None else _closing(tx, contact, until, now), [shopper], now)
     return len(contact_ids)
 
 
+def _closing(tx: Transaction, contact: Contact, until: date, now: datetime) -> Contact:
+    """Sets a contact's last day, which has not passed and is not before its first (DatesWrong otherwise)."""
+    row = studies.get(tx, contact.study_id)
+    if row is None:
+        raise Unknown
+    if until < contact.opens_on or until < studies.definition(row).local(now).date():
+        raise DatesWrong
+    contacts.change(tx, contact, closes_on=until)
+    return replace(contact, closes_on=until, version=contact.version + 1)
+
+
 def offer_in_balance(tx: Transaction, *, by: Person, contact_ids: Sequence[int], now: datetime) -> int:
-    """Shares open contacts evenly over the shoppers who may take them; the steps of a thread go to one shopper."""
+    """Shares open contacts evenly over the shoppers who may take them; the steps of a thread go to one shopper.
+
+    What each of them has in hand of the same wave counts.
+    """
     ensure(by, Action.RUN)
     shoppers = people.all_of(tx, Role.SHOPPER)
-    load: Counter[int] = Counter()
+    load = _in_hand(tx, {_open(tx, contact_id).wave_id for contact_id in contact_ids})
     for contact_id in contact_ids:
         contact = _open(tx, contact_id)
         able = [shopper for shopper in shoppers if obstacle(tx, contact, shopper, now) is None]
@@ -85,6 +166,12 @@ def offer_in_balance(tx: Transaction, *, by: Person, contact_ids: Sequence[int],
         load[chosen.id] += 1
         _offer(tx, by, contact, [chosen], now)
     return len(contact_ids)
+
+
+def _in_hand(tx: Transaction, wave_ids: Iterable[int]) -> Counter[int]:
+    """How many contacts of some waves each shopper has in hand."""
+    held = [contact for wave_id in wave_ids for contact in contacts.of_wave(tx, wave_id, *IN_HAND)]
+    return Counter(contact.shopper_id for contact in held if contact.shopper_id is not None)
 
 
 def open_call(tx: Transaction, *, by: Person, contact_ids: Sequence[int], now: datetime) -> int:
@@ -104,8 +191,7 @@ def _open(tx: Transaction, contact_id: int) -> Contact:
     contact = contacts.get(tx, contact_id)
     if contact is None:
         raise Unknown
-    if not contact.may(Move.OFFER):
-        raise NotThatState(code=contact.code)
+    ensure_open([contact])
     return contact
 
 
@@ -164,6 +250,25 @@ def release(tx: Transaction, *, by: Person, contact_id: int, now: datetime) -> N
     contacts.change(tx, contact, state=State.OPEN, shopper_id=None)
     _tell_assigner(tx, contact, "released", by, now)
     audit.note(tx, by.id, "release", contact.code, now)
+
+
+def withdraw(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
+    """Takes an offer, or a contact that has not begun, back; whoever had it is told."""
+    ensure(by, Action.RUN)
+    contact = contacts.get(tx, contact_id)
+    if contact is None:
+        raise Unknown
+    here = {"kind": "review", "contact": contact.id}
+    if not contact.may(Move.WITHDRAW):
+        raise NotThatState(code=contact.code, place=here)
+    if contact.version != version:
+        raise Stale(place=here)
+    for shopper_id in contacts.withdraw_offers(tx, contact, now):
+        shopper = people.get(tx, shopper_id)
+        if shopper is not None:
+            outbox.tell(tx, shopper, "withdrawn", now, contact=contact.id)
+    contacts.change(tx, contact, state=State.OPEN, shopper_id=None)
+    audit.note(tx, by.id, "withdraw", contact.code, now)
 
 
 def _tell_assigner(tx: Transaction, contact: Contact, kind: str, by: Person, now: datetime) -> None:

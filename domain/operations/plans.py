@@ -1,14 +1,18 @@
 """Planning the contacts of a wave."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.contact import State
 from domain.operations.studies import a_study
 from domain.person import Person
 from domain.plan import Planned, plan
-from domain.refusal import AlreadyPlanned, DatesWrong
+from domain.refusal import AlreadyPlanned, DatesWrong, PlanTooFar, PlanTooLong
 from domain.storage import audit, clients, contacts, studies
 from domain.storage.transaction import Transaction
+
+LONGEST = timedelta(days=366)
+"""A wave that takes longer is a slip of the finger."""
+YEARS_AHEAD = 2
 
 
 def propose(tx: Transaction, *, by: Person, study_id: int, first: date, last: date, today: date) -> tuple[Planned, ...]:
@@ -16,6 +20,10 @@ def propose(tx: Transaction, *, by: Person, study_id: int, first: date, last: da
     row = a_study(tx, by, study_id)
     if last < first or last < today:
         raise DatesWrong
+    if last - first >= LONGEST:
+        raise PlanTooLong(most=LONGEST.days)
+    if last > today + YEARS_AHEAD * LONGEST:
+        raise PlanTooFar(years=YEARS_AHEAD)
     return plan(studies.definition(row), first, last)
 
 

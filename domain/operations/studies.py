@@ -47,6 +47,23 @@ def note_read(
     )
 
 
+def of_file(tx: Transaction, *, by: Person, sha256: str) -> RowMapping | None:
+    """Returns the study that was made from exactly this file."""
+    ensure(by, Action.RUN)
+    return studies.of_file(tx, sha256)
+
+
+def alike(tx: Transaction, *, by: Person, made: Study) -> RowMapping | None:
+    """Returns a study that has the client, the name and a wave of the one to be, whatever file it came from."""
+    ensure(by, Action.RUN)
+    client = clients.find(tx, made.terms.client)
+    for row in studies.of_client(tx, client["id"]) if client else ():
+        waves = {wave["name"].casefold() for wave in studies.waves_of(tx, row["id"])}
+        if row["name"].casefold() == made.terms.name.casefold() and made.terms.wave.casefold() in waves:
+            return row
+    return None
+
+
 def create(tx: Transaction, *, by: Person, upload_id: int, simulated: bool, now: datetime) -> int:
     """Creates the study of a workbook that is whole; the same file twice is the same study."""
     upload = own_upload(tx, by, upload_id)

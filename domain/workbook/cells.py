@@ -1,7 +1,7 @@
 """One row as it is read: each cell becomes a value, or a fault with its place."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
@@ -16,6 +16,10 @@ from domain.workbook.sheets import Row, Sheet
 Member = TypeVar("Member", bound=StrEnum)
 
 _LONGEST_NAME = 64
+LONGEST_LINE = 200
+"""Characters of what things are called; they stand on cards and buttons beside other words."""
+LONGEST_TEXT = 500
+"""Characters of what is read once on a card."""
 
 
 class Cells:
@@ -44,6 +48,19 @@ class Cells:
             self._missing(column)
         return text
 
+    def line(self, column: str, most: int = LONGEST_LINE) -> str:
+        """Returns the cell on one line, at most so many characters long."""
+        return self._within(column, " ".join(self.text(column).split()), most)
+
+    def prose(self, column: str, most: int = LONGEST_TEXT) -> str:
+        """Returns the cell with its lines as written, at most so many characters long."""
+        return self._within(column, self.text(column), most)
+
+    def _within(self, column: str, text: str, most: int) -> str:
+        if len(text) > most:
+            self.fault(column, N_("This is too long: {n} characters, and at most {most} fit."), n=len(text), most=most)
+        return text[:most]
+
     def _missing(self, column: str) -> None:
         heading = self.sheet.heading(column)
         if any(known.partition("::")[0] == column for known in self.sheet.headings):
@@ -65,18 +82,29 @@ class Cells:
             taken.add(text)
         return text
 
-    def label(self, column: str, needed: bool = True) -> Label:
-        """Returns the words of a column in all its languages; a heading without one means the default language."""
-        words = {
-            heading.partition("::")[2]: text
-            for heading, text in self.row.cells.items()
-            if heading.startswith(f"{column}::")
-        }
-        if self.text(column):
-            words.setdefault(self.default_language, self.text(column))
+    def label(self, column: str, needed: bool = True, most: int = LONGEST_LINE, lines: bool = False) -> Label:
+        """Returns the words of a column in all its languages; a heading without one means the default language.
+
+        Each is at most so many characters long, and on one line unless it may have more `lines`.
+        """
+        words = self._words(column, self.prose if lines else self.line, most)
         if needed and not words:
             self._missing(column)
         return Label(words)
+
+    def as_written(self, column: str) -> Label:
+        """Returns the words of a column in all its languages, however long they are."""
+        return Label(self._words(column, lambda heading, _: self.text(heading), 0))
+
+    def _words(self, column: str, read: Callable[[str, int], str], most: int) -> dict[str, str]:
+        words = {
+            heading.partition("::")[2]: read(heading, most)
+            for heading in self.row.cells
+            if heading.startswith(f"{column}::")
+        }
+        if self.text(column):
+            words.setdefault(self.default_language, read(column, most))
+        return words
 
     def decimal(self, column: str, least: Decimal | None = None, most: Decimal | None = None) -> Decimal | None:
         """Returns a number within its bounds, None when the cell is empty or no such number."""

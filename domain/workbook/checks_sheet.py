@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from domain.check import Check, Strength
 from domain.texts import N_
-from domain.workbook.cells import Cells
+from domain.workbook.cells import LONGEST_TEXT, Cells
 from domain.workbook.survey_expressions import check_expression
 
 NO_TOUCHPOINT = N_("There is no touchpoint “{name}”; the sheet journey has {known}.")
@@ -20,7 +20,7 @@ def _check(cells: Cells, questions: Collection[str], touchpoints: Collection[str
     check_expression(cells, "expression", expression, questions)
     return Check(
         expression=expression,
-        message=cells.label("message"),
+        message=cells.label("message", most=LONGEST_TEXT, lines=True),
         strength=cells.one_of("strength", Strength, Strength.SOFT),
         touchpoint=cells.known("touchpoint", touchpoints, NO_TOUCHPOINT),
     )

@@ -1,12 +1,17 @@
 """The sheet `choices`: XLSForm's lists of choices, each choice with its score and the author's own columns."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sized
 
 from domain.label import Label
 from domain.metric import Choice
 from domain.texts import N_
 from domain.workbook import names
 from domain.workbook.cells import Cells
+
+LONGEST_CHOICE = 150
+"""Characters of a choice, which is a button or a line among others."""
+MOST_CHOICES = 300
+"""Choices of a list that are offered at once; a choice_filter may leave so many of a longer one."""
 
 
 def read_choices(
@@ -35,13 +40,17 @@ def _choice(cells: Cells, extra: Collection[str], taken: set[str] | None) -> Cho
 
 
 def _label(cells: Cells) -> Label:
-    label = cells.label("label", needed=False)
+    label = cells.label("label", needed=False, most=LONGEST_CHOICE)
     if not label:
         cells.warn("label", N_("The choice “{name}” has no label; its name is shown."), name=cells.text("name")[:80])
         return Label({cells.default_language: cells.text("name")})
     return label
 
 
-def no_list(cells: Cells, column: str, list_name: str, lists: Iterable[str]) -> None:
-    """Notes a list that is asked for and not there."""
+def check_list(cells: Cells, column: str, list_name: str, lists: Mapping[str, Sized], filtered: bool) -> None:
+    """Notes a list that is asked for and not there, or offers too much at once."""
+    choices = lists.get(list_name, ())
+    if len(choices) > MOST_CHOICES and not filtered:
+        message = N_("The list “{name}” has {n} choices; at most {most} are offered at once. A choice_filter can help.")
+        cells.fault(column, message, name=list_name, n=len(choices), most=MOST_CHOICES)
     cells.known(column, tuple(lists), N_("There is no list “{name}”; the sheet choices has {known}."), list_name)

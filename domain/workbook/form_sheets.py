@@ -62,7 +62,7 @@ def _form(book: Book, survey: Survey, terms: Terms, settings: Cells | None, is_p
         if not is_plain:
             settings.needed("form_id")
         _check_default_language(settings.text("default_language"), book)
-    form_id, title, version = (settings.text(key) if settings else "" for key in ("form_id", "form_title", "version"))
+    form_id, title, version = (settings.line(key) if settings else "" for key in ("form_id", "form_title", "version"))
     languages = dict.fromkeys([book.default_language, *_sheet_languages(book.sheets.get("survey"))])
     return Form(
         form_id=form_id or "form",

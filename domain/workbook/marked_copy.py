@@ -26,11 +26,11 @@ def marked_copy(data: bytes, faults: Iterable[Fault], words: Words) -> bytes:
     """Returns the same workbook with a comment in each faulty cell, in the reader's language.
 
     A fault without a column is told in the first cell of its row, one without a sheet in the first sheet. A file
-    that is not opened, or is too large to be written again, comes back as it was.
+    that is not opened, or is too large to be written again, has no copy: nothing is returned.
     """
     book = _opened(data)
     if book is None:
-        return data
+        return b""
     texts: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for fault in faults:
         texts[_place(book, fault)].append(words(fault.message, **fault.details))

@@ -11,10 +11,11 @@ from domain.metric import LATER, Choice, Measure, Question, QuestionType
 from domain.refusal import NotATime
 from domain.texts import N_
 from domain.workbook import names
-from domain.workbook.cells import Cells
+from domain.workbook.cells import LONGEST_TEXT, Cells
 
 _PARAMETERS = {QuestionType.RANGE: {"start", "end", "step"}, QuestionType.IMAGE: {"max-pixels"}}
-
+_LONGEST_NOTE = 1500
+"""Characters of a note, which has its card to itself."""
 
 _INSTEAD = {
     "repeat_count": N_("{column} belongs to a repeated group, which is not played; leave it empty."),
@@ -44,7 +45,8 @@ def refuse_features(cells: Cells, kind: QuestionType) -> None:
 
 def read_label(cells: Cells, kind: QuestionType, name: str, measure: Measure) -> Label:
     """Returns what the question is called; one that nobody is asked may do with its name."""
-    label = cells.label("label", needed=kind.is_asked)
+    most = _LONGEST_NOTE if kind is QuestionType.NOTE else LONGEST_TEXT
+    label = cells.label("label", needed=kind.is_asked, most=most, lines=True)
     if not label and not kind.is_asked:
         if measure is not Measure.FACT:
             cells.warn("label", N_("“{name}” is measured and has no label; reports will show its name."), name=name)

@@ -1,6 +1,7 @@
 """From a file to a study, or to everything that is wrong with it."""
 
 import warnings
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.fault import Fault
@@ -14,7 +15,7 @@ from domain.workbook.faults import Findings
 from domain.workbook.form_sheets import read_form
 from domain.workbook.reach import warn_unreachable
 from domain.workbook.safety import danger
-from domain.workbook.sheets import STUDY_SHEETS, is_plain_form, read_sheets
+from domain.workbook.sheets import STUDY_SHEETS, Sheet, is_plain_form, read_sheets
 from domain.workbook.terms import read_terms
 
 
@@ -49,17 +50,30 @@ def read(data: bytes, filename: str, *, timezone: str = "Europe/Helsinki") -> Re
     if is_plain_form(sheets):
         return _plain_form(book)
     study = _study(book, timezone)
-    faults, warned = tuple(findings.faults), tuple(findings.warnings)
+    faults, warned = _in_order(findings.faults, sheets), _in_order(findings.warnings, sheets)
     return Reading(None, faults, warned) if faults else Reading(study, faults, warned, study.form)
+
+
+def _in_order(found: Iterable[Fault], sheets: Mapping[str, Sheet]) -> tuple[Fault, ...]:
+    """As one goes through the workbook: by sheet, row and column; what has no such place comes first."""
+    places = {sheet.title: place for place, sheet in enumerate(sheets.values())}
+    columns = {sheet.title: list(sheet.headings.values()) for sheet in sheets.values()}
+
+    def place(fault: Fault) -> tuple[int, int, int]:
+        headings = columns.get(fault.sheet, [])
+        column = headings.index(fault.column) if fault.column in headings else -1
+        return places.get(fault.sheet, -1), fault.row or 0, column
+
+    return tuple(sorted(found, key=place))
 
 
 def _plain_form(book: Book) -> Reading:
     """A form made for ODK or KoboToolbox is judged as it is, so that it is known to work before its study is added."""
     _, form = read_form(book, _NO_TERMS, (), (), is_plain=True)
-    faults = book.findings.faults
+    faults = _in_order(book.findings.faults, book.sheets)
     message = N_("This is an XLSForm without a study: add the sheets {sheets}. The template has them all.")
     missing = Fault(message, {"sheets": ", ".join(STUDY_SHEETS)})
-    return Reading(None, (missing, *faults), tuple(book.findings.warnings), None if faults else form)
+    return Reading(None, (missing, *faults), _in_order(book.findings.warnings, book.sheets), None if faults else form)
 
 
 def _study(book: Book, timezone: str) -> Study:

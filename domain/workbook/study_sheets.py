@@ -12,13 +12,16 @@ from domain.scenario import Kind, Scenario
 from domain.service import Channel, Service, Unit
 from domain.study import RECOMMENDED_CONTACTS
 from domain.texts import N_
-from domain.workbook.cells import Cells
+from domain.workbook.cells import LONGEST_TEXT, Cells
 
 NO_SERVICE = N_("There is no service “{name}”; the sheet services has {known}.")
 NO_SCENARIO = N_("There is no scenario “{name}”; the sheet scenarios has {known}.")
 NO_PROFILE = N_("There is no profile “{name}”; the sheet profiles has {known}.")
 
 _MOST_MONEY = Decimal(100_000)
+_LONGEST_BRIEF = 1500
+_LONGEST_ORDER = 300
+"""Characters of where to stop and of what comes afterwards: they stand on one card with the brief."""
 
 
 class _PriceUnit(StrEnum):
@@ -54,11 +57,11 @@ def read_touchpoints(rows: Iterable[Cells]) -> tuple[Touchpoint, ...]:
         Touchpoint(
             name=cells.name("touchpoint", taken),
             label=cells.label("label"),
-            sub_journey=cells.text("sub_journey"),
+            sub_journey=cells.line("sub_journey"),
             sub_journey_label=cells.label("sub_journey_label", needed=False),
-            owner=cells.text("owner"),
-            company_goal=cells.text("company_goal"),
-            customer_goal=cells.text("customer_goal"),
+            owner=cells.line("owner"),
+            company_goal=cells.prose("company_goal"),
+            customer_goal=cells.prose("customer_goal"),
             target=cells.number("target", 0, 100),
         )
         for cells in rows
@@ -88,7 +91,7 @@ def _service(cells: Cells, taken: set[str]) -> Service:
         target=cells.number("target", 0, 100),
         answer_goal_seconds=cells.whole("answer_goal_seconds"),
         reply_goal_hours=cells.number("reply_goal_hours", 0),
-        opening_hours=cells.text("opening_hours"),
+        opening_hours=cells.line("opening_hours"),
     )
 
 
@@ -100,7 +103,7 @@ def read_units(rows: Iterable[Cells], services: Collection[str]) -> tuple[Unit, 
             name=cells.name("unit", taken),
             label=cells.label("label"),
             service=cells.known("service", services, NO_SERVICE, cells.needed("service")),
-            address=cells.text("address"),
+            address=cells.line("address"),
         )
         for cells in rows
     )
@@ -113,7 +116,7 @@ def read_profiles(rows: Iterable[Cells]) -> tuple[Profile, ...]:
         Profile(
             name=cells.name("profile", taken),
             label=cells.label("label"),
-            background=cells.label("background", needed=False),
+            background=cells.label("background", needed=False, most=LONGEST_TEXT, lines=True),
         )
         for cells in rows
     )
@@ -127,12 +130,12 @@ def read_scenarios(rows: Iterable[Cells], services: Collection[str], profiles: C
             name=cells.name("scenario", taken),
             kind=cells.one_of("kind", Kind),
             label=cells.label("label"),
-            brief=cells.label("brief"),
+            brief=cells.label("brief", most=_LONGEST_BRIEF, lines=True),
             service=cells.known("service", services, NO_SERVICE, cells.needed("service")),
             profiles=cells.members("profiles", profiles, NO_PROFILE),
             fee=cells.decimal("fee", Decimal(0), _MOST_MONEY),
-            stop_at=cells.label("stop_at", needed=False),
-            afterwards=cells.label("afterwards", needed=False),
+            stop_at=cells.label("stop_at", needed=False, most=_LONGEST_ORDER, lines=True),
+            afterwards=cells.label("afterwards", needed=False, most=_LONGEST_ORDER, lines=True),
         )
         for cells in rows
     )
@@ -174,11 +177,11 @@ def read_aliases(rows: Iterable[Cells], profiles: Collection[str]) -> tuple[Alia
         Alias(
             alias=cells.name("alias", taken),
             profile=cells.known("profile", profiles, NO_PROFILE, cells.needed("profile")),
-            name=cells.needed("name"),
-            email=cells.text("email"),
-            phone=cells.text("phone"),
-            customer_number=cells.text("customer_number"),
-            order_number=cells.text("order_number"),
+            name=cells.needed("name") and cells.line("name"),
+            email=cells.line("email"),
+            phone=cells.line("phone"),
+            customer_number=cells.line("customer_number"),
+            order_number=cells.line("order_number"),
         )
         for cells in rows
     )

@@ -36,7 +36,7 @@ def _check_row(asked: Asked, questions: Collection[str], choices: Iterable[Choic
     if question.choice_filter:
         _check_filter(cells, question.choice_filter, questions, choices)
     for column in LABELS:
-        mentioned = mentions(cells.label(column, needed=False))
+        mentioned = mentions(cells.as_written(column))
         tell_unknown(cells, column, mentioned, questions)
 
 
@@ -72,7 +72,7 @@ def tell_unknown(
 
 
 def _text(cells: Cells, column: str) -> str:
-    return next((text for text in cells.label(column, needed=False).root.values() if "${" in text), "")
+    return next((text for text in cells.as_written(column).root.values() if "${" in text), "")
 
 
 def _check_default(cells: Cells, source: str) -> None:

@@ -7,8 +7,8 @@ from domain.label import Label
 from domain.metric import Choice, Question, QuestionType
 from domain.texts import N_
 from domain.workbook import names
-from domain.workbook.cells import Cells
-from domain.workbook.choices_sheet import no_list
+from domain.workbook.cells import LONGEST_TEXT, Cells
+from domain.workbook.choices_sheet import check_list
 from domain.workbook.or_other import OTHER, other_choice, other_question
 from domain.workbook.question_cells import (
     plain_truths,
@@ -124,14 +124,14 @@ class Survey:
             type=kind,
             label=read_label(cells, kind, name, measure),
             row=cells.row.number,
-            hint=cells.label("hint", needed=False),
-            guidance=cells.label("guidance_hint", needed=False),
+            hint=cells.label("hint", needed=False, most=LONGEST_TEXT, lines=True),
+            guidance=cells.label("guidance_hint", needed=False, most=LONGEST_TEXT, lines=True),
             required=read_condition(cells, "required"),
-            required_message=cells.label("required_message", needed=False),
+            required_message=cells.label("required_message", needed=False, most=LONGEST_TEXT, lines=True),
             readonly=read_condition(cells, "read_only"),
             relevant=(*outer, *([own] if own else [])),
             constraint=cells.text("constraint"),
-            constraint_message=cells.label("constraint_message", needed=False),
+            constraint_message=cells.label("constraint_message", needed=False, most=LONGEST_TEXT, lines=True),
             calculation=cells.text("calculation"),
             list_name=self._list_name(cells, kind, list_name),
             choice_filter=cells.text("choice_filter") if kind.offers_choices else "",
@@ -173,7 +173,8 @@ class Survey:
             return ""
         list_name = written.split()[0] if written else ""
         if list_name:
-            no_list(cells, "type", list_name, self.around.choices)
+            filtered = bool(cells.text("choice_filter"))
+            check_list(cells, "type", list_name, self.around.choices, filtered)
         else:
             cells.fault(
                 "type", N_("{type} needs the name of its list, as in {example}."), type=kind, example=f"{kind} yes_no"

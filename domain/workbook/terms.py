@@ -4,12 +4,14 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.study import RecordedBy, Terms
-from domain.texts import N_
+from domain.texts import N_, languages
 from domain.workbook import names
-from domain.workbook.cells import Cells
+from domain.workbook.cells import LONGEST_LINE, Cells
 from domain.workbook.faults import Findings, listed, nearest
 from domain.workbook.languages import language_code
 from domain.workbook.sheets import Row, Sheet
+
+_LONGEST_WAVE = 100
 
 
 class _ReportBy(StrEnum):
@@ -74,17 +76,17 @@ def read_terms(sheet: Sheet, findings: Findings, timezone: str) -> Terms:
     if recordings:
         _check_recordings(keys)
     return Terms(
-        client=keys.needed("client"),
-        name=keys.needed("name"),
-        wave=keys.needed("wave"),
+        client=_needed(keys, "client"),
+        name=_needed(keys, "name"),
+        wave=_needed(keys, "wave", _LONGEST_WAVE),
         report_language=_language(keys),
         timezone=_timezone(keys, timezone),
-        promise=keys.text("promise"),
-        goal=keys.text("goal"),
+        promise=keys.prose("promise"),
+        goal=keys.prose("goal"),
         target=keys.number("target", 0, 100),
-        journey_owner=keys.text("journey_owner"),
+        journey_owner=keys.line("journey_owner"),
         recordings=recordings,
-        recordings_basis=keys.text("recordings_basis"),
+        recordings_basis=keys.prose("recordings_basis"),
         recordings_kept_days=keys.whole("recordings_kept_days", 1, 3650),
         recorded_by=keys.one_of("recorded_by", RecordedBy, RecordedBy.SHOPPER),
         report_by_employee=keys.one_of("report_by", _ReportBy, _ReportBy.UNIT) is _ReportBy.EMPLOYEE,
@@ -93,10 +95,15 @@ def read_terms(sheet: Sheet, findings: Findings, timezone: str) -> Terms:
         critical_makes_zero=keys.yes("critical_makes_zero", default=True),
         critical_alert_at_once=keys.one_of("critical_alert", _Alert, _Alert.CONFIRMED) is _Alert.AT_ONCE,
         paid_within_days=keys.whole("paid_within_days", 0, 3650),
-        client_business_id=keys.text("client_business_id"),
-        purchase_order=keys.text("purchase_order"),
+        client_business_id=keys.line("client_business_id"),
+        purchase_order=keys.line("purchase_order"),
         payment_term_days=keys.whole("payment_term_days", 0, 3650),
     )
+
+
+def _needed(keys: Cells, key: str, most: int = LONGEST_LINE) -> str:
+    keys.needed(key)
+    return keys.line(key, most)
 
 
 def _check_recordings(keys: Cells) -> None:
@@ -120,6 +127,9 @@ def _language(keys: Cells) -> str:
     code = language_code(written)
     if code is None:
         keys.fault("report_language", N_("“{text}” is not a language code such as fi or en."), text=written[:40])
+    elif code not in languages():
+        message = N_("Reports are made in {known}; “{text}” is not one of them.")
+        keys.fault("report_language", message, text=written[:40], known=listed(languages()))
     return code or "fi"
 
 

@@ -33,7 +33,7 @@ CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "record
 COORDINATORS = {
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
-    "exclude", "files", "confirm", "drop", "analysis", "asend", "quote", "qsend",
+    "exclude", "withdraw", "files", "confirm", "drop", "analysis", "asend", "quote", "qsend",
 }  # fmt: skip
 
 PLAUSIBLE = ["1", "1:1", "1:1:1", "3:1:0", "2:2:2", "4:7:1", "1:all", "1:balance", "1:2026-12-01:2026-12-20", "3:s:5"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.contact import LONGEST, LONGEST_REPLY
 from domain.refusal import DatesWrong, InTheFuture, NotALength, NotATelling, Refusal, TooLongToBe
-from domain.told import read_days, read_length, read_telling, tells_a_time
+from domain.told import read_day, read_days, read_length, read_telling, tells_a_time
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -202,10 +202,25 @@ def test_two_days_are_read(text: str, days: tuple[date, date]) -> None:
     assert read_days(text, TODAY) == days
 
 
-@pytest.mark.parametrize("text", ["", "1.12.", "30.2.-1.3.", "1.13.-2.13.", "1.1.-2.2.-3.3.", "99.99.2026-1.1.2027"])
+@pytest.mark.parametrize(
+    "text", ["", "1.12.", "30.2.-1.3.", "1.13.-2.13.", "1.1.-2.2.-3.3.", "99.99.2026-1.1.2027", "1.12.-1.11."]
+)
 def test_what_is_not_two_days_is_refused(text: str) -> None:
     with pytest.raises(DatesWrong):
         read_days(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("until 20.12.", date(2026, 12, 20)),
+        ("10.1. asti", date(2027, 1, 10)),
+        ("20.11.", date(2026, 11, 20)),
+        ("2027-11-20", date(2027, 11, 20)),
+    ],
+)
+def test_one_day_is_read(text: str, day: date) -> None:
+    assert read_day(text, TODAY) == day
 
 
 @given(st.text(max_size=60), st.dates(date(2024, 1, 1), date(2028, 12, 31)))

@@ -111,6 +111,83 @@ def test_what_pyxform_refuses_is_told_with_its_row() -> None:
     assert found[0].startswith("survey 13: The form would not open in ODK: ")
 
 
+LONG: list[tuple[Edits, str]] = [
+    ({("study", 2, "value"): "x" * 3000}, "study 2 value: This is too long: 3000 characters, and at most 200 fit."),
+    ({("study", 4, "value"): "x" * 101}, "study 4 value: This is too long: 101 characters, and at most 100 fit."),
+    (
+        {("units", 2, "label::Suomi (fi)"): "x" * 201},
+        "units 2 label::Suomi (fi): This is too long: 201 characters, and at most 200 fit.",
+    ),
+    (
+        {("survey", 13, "label::English (en)"): "x" * 501},
+        "survey 13 label::English (en): This is too long: 501 characters, and at most 500 fit.",
+    ),
+    (
+        {("survey", 13, "hint::Suomi (fi)"): "x" * 501},
+        "survey 13 hint::Suomi (fi): This is too long: 501 characters, and at most 500 fit.",
+    ),
+    (
+        {("choices", 3, "label::Suomi (fi)"): "x" * 151},
+        "choices 3 label::Suomi (fi): This is too long: 151 characters, and at most 150 fit.",
+    ),
+    (
+        {("scenarios", 2, "brief::Suomi (fi)"): "x" * 1501},
+        "scenarios 2 brief::Suomi (fi): This is too long: 1501 characters, and at most 1500 fit.",
+    ),
+    (
+        {("study", 5, "value"): "sv"},
+        "study 5 value: Reports are made in en, fi; “sv” is not one of them.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), LONG, ids=[expected[:30] for _, expected in LONG])
+def test_what_would_not_fit_on_a_card_is_a_fault(edits: Edits, expected: str) -> None:
+    assert told(read_edited(edits).faults) == [expected]
+
+
+def test_names_stand_on_one_line() -> None:
+    edits: Edits = {("study", 2, "value"): "Havu\nEnergia  Oy", ("units", 2, "label::Suomi (fi)"): "Oulun\r\ntiimi"}
+    study = read_edited(edits).study
+    assert study is not None
+    assert study.terms.client == "Havu Energia Oy"
+    assert study.units[0].label.text("fi") == "Oulun tiimi"
+
+
+def test_a_long_list_needs_a_filter() -> None:
+    edits: dict[tuple[str, int, str], object] = {}
+    for n in range(301):
+        for column, value in (("list_name", "wide"), ("name", f"c{n}"), ("label::Suomi (fi)", f"Valinta {n}")):
+            edits["choices", 100 + n, column] = value
+    edits[("survey", 13, "type")] = "select_one wide"
+    edits[("survey", 13, "measure")] = "fact"
+    edits[("survey", 13, "weight")] = None
+    expected = "survey 13 type: The list “wide” has 301 choices; at most 300 are offered at once."
+    assert any(fault.startswith(expected) for fault in told(read_edited(edits).faults))
+    edits[("survey", 13, "choice_filter")] = "name = 'c7'"
+    assert not any(fault.startswith(expected) for fault in told(read_edited(edits).faults))
+
+
+def test_faults_come_in_the_order_of_the_workbook() -> None:
+    found = read_edited(
+        {
+            ("survey", 14, "touchpoint"): "nowhere",
+            ("survey", 13, "target"): "much",
+            ("survey", 13, "touchpoint"): "nowhere",
+            ("units", 3, "service"): "nobody",
+            ("study", 17, "value"): 101,
+        }
+    ).faults
+    places = [(fault.sheet, fault.row, fault.column) for fault in found]
+    assert places == [
+        ("study", 17, "value"),
+        ("units", 3, "service"),
+        ("survey", 13, "touchpoint"),
+        ("survey", 13, "target"),
+        ("survey", 14, "touchpoint"),
+    ]
+
+
 def test_warnings_do_not_keep_a_study_from_being_made() -> None:
     reading = read_edited(
         {

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.sandbox import Phone
-from tests.cast import WORKBOOK, House
+from tests.cast import WORKBOOK, House, a_study
 from tests.domain.workbook_edits import changed, edited
 
 READING = 30.0
@@ -44,12 +44,54 @@ async def test_a_workbook_that_is_read_meanwhile_waits_behind_a_button(kaisa: Ph
 
 
 async def test_the_same_file_twice_is_there_already(house: House, kaisa: Phone) -> None:
-    for answer in ("No contacts yet", "is here already, as the study"):
-        await kaisa.sends_document(WORKBOOK)
-        await kaisa.sees("12 contacts", within=READING)
-        await kaisa.presses("Create study")
-        await kaisa.sees(answer)
+    await kaisa.sends_document(WORKBOOK)
+    await kaisa.sees("12 contacts", within=READING)
+    await kaisa.presses("Create study")
+    await kaisa.sees("No contacts yet")
+    await kaisa.sends_document(WORKBOOK)
+    card = await kaisa.sees("is here already, as the study", "12 contacts", within=READING)
+    assert kaisa.buttons(card) == ["Open the study", "Discard"]
+    kaisa.press_raw(card.id, "create:2")
+    await kaisa.sees("is here already, as the study", "No contacts yet")
     assert len((await house.dump())["study"]) == 1
+
+
+async def test_another_file_of_the_same_client_name_and_wave_is_warned_of(house: House, kaisa: Phone) -> None:
+    await a_study(house, kaisa)
+    await kaisa.sends_document(WORKBOOK)
+    card = await kaisa.sees("Havu Energia Oy already has the study", "made from another file", within=READING)
+    assert kaisa.buttons(card) == ["Open the study", "Create study", "Discard"]
+
+
+async def test_many_faults_are_told_by_kind_with_their_rows(kaisa: Phone) -> None:
+    edits: dict[tuple[str, int, str], object] = {
+        ("survey", row, "touchpoint"): f"nowhere{row}" for row in range(13, 40)
+    }
+    edits |= {("aliases", row, "profile"): "nobody" for row in range(2, 5)}
+    edits[("study", 10, "value")] = "perhaps"
+    edits[("services", 3, "channel")] = "pigeon"
+    await kaisa.sends_document(edited(edits), name="broken.xlsx")
+    message = await kaisa.sees("broken.xlsx has", "nothing was stored", within=READING)
+    assert "rows 13–" in message.text, message.text
+    places = [message.text.index(words) for words in ("perhaps", "pigeon", "nobody", "nowhere13")]
+    assert places == sorted(places), message.text
+    assert "returned copy" not in message.text
+
+
+async def test_a_workbook_in_which_no_cell_can_be_marked_promises_no_copy(house: House, kaisa: Phone) -> None:
+    await kaisa.sends_document(b"PK\x03\x04 and nothing more", name="words.xlsx")
+    await kaisa.sees("nothing was stored", within=READING)
+    await house.owes_nothing()
+    assert not [message for message in kaisa.chat if "comment in each faulty cell" in message.text]
+
+
+async def test_a_workbook_that_was_decided_is_not_being_read(house: House, kaisa: Phone) -> None:
+    await kaisa.sends_document(WORKBOOK)
+    card = await kaisa.sees("12 contacts", within=READING)
+    await kaisa.presses("Discard")
+    await kaisa.sees("Left as it was")
+    kaisa.press_raw(card.id, "workbook:1")
+    await kaisa.sees("havu_energia.xlsx was not kept")
 
 
 async def test_pressing_create_twice_creates_once(house: House, kaisa: Phone) -> None:
