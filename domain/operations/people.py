@@ -9,6 +9,7 @@ from domain.storage import audit, clients, invitations, outbox, people
 from domain.storage.transaction import Transaction
 from domain.texts import languages
 
+COMPANY_NAME = 200
 NAME = 100
 """Longest name of a person, in characters."""
 
@@ -26,7 +27,7 @@ def invite(
             raise MayNotInvite
     if role is Role.CLIENT and not client.strip():
         raise ClientNeeded
-    client_id = clients.find_or_add(tx, client) if role is Role.CLIENT else None
+    client_id = clients.find_or_add(tx, client[:COMPANY_NAME]) if role is Role.CLIENT else None
     by_id = by.id if by else None
     id = invitations.add(tx, role=role, name=name[:NAME], client_id=client_id, by=by_id, key=key, now=now)
     audit.note(tx, by_id, "invite", role, now, client=client_id)
