@@ -187,7 +187,7 @@ class _Page:
             if quote.recordings
             else words("Calls are not recorded.")
         )
-        analysis = words("The outcome analysis in numbers, pictures and words, as a PDF and as Excel.")
+        analysis = words("The outcome analysis in numbers, pictures and words, as a PDF.")
         self.pdf.bullets([*map(self._scope, quote.scope), recordings, analysis], POINTS)
         self.pdf.heading(2, words("What is not included"))
         self.pdf.bullets([words(NOT_INCLUDED[excluded]) for excluded in quote.excluded], POINTS)
