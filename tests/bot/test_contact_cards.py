@@ -1,0 +1,42 @@
+"""What a shopper reads on the cards of a contact."""
+
+from datetime import timedelta
+
+from bot.conversations import contact as conversation
+from bot.settings import Settings
+from bot.turn import Desk
+from bot.view import ChatWords
+from bot.views import contacts as views
+from domain.label import Label
+from domain.metric import LATER
+from domain.person import Role
+from domain.storage.transaction import Transaction
+from tests import agency
+from tests.agency import NOW
+
+
+def test_later_stages_are_told_in_order_and_each_says_what_comes(tx: Transaction) -> None:
+    kaisa = agency.join(tx, Role.COORDINATOR, "Kaisa")
+    agency.planned(tx, kaisa)
+    it, study = agency.contact(tx, "HAVU-003"), agency.sample()
+    stages = [(NOW + timedelta(days=7), "${lupaus_aika}"), (NOW + timedelta(days=2), LATER)]
+    card = views.waiting(ChatWords("en"), it, study, stages, receipt=True, paid_by=None, lacks_recording=False)
+    coming = [line for line in card.text.split("\n") if line.startswith("More questions")]
+    assert coming == [
+        "More questions come on 25 Nov 2026 10:00: the survey, or what was to come.",
+        "More questions come on 30 Nov 2026 10:00: whether the promise was kept.",
+    ]
+
+
+def test_an_earlier_encounter_and_its_promise_are_escaped_once(tx: Transaction) -> None:
+    kaisa = agency.join(tx, Role.COORDINATOR, "Kaisa")
+    aino = agency.join(tx, Role.SHOPPER, "Aino")
+    named = Label({"fi": "Q&A", "en": "Q&A"})
+    scenarios = tuple(each.model_copy(update={"label": named}) for each in agency.sample().scenarios)
+    agency.planned(tx, kaisa, made=agency.sample().model_copy(update={"scenarios": scenarios}))
+    code, then = agency.first_thread(tx)
+    agency.taken(tx, kaisa, aino, code, then)
+    desk = Desk(tx, NOW, aino, ChatWords("en"), Settings(_env_file=None, bot_token="1:x", agency_name="Aalto"), "bot")
+    told = conversation.briefing(desk, agency.contact(tx, then))
+    assert f"{code}, Q&amp;A: the same customer" in told
+    assert "&amp;amp;" not in told
