@@ -8,6 +8,7 @@ from bot.conversations import questions
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import contacts as views
+from bot.views import telling
 from bot.views.names import day
 from domain.contact import Contact, Move, Outcome, State
 from domain.form import is_promised_date
@@ -281,13 +282,13 @@ def draw_telling(desk: Desk, where: Place) -> View:
         return draw(desk, place("contact", contact=contact.id))
     wait = _seconds(where.get("wait"))
     if wait is not None:
-        return views.ask_length(desk.words, contact, wait)
+        return telling.ask_length(desk.words, contact, wait)
     if where.get("start"):
-        return views.ask_wait(desk.words, contact)
+        return telling.ask_wait(desk.words, contact)
     if encounters.lacks_wait(desk.tx, contact):
-        return views.ask_wait(desk.words, contact, back="contact")
+        return telling.ask_wait(desk.words, contact, back="contact")
     study = study_of(desk, contact)
-    return views.ask_start(desk.words, contact, study.local(desk.now))
+    return telling.ask_start(desk.words, contact, study.local(desk.now))
 
 
 def telling_button(turn: Turn) -> Place:
