@@ -168,6 +168,7 @@ contact = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("asking", String(100), nullable=False, default=""),
     Column("submitted_at", UtcMoment),
+    Column("submitted_from", word(State), comment="the state it was handed in from: where it goes when taken back"),
     Column("score_index", Float, comment="0..100 as last submitted; null when nothing could be scored"),
     UniqueConstraint("agency_id", "code"),
     Index("ix_contact_study_state", "study_id", "state"),
@@ -198,7 +199,9 @@ timing = Table(
     Column("at", UtcMoment, nullable=False),
     Column("source", word(Source), nullable=False),
     Column("reason", Text, nullable=False, default=""),
+    Column("message_id", BigInteger, comment="the message that told it, so that editing the message corrects it"),
     Column("recorded_at", UtcMoment, nullable=False),
+    Index("ix_timing_message_id", "message_id"),
     comment="the newest row of a moment is the one that counts; the others stay",
 )
 
@@ -228,6 +231,8 @@ answer_change = Table(
     Column("comment", Text, nullable=False),
     Column("by_person", Id, ForeignKey("person.id"), nullable=False),
     Column("changed_at", UtcMoment, nullable=False),
+    Column("message_id", BigInteger, comment="the message it came in, so that editing the message corrects it"),
+    Index("ix_answer_change_by_message", "by_person", "message_id"),
     comment="every value an answer has had, the present one too",
 )
 
@@ -237,8 +242,8 @@ attachment = Table(
     _id(),
     _agency(),
     _to("contact"),
-    Column("question", String(100), nullable=False, comment="the metric it answers or comments"),
-    Column("purpose", String(20), nullable=False, comment="answer or comment"),
+    Column("question", String(100), nullable=False, comment="what it answers or comments; empty: the whole contact"),
+    Column("purpose", String(20), nullable=False, comment="answer, comment or story"),
     Column("kind", String(20), nullable=False, comment="voice, audio, photo, video or document"),
     Column("file_id", String(200), nullable=False, comment="Telegram's own name for it"),
     Column("file_unique_id", String(100), nullable=False),
@@ -249,6 +254,9 @@ attachment = Table(
     Column("state", String(20), nullable=False, comment="owed, kept, too_large, lost, removed, destroyed"),
     Column("sha256", String(64), nullable=False, default=""),
     Column("path", String(300), nullable=False, default="", comment="of our own copy, under MEDIA_URL"),
+    Column("album", String(64), nullable=False, default="", comment="Telegram's name of the album it came in"),
+    Column("likeness", String(16), nullable=False, default="", comment="of a picture: near copies have near ones"),
+    Column("transcript", Text, nullable=False, default="", comment="of a voice note, written out by a reviewer"),
     Column("added_at", UtcMoment, nullable=False),
 )
 
@@ -261,6 +269,7 @@ stage = Table(
     Column("stage", String(120), nullable=False, comment="empty: the first; later; or ${date question}"),
     Column("state", String(20), nullable=False, comment="waiting, due, submitted"),
     Column("due_at", UtcMoment),
+    Column("submitted_at", UtcMoment),
     UniqueConstraint("contact_id", "stage"),
 )
 
