@@ -24,6 +24,8 @@ class Message:
     date: datetime
     from_bot: bool
     fields: Json
+    silent: bool = False
+    """Whether it came without a sound (`disable_notification`); the Bot API does not write this back."""
     stamp: int = 0
     edited: datetime | None = None
     deleted: bool = False

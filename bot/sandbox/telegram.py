@@ -104,6 +104,7 @@ class Telegram:
         fields: Json,
         *,
         from_bot: bool,
+        silent: bool = False,
         markup: Json | None = None,
         reply_to: Message | None = None,
     ) -> Message:
@@ -113,6 +114,7 @@ class Telegram:
             chat=chat,
             date=self.clock(),
             from_bot=from_bot,
+            silent=silent,
             fields=fields,
             markup=markup,
             reply_to=reply_to,

@@ -27,6 +27,13 @@ async def test_it_sends_a_text_with_its_marks_and_buttons(client: Client, aino: 
     assert aino.buttons() == ["Accept"]
 
 
+async def test_it_knows_what_came_without_a_sound(client: Client, aino: Phone, aino_id: int) -> None:
+    sent = await client("sendMessage", chat_id=aino_id, text="Hei", disable_notification=True)
+    assert "disable_notification" not in sent
+    await client("sendMessage", chat_id=aino_id, text="Hei")
+    assert [message.silent for message in aino.chat if message.from_bot] == [True, False]
+
+
 async def test_it_measures_text_after_parsing(client: Client, aino_id: int) -> None:
     await client("sendMessage", chat_id=aino_id, text=f"<b>{'x' * 4096}</b>", parse_mode="HTML")
     assert await client.refusal("sendMessage", chat_id=aino_id, text="x" * 4097) == "Bad Request: message is too long"

@@ -78,13 +78,14 @@ def addressed(telegram: Telegram, call: Call) -> Chat:
 
 
 def send(telegram: Telegram, call: Call, chat: Chat, fields: Json, **more: Any) -> Message:
-    """Put a bot's message into a chat with what the call says about keyboards, replies and protection."""
+    """Put a bot's message into a chat with what the call says about keyboards, replies, sound and protection."""
     markup = checked_markup(call.get("reply_markup"))
     reply_to = replied(call, chat)
     fields = fields | more
     if call.get("protect_content"):
         fields["has_protected_content"] = True
-    return telegram.post(chat, fields, from_bot=True, markup=markup, reply_to=reply_to)
+    silent = bool(call.get("disable_notification"))
+    return telegram.post(chat, fields, from_bot=True, silent=silent, markup=markup, reply_to=reply_to)
 
 
 def replied(call: Call, chat: Chat) -> Message | None:
