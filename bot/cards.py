@@ -90,8 +90,9 @@ class Cards:
         if card.message_id is not None and await self._edit(card, card.message_id, view):
             message_id = card.message_id
         else:
+            # a card answers what its reader has just done: they are looking, and nobody near them needs to hear it
             sent = await self._office.bot.send_message(
-                card.chat_id, view.text, parse_mode="HTML", reply_markup=view.keyboard
+                card.chat_id, view.text, parse_mode="HTML", reply_markup=view.keyboard, disable_notification=True
             )
             message_id = sent.message_id
         if card.left_id is not None and card.left_id != message_id:

@@ -13,7 +13,7 @@ from telegram import BotCommand, BotCommandScopeChat, InputFile, Message
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 from bot.application import NOTICES
-from bot.conversations.notices import TEMPLATE
+from bot.conversations.notices import TEMPLATE, discreet
 from bot.menus import BY_ROLE
 from bot.office import Office
 from bot.pace import Pace
@@ -128,7 +128,11 @@ class Outbox:
             return None
         if notice.enclosed is None:
             return await office.bot.send_message(
-                person.chat_id, notice.view.fitted().text, parse_mode="HTML", reply_markup=notice.view.keyboard
+                person.chat_id,
+                notice.view.fitted().text,
+                parse_mode="HTML",
+                reply_markup=notice.view.keyboard,
+                disable_notification=notice.silent,
             )
         return await self._with_file(person.chat_id, notice, notice.enclosed)
 
@@ -136,11 +140,13 @@ class Outbox:
         person = people.of_chat(tx, row["chat_id"])
         if person is None or row["notice"]["kind"] == "menu":
             return person, None
+        desk = self._office.desk(tx, person)
         try:
-            return person, NOTICES[row["notice"]["kind"]](self._office.desk(tx, person), row["notice"])
+            notice = NOTICES[row["notice"]["kind"]](desk, row["notice"])
         except Refusal as gone:
             log.info("a notice of kind %s has nothing to tell any more: %s", row["notice"]["kind"], type(gone).__name__)
             return person, None
+        return person, discreet(desk, row["notice"], notice) if notice else None
 
     async def _with_file(self, chat_id: int, notice: Notice, enclosed: Enclosed) -> Message:
         bot = self._office.bot
@@ -161,6 +167,7 @@ class Outbox:
             caption=notice.view.fitted(CAPTION_LIMIT).text,
             parse_mode="HTML",
             reply_markup=notice.view.keyboard,
+            disable_notification=notice.silent,
             protect_content=enclosed.protected,
             # what the file itself says of its maker must not be shown in its place
             **({"title": Path(enclosed.filename).stem, "performer": ""} if enclosed.kind == "audio" else {}),

@@ -81,6 +81,8 @@ class Notice:
 
     view: View
     enclosed: Enclosed | None = None
+    silent: bool = False
+    """Whether it comes without a sound."""
 
 
 class ChatWords(Words):

@@ -1,5 +1,6 @@
 """One planned or made encounter: the unit that is counted and priced."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -168,6 +169,15 @@ class Contact:
     def longest(self) -> timedelta:
         """How long a wait or the whole encounter may be, as told afterwards."""
         return LONGEST_REPLY if self.channel.waits_for_reply else LONGEST
+
+    def gives_cover(self, times: Mapping[Moment, datetime], now: datetime) -> bool:
+        """Whether its shopper is in the middle of it, and nothing on their phone may give them away.
+
+        An [Ended] that was forgotten does not keep them silent for ever.
+        """
+        if self.state is not State.UNDERWAY or self.channel.waits_for_reply or Moment.ENDED in times:
+            return False
+        return Moment.STARTED in times and now - times[Moment.STARTED] < LONGEST
 
     def may(self, move: Move) -> bool:
         """Whether the move can be made from the state it is in."""

@@ -16,8 +16,9 @@ from domain.operations import assignments, earnings, encounters
 from domain.operations.access import Action, ensure, own_contact
 from domain.operations.answers import lacking_recording
 from domain.operations.sheets import sheet_of
+from domain.person import Person
 from domain.place import Place, place
-from domain.refusal import NotExpected, Stale, TooLongToBe, Unknown
+from domain.refusal import NotExpected, OfferGone, Stale, TooLongToBe, Unknown
 from domain.service import Unit
 from domain.sheet import Sheet
 from domain.storage import answers, contacts, reviews, studies
@@ -63,16 +64,18 @@ def study_of(desk: Desk | Turn, contact: Contact) -> Study:
 
 
 def open_(turn: Turn) -> Place:
-    """A contact's button, or [Back] to its card."""
+    """A contact's button, [Back] to its card, or [Show] of a notice that told nothing."""
     _mine(turn, turn.number(0))
     return place("contact", contact=turn.number(0))
 
 
 def _mine(turn: Turn | Desk, contact_id: int) -> Contact:
-    """A contact that this shopper has, or that waits for their answer (Unknown for all others)."""
+    """A contact that this shopper has, or that waits for their answer (OfferGone or Unknown for all others)."""
     person = turn.person
     ensure(person, Action.SHOP)
     contact = contacts.get(turn.tx, contact_id)
+    if contact is not None and person is not None and _has_left(turn, contact, person):
+        raise OfferGone(place={"kind": "tasks"})
     if contact is not None and person is not None and contact.state is State.OFFERED:
         if contacts.is_offered(turn.tx, contact_id, person.id):
             return contact
@@ -80,6 +83,13 @@ def _mine(turn: Turn | Desk, contact_id: int) -> Contact:
     if person is None:
         raise Unknown
     return own_contact(turn.tx, person, contact_id)
+
+
+def _has_left(turn: Turn | Desk, contact: Contact, person: Person) -> bool:
+    """Whether a contact was offered to a shopper once, and is no longer theirs: declined, taken back, another's."""
+    if contact.shopper_id == person.id or contacts.is_offered(turn.tx, contact.id, person.id):
+        return False
+    return contacts.was_offered(turn.tx, contact.id, person.id)
 
 
 def draw(desk: Desk, where: Place) -> View:

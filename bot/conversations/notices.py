@@ -11,6 +11,7 @@ from bot.turn import Desk
 from bot.view import Button, Enclosed, Notice, View, press
 from bot.views import notices as views
 from domain.contact import Contact
+from domain.operations import encounters
 from domain.operations.access import Action, ensure
 from domain.operations.earnings import paid_by
 from domain.place import place
@@ -28,6 +29,18 @@ def _contact(desk: Desk, ids: Ids) -> tuple[Contact, Study]:
     if found is None:
         raise Unknown
     return found, contact.study_of(desk, found)
+
+
+def discreet(desk: Desk, ids: Ids, notice: Notice) -> Notice:
+    """A notice as its reader may get it now: in the middle of a contact without a sound, telling nothing.
+
+    A shopper's notices carry no files, so nothing is lost: the button opens what it was about as it stands then, or
+    the list where that was nothing in particular.
+    """
+    if not encounters.is_under_cover(desk.tx, desk.reader, desk.now):
+        return notice
+    about = press("contact", ids["contact"]) if "contact" in ids else press("tasks")
+    return Notice(views.under_cover(desk.words, about), silent=True)
 
 
 def offer(desk: Desk, ids: Ids) -> Notice | None:

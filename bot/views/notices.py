@@ -15,6 +15,14 @@ def _open_review(words: ChatWords, contact: Contact) -> list[list[Button]]:
     return [[Button(words("Open"), press("review", contact.id))]]
 
 
+def under_cover(words: ChatWords, about: str) -> View:
+    """Something came in the middle of a contact: whoever looks over the shoulder learns nothing; `about` opens it."""
+    return View(
+        words("There is something new for you. No hurry."),
+        [[Button(words("Show"), about)]],
+    )
+
+
 def declined(words: ChatWords, contact: Contact, who: str) -> View:
     """A shopper left an offer to others."""
     return View(

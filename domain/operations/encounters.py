@@ -90,6 +90,12 @@ def alias_of(study: Study, contact: Contact) -> Alias | None:
     return next((alias for alias in fitting if alias.alias == contact.alias), fitting[0] if fitting else None)
 
 
+def is_under_cover(tx: Transaction, person: Person, now: datetime) -> bool:
+    """Whether somebody is in the middle of a contact, where a message to them could give them away."""
+    underway = contacts.of_shopper(tx, person.id, State.UNDERWAY)
+    return any(contact.gives_cover(contacts.times_of(tx, contact), now) for contact in underway)
+
+
 def note_answered(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
     """Notes that somebody answered, or that the reply has come; of an ended contact the wait is told instead."""
     contact = _held(tx, by, contact_id, version, Move.END)
