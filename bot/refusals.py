@@ -1,14 +1,14 @@
 """The words of every refusal and of the other sentences that stand above a card."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
 from bot.view import ChatWords
-from bot.views.names import OBSTACLES, STATES, day
+from bot.views.names import OBSTACLES, STATES, clock, day
 from domain import answer_value, quote, refusal
 from domain.contact import State
 from domain.refusal import Refusal
@@ -28,6 +28,7 @@ WORDS: Mapping[type[Refusal], str] = {
         "The customer you are to play is in use until {code} has ended. Please start this one after it."
     ),
     refusal.EarlierStepFirst: N_("{code} comes first: it is the earlier encounter of the same customer."),
+    refusal.TooSoonAgain: N_("A little too soon after the last try: the next one may begin on {day} from {clock} on."),
     refusal.NotATime: N_("I could not read the time. For example: 10.15"),
     refusal.NotATelling: N_("I could not read the times. For example: 10.15, waited 3 min, took 12 min"),
     refusal.NotALength: N_("I could not read how long it was. For example: 3 min, 1,5 min, 2 h or 2 days"),
@@ -120,11 +121,13 @@ def sentence(note: Mapping[str, Any] | None, words: ChatWords) -> Markup | None:
 
 
 def _told(name: str, value: Any, words: ChatWords) -> Any:
-    """A detail as its reader says it: a reason in words, a day in its own order."""
+    """A detail as its reader says it: a reason in words, a day and a time of day in their own form."""
     if name == "reason" and value in OBSTACLES:
         return words(OBSTACLES[value])
     if name == "day":
         return day(date.fromisoformat(value), words)
+    if name == "clock":
+        return clock(datetime.fromisoformat(value), words)
     if name == "standing":
         return _standing(value, words)
     return value

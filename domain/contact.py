@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from domain.service import Channel
 
@@ -120,6 +121,8 @@ LONGEST = timedelta(hours=12)
 """A call or a visit longer than this is a slip of the finger."""
 LONGEST_REPLY = timedelta(days=60)
 """A written reply that takes longer than this is not waited for."""
+BETWEEN_TRIES = timedelta(hours=1)
+"""A place that was closed or busy gets this long before the next try."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +181,15 @@ class Contact:
         if self.state is not State.UNDERWAY or self.channel.waits_for_reply or Moment.ENDED in times:
             return False
         return Moment.STARTED in times and now - times[Moment.STARTED] < LONGEST
+
+    def next_try(self, last: datetime, zone: ZoneInfo) -> datetime:
+        """Returns from when on it may be tried again, to the minute, after a failed try last heard of at `last`.
+
+        On its last day, and when it is late, that is at once: the place may close before the time between tries is
+        over, and a try too soon is better than none. An earlier day always leaves the next one.
+        """
+        is_last_day = last.astimezone(zone).date() >= self.closes_on
+        return (last if is_last_day else last + BETWEEN_TRIES).replace(second=0, microsecond=0)
 
     def may(self, move: Move) -> bool:
         """Whether the move can be made from the state it is in."""

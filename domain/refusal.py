@@ -55,6 +55,10 @@ class EarlierStepFirst(Refusal):
     """The earlier encounter of the thread comes first."""
 
 
+class TooSoonAgain(Refusal):
+    """After a failed try the place gets some time before the next one."""
+
+
 class NotATime(Refusal):
     """That is no time of day."""
 

@@ -99,7 +99,7 @@ def draw(desk: Desk, where: Place) -> View:
         case State.OFFERED:
             return views.offer(desk.words, contact, briefing(desk, contact))
         case State.ACCEPTED:
-            return views.accepted(desk.words, contact, briefing(desk, contact))
+            return views.accepted(desk.words, contact, briefing(desk, contact), _next_try(desk, contact))
         case State.UNDERWAY:
             study = study_of(desk, contact)
             if encounters.lacks_wait(desk.tx, contact):
@@ -113,6 +113,12 @@ def draw(desk: Desk, where: Place) -> View:
             return views.ask_reached(desk.words, contact, sheet.study, units)
         return questions.draw(desk, sheet, where.get("page", 0), more=bool(where.get("more")))
     return _handed_in(desk, sheet, receipt=bool(where.get("receipt")))
+
+
+def _next_try(desk: Desk, contact: Contact) -> datetime | None:
+    """From when on a failed contact may be tried again, in the study's time; None when it may be tried now."""
+    earliest = encounters.next_try(desk.tx, contact)
+    return study_of(desk, contact).local(earliest) if earliest is not None and earliest > desk.now else None
 
 
 def _reachable_units(study: Study, contact: Contact) -> tuple[Unit, ...]:

@@ -128,10 +128,10 @@ def _already(words: ChatWords, contact: Contact) -> Button:
     return Button(label, press("told", contact.id))
 
 
-def accepted(words: ChatWords, contact: Contact, briefing: Markup) -> View:
-    """A taken contact that has not begun."""
+def accepted(words: ChatWords, contact: Contact, briefing: Markup, again: datetime | None = None) -> View:
+    """A taken contact that has not begun; `again`: when a failed one may be tried again, while that is to come."""
     return View(
-        lines(words("<b>{code} is yours</b>", code=contact.code), briefing),
+        lines(words("<b>{code} is yours</b>", code=contact.code), briefing, *_tried(words, contact, again)),
         [
             [Button(words("Start contact"), press("start", contact.id, contact.version))],
             [_already(words, contact)],
@@ -141,6 +141,21 @@ def accepted(words: ChatWords, contact: Contact, briefing: Markup) -> View:
             ],
         ],
     )
+
+
+def _tried(words: ChatWords, contact: Contact, again: datetime | None) -> list[Markup]:
+    if not contact.attempts:
+        return []
+    told = (
+        words(
+            "Tries so far: {n}. Try again from {time} on, best at another time of day.",
+            n=contact.attempts,
+            time=clock(again, words),
+        )
+        if again
+        else words("Tries so far: {n}. Try again at another time of day, if you can.", n=contact.attempts)
+    )
+    return [Markup(), told]
 
 
 def underway(
@@ -168,6 +183,7 @@ def underway(
             words("You are {name}.", name=alias.name) if alias else None,
             "",
             *times_told(words, study, times, contact.channel),
+            words("Tries so far: {n}", n=contact.attempts) if contact.attempts else None,
             words("Press when the reply comes, even days later. You may do other contacts meanwhile.")
             if waits
             else words("Nothing needs pressing during a call: everything can be told afterwards.")

@@ -15,6 +15,7 @@ from domain.refusal import (
     NotThatState,
     Stale,
     TooLongToBe,
+    TooSoonAgain,
     Unknown,
     WaitTooLong,
 )
@@ -46,6 +47,7 @@ def start(tx: Transaction, *, by: Person, contact_id: int, version: int, now: da
     """Begins a contact: the clock runs, and its alias is nobody else's until it has ended."""
     contact = _held(tx, by, contact_id, version, Move.START)
     _check_earlier(tx, contact)
+    _check_next_try(tx, contact, now)
     alias = take_alias(tx, contact)
     contacts.set_time(tx, contact, Moment.STARTED, now, source=Source.BUTTON, now=now)
     contacts.change(tx, contact, state=contact.after(Move.START), alias=alias)
@@ -58,6 +60,20 @@ def _check_earlier(tx: Transaction, contact: Contact) -> None:
         begun = other.state not in {State.OPEN, State.OFFERED, State.ACCEPTED}
         if other.step < contact.step and not begun:
             raise EarlierStepFirst(code=other.code)
+
+
+def next_try(tx: Transaction, contact: Contact) -> datetime | None:
+    """Returns from when on a contact that has failed before may be tried again; None when it never has."""
+    last = contacts.last_time_of_failed_try(tx, contact)
+    return None if last is None else contact.next_try(last, _study(tx, contact).terms.zone)
+
+
+def _check_next_try(tx: Transaction, contact: Contact, started: datetime) -> None:
+    earliest = next_try(tx, contact)
+    if earliest is not None and started < earliest:
+        local = _study(tx, contact).local(earliest)
+        here = {"kind": "contact", "contact": contact.id}
+        raise TooSoonAgain(day=local.date().isoformat(), clock=local.isoformat(), place=here)
 
 
 def take_alias(tx: Transaction, contact: Contact) -> str:
@@ -176,6 +192,7 @@ def tell(
         raise EndsInTheFuture
     if contact.state is State.ACCEPTED:
         _check_earlier(tx, contact)
+    _check_next_try(tx, contact, started)
     source = Source.CORRECTED if contacts.times_of(tx, contact) else Source.TOLD
     for moment, at in (
         (Moment.STARTED, started),
@@ -196,6 +213,7 @@ def fail(tx: Transaction, *, by: Person, contact_id: int, version: int, outcome:
         raise Unknown
     times = contacts.times_of(tx, contact)
     if Moment.STARTED not in times:
+        _check_next_try(tx, contact, now)
         contacts.set_time(tx, contact, Moment.STARTED, now, source=Source.TOLD, now=now)
     if Moment.ENDED not in times:
         contacts.set_time(tx, contact, Moment.ENDED, now, source=Source.BUTTON, now=now)
@@ -226,7 +244,7 @@ def undo_failure(tx: Transaction, *, by: Person, contact_id: int, version: int, 
 
 
 def try_again(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
-    """Puts a failed try behind: it is counted, its times stay, and the contact waits to be started again."""
+    """Puts a failed try behind: it is counted, its times stay, and the contact waits to be started again later."""
     contact = _held(tx, by, contact_id, version, Move.RETRY)
     contacts.change(tx, contact, state=contact.after(Move.RETRY), attempts=contact.attempts + 1)
     audit.note(tx, by.id, "tries again", contact.code, now, outcome=Outcome.CLOSED)

@@ -143,7 +143,16 @@ def set_time(tx: Transaction, of: Contact, moment: Moment, at: datetime, *, sour
 
 def times_of(tx: Transaction, of: Contact) -> Mapping[Moment, datetime]:
     """Returns the time that counts for each moment of a contact's present attempt."""
-    rows = tx.all(timing, timing.c.contact_id == of.id, timing.c.attempt == of.attempts, order=timing.c.id)
+    return _times_of(tx, of, of.attempts)
+
+
+def last_time_of_failed_try(tx: Transaction, of: Contact) -> datetime | None:
+    """Returns the last known time of the attempt before the present one; None when this is the first."""
+    return max(_times_of(tx, of, of.attempts - 1).values(), default=None) if of.attempts else None
+
+
+def _times_of(tx: Transaction, of: Contact, attempt: int) -> Mapping[Moment, datetime]:
+    rows = tx.all(timing, timing.c.contact_id == of.id, timing.c.attempt == attempt, order=timing.c.id)
     return {row["moment"]: row["at"] for row in rows}
 
 

@@ -1,11 +1,13 @@
 """The states of a contact, as a table."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.contact import MOVES, Contact, Move, Outcome, State
+from domain.contact import LONGEST, MOVES, Contact, Moment, Move, Outcome, State
 from domain.service import Channel
 
 
@@ -76,6 +78,46 @@ def test_only_submitted_contacts_are_approved() -> None:
 
 def test_nobody_answering_counts_and_other_failures_do_not() -> None:
     assert {outcome for outcome in Outcome if outcome.counts} == {Outcome.ANSWERED, Outcome.NO_ANSWER}
+
+
+BEGAN = datetime(2026, 12, 3, 12, 20, 40, tzinfo=UTC)
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_only_what_is_done_at_one_go_gives_cover(channel: Channel) -> None:
+    it = replace(_contact(State.UNDERWAY), channel=channel)
+    assert it.gives_cover({Moment.STARTED: BEGAN}, BEGAN) is not channel.waits_for_reply
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_what_is_under_way_gives_cover(state: State) -> None:
+    assert _contact(state).gives_cover({Moment.STARTED: BEGAN}, BEGAN) is (state is State.UNDERWAY)
+
+
+def test_cover_lasts_until_the_end_or_until_that_was_surely_forgotten() -> None:
+    it, times = _contact(State.UNDERWAY), {Moment.STARTED: BEGAN, Moment.ANSWERED: BEGAN}
+    assert it.gives_cover(times, BEGAN + LONGEST - timedelta(seconds=1))
+    assert not it.gives_cover(times, BEGAN + LONGEST)
+    assert not it.gives_cover({**times, Moment.ENDED: BEGAN}, BEGAN)
+
+
+def test_the_next_try_comes_an_hour_after_the_last_one() -> None:
+    assert _contact(State.ACCEPTED).next_try(BEGAN, HELSINKI) == datetime(2026, 12, 3, 13, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("last", "waits"),
+    [
+        (datetime(2026, 12, 19, 21, 59, tzinfo=UTC), True),
+        (datetime(2026, 12, 19, 22, 0, tzinfo=UTC), False),
+        (datetime(2026, 12, 24, 12, 0, tzinfo=UTC), False),
+    ],
+)
+def test_on_the_last_day_in_the_study_s_zone_and_later_nothing_keeps_from_trying_again(
+    last: datetime, waits: bool
+) -> None:
+    assert (_contact(State.ACCEPTED).next_try(last, HELSINKI) > last) is waits
 
 
 def test_the_reached_unit_goes_before_the_planned_one() -> None:
