@@ -72,6 +72,8 @@ BUTTONS: Mapping[str, Act] = {
     "exclude": reviewing.exclude,
     "withdraw": reviewing.withdraw,
     "files": reviewing.files,
+    "voices": reviewing.voice_notes,
+    "writeout": reviewing.write_out,
     "confirm": reviewing.confirm,
     "drop": reviewing.drop,
     "analysis": analysing.make,
@@ -122,7 +124,9 @@ BUTTONS: Mapping[str, Act] = {
 }
 """What a button's verb does. Each asks for itself whether the person may."""
 
-EACH_TIME = frozenset({"quote", "analysis", "qsend", "asend", "files", "aopen", "hear", "invite", "invitec"})
+EACH_TIME = frozenset(
+    {"quote", "analysis", "qsend", "asend", "files", "writeout", "aopen", "hear", "invite", "invitec"}
+)
 """Verbs that do their work anew each time: their buttons carry no version, so a double tap has to be told."""
 
 MESSAGES: Mapping[str, Act] = {
@@ -136,6 +140,7 @@ MESSAGES: Mapping[str, Act] = {
     "invite_company": joining.invite_company,
     "return_words": reviewing.metric_words,
     "exclude": reviewing.exclude_words,
+    "write_out": reviewing.words_written_out,
 }
 """Where a typed, spoken or sent message means something."""
 
@@ -162,6 +167,8 @@ CARDS: Mapping[str, Draw] = {
     "return": reviewing.draw_return,
     "return_words": reviewing.draw_return_words,
     "exclude": reviewing.draw_exclude,
+    "voice_notes": reviewing.draw_voice_notes,
+    "write_out": reviewing.draw_write_out,
     "making": quoting.draw_making,
     "quote": quoting.draw_quote,
     "quotes": quoting.draw_quotes,

@@ -57,6 +57,7 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.QuoteExpired: N_("This quote was valid until {day}. Please ask for a new one."),
     refusal.WordsNeeded: N_("Please choose at least one metric and say in words what to correct."),
     refusal.ReasonNeeded: N_("Please type the reason; it stays beside the contact."),
+    refusal.TranscriptTooLong: N_("That is too long: at most {most} characters. Please shorten it a little."),
     refusal.NotALanguage: N_("I do not speak that language yet."),
     refusal.AssignHow: N_(
         "Write the contacts’ codes and the shopper’s, and the last day if you like: "
@@ -89,6 +90,7 @@ NOTES: Mapping[str, str] = {
     "Approved": N_("{code} approved."),
     "ApprovedMany": N_("Approved: {n}."),
     "Returned": N_("{code} went back to the shopper."),
+    "WrittenOut": N_("Written out. The words stand beside the voice note."),
     "Confirmed": N_("Confirmed. The client has been told, without the shopper’s name."),
     "Dropped": N_("Not told to the client."),
     "RecordingAdded": N_("The recording of {code} has been added."),

@@ -171,6 +171,10 @@ class ReasonNeeded(Refusal):
     """Leaving a contact out of the results needs a reason."""
 
 
+class TranscriptTooLong(Refusal):
+    """A voice note that is written out takes at most so many characters."""
+
+
 class NotALanguage(Refusal):
     """There is no such language here."""
 

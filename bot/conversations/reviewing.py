@@ -1,5 +1,9 @@
 """The review: the queue by exception, a contact, and what is decided of it."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import RowMapping
+
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import reviews as views
@@ -36,14 +40,15 @@ def draw_queue(desk: Desk, where: Place) -> View:
 
 
 def _worst_words(desk: Desk, contact: Contact) -> str:
-    """The comment on the lowest scored answer that has one."""
-    sheet = sheet_of(desk.tx, contact, desk.now)
+    """The comment on the lowest scored answer that has one, written or written out."""
+    sheet, files = _spoken(desk, contact)
+    spoken = {file["question"]: file["transcript"] for file in files if file["purpose"] == "comment"}
     commented = [
-        (score if score is not None else 100.0, answer.comment)
+        (score if score is not None else 100.0, comment)
         for question in sheet.study.form.questions
         if question.measure is Measure.SCORE
         and (answer := sheet.answers.get(question.name)) is not None
-        and answer.comment
+        and (comment := answer.comment or spoken.get(question.name, ""))
         for score in [_score(sheet, question.name)]
     ]
     return min(commented)[1] if commented else ""
@@ -83,13 +88,15 @@ def draw_review(desk: Desk, where: Place) -> View:
     sheet = sheet_of(desk.tx, contact, desk.now)
     shopper = people.get(desk.tx, contact.shopper_id) if contact.shopper_id else None
     latest = reviews.latest(desk.tx, contact.id)
+    files = answers.attachments_of(desk.tx, contact.id)
     return views.contact(
         desk.words,
         sheet,
         contacts.index_of(desk.tx, contact.id),
         operations.flags_of(desk.tx, contact, desk.now) if contact.submitted_at else (),
-        answers.attachments_of(desk.tx, contact.id),
+        files,
         contacts.times_of(desk.tx, contact),
+        spoken=operations.voice_notes(sheet, files),
         shopper=f"{shopper.code} {shopper.name}" if shopper else "–",
         reason=latest["words"].get("", "") if latest and latest["decision"] == "exclude" else "",
         page=where.get("page", 0),
@@ -207,6 +214,48 @@ def files(turn: Turn) -> Place:
         if file["state"] != "destroyed":
             outbox.tell(turn.tx, turn.person, "file", turn.now, attachment=file["id"])
     return place("review", contact=contact.id)
+
+
+def voice_notes(turn: Turn) -> Place:
+    """[Write it out], where there are several voice notes: which one, and the pages of the list"""
+    contact = _contact(turn, turn.number(0))
+    if not _spoken(turn, contact)[1]:
+        raise Stale(place={"kind": "review", "contact": contact.id})
+    page = turn.number(1) if len(turn.press.about) > 1 else 0
+    return place("voice_notes", contact=contact.id, page=page)
+
+
+def draw_voice_notes(desk: Desk, where: Place) -> View:
+    """Which voice note is written out."""
+    sheet, spoken = _spoken(desk, _contact(desk, where["contact"]))
+    return views.choose_voice_note(desk.words, sheet, spoken, where["page"])
+
+
+def _spoken(desk: Turn | Desk, contact: Contact) -> tuple[Sheet, Sequence[RowMapping]]:
+    sheet = sheet_of(desk.tx, contact, desk.now)
+    return sheet, operations.voice_notes(sheet, answers.attachments_of(desk.tx, contact.id))
+
+
+def write_out(turn: Turn) -> Place:
+    """[Write it out], or a voice note's button: it comes as a message of its own, to be played while typing"""
+    _, file = operations.to_write_out(turn.tx, by=turn.person, attachment_id=turn.number(0), now=turn.now)
+    outbox.tell(turn.tx, turn.person, "file", turn.now, attachment=file["id"])
+    return place("write_out", attachment=file["id"])
+
+
+def draw_write_out(desk: Desk, where: Place) -> View:
+    """What is said in a voice note."""
+    sheet, file = operations.to_write_out(desk.tx, by=desk.reader, attachment_id=where["attachment"], now=desk.now)
+    _, spoken = _spoken(desk, sheet.contact)
+    return views.ask_transcript(desk.words, sheet, file, alone=len(spoken) == 1)
+
+
+def words_written_out(turn: Turn) -> Place:
+    """What is said in a voice note, typed"""
+    contact = operations.write_out(
+        turn.tx, by=turn.person, attachment_id=turn.place["attachment"], words=turn.text, now=turn.now
+    )
+    return place("review", contact=contact.id, note={"kind": "WrittenOut"})
 
 
 def confirm(turn: Turn) -> Place:

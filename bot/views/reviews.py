@@ -19,6 +19,10 @@ from domain.sheet import Sheet
 LINE_LABEL, LINE_VALUE, LINE_COMMENT = 45, 80, 200
 PAGE = 12
 """Contacts of the queue on one card."""
+NOTES = 20
+"""Voice notes on one card."""
+TRANSCRIPT = 3000
+"""Characters of a voice note's words on the card that asks for them."""
 ANSWERS = 3000
 """Characters of answers on one card; with what stands above them a message holds no more."""
 
@@ -72,16 +76,18 @@ def contact(
     files: Sequence[RowMapping],
     times: Mapping[Moment, datetime],
     *,
+    spoken: Sequence[RowMapping] = (),
     shopper: str,
     reason: str,
     page: int = 0,
 ) -> View:
-    """A contact's answers with times, comments and flags."""
+    """A contact's answers with times, comments and flags; `spoken` are the files that may be written out."""
     made, study = sheet.contact, sheet.study
     unit = study.unit(made.answering_unit).label.text(words.language, study.form.default_language)
     scenario = study.scenario(made.scenario).label.text(words.language, study.form.default_language)
     shown = [question for question in study.form.questions if _shown(sheet, question)]
-    pages = by_length([_line(words, sheet, question, files) for question in shown], ANSWERS)
+    stories = [_story(words, file) for file in spoken if file["purpose"] == "story"]
+    pages = by_length([*stories, *(_line(words, sheet, question, files, spoken) for question in shown)], ANSWERS)
     page = min(page, len(pages) - 1)
     return View(
         lines(
@@ -94,7 +100,7 @@ def contact(
             "",
             *pages[page],
         ),
-        [*_pages(made, page, len(pages)), *_buttons(words, made, files)],
+        [*_pages(made, page, len(pages)), *_buttons(words, made, files, spoken)],
     )
 
 
@@ -112,19 +118,49 @@ def _shown(sheet: Sheet, question: Question) -> bool:
     return answer is not None and answer.state not in hidden and question.type != "hidden" and bool(question.label)
 
 
-def _line(words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping]) -> Markup:
-    answer = sheet.answers[question.name]
-    value = value_told(words, sheet, question, answer, files)
-    spoken = [file_told(words, f) for f in files if (f["question"], f["purpose"]) == (question.name, "comment")]
-    comment = answer.comment or ", ".join(spoken)
+def _story(words: ChatWords, file: RowMapping) -> Markup:
+    return Markup("{}: <i>{}</i>").format(words("The whole contact"), _note_told(words, file))
+
+
+def _line(
+    words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping], spoken: Sequence[RowMapping]
+) -> Markup:
+    comment = _comment(words, sheet, question, files)
     return Markup("{}: <b>{}</b>{}").format(
         short(sheet.study.form.label(question, words.language), LINE_LABEL),
-        short(value, LINE_VALUE) or "–",
-        Markup("\n  <i>{}</i>").format(short(comment, LINE_COMMENT)) if comment else "",
+        _value(words, sheet, question, files, spoken) or "–",
+        Markup("\n  <i>{}</i>").format(comment) if comment else "",
     )
 
 
-def _buttons(words: ChatWords, made: Contact, files: Sequence[RowMapping]) -> list[list[Button]]:
+def _value(
+    words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping], spoken: Sequence[RowMapping]
+) -> str:
+    answer = sheet.answers[question.name]
+    written_out = [_note_told(words, file) for file in _of(spoken, question, "answer") if file["transcript"]]
+    if not written_out:
+        return short(value_told(words, sheet, question, answer, files), LINE_VALUE)
+    return " · ".join([*written_out, *([short(answer.value, LINE_VALUE)] if answer.value else [])])
+
+
+def _comment(words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping]) -> str:
+    typed = short(sheet.answers[question.name].comment, LINE_COMMENT)
+    return " · ".join([*([typed] if typed else []), *(_note_told(words, f) for f in _of(files, question, "comment"))])
+
+
+def _of(files: Sequence[RowMapping], question: Question, purpose: str) -> list[RowMapping]:
+    return [file for file in files if (file["question"], file["purpose"]) == (question.name, purpose)]
+
+
+def _note_told(words: ChatWords, file: RowMapping) -> str:
+    """A voice note with its length, and what is said in it when that has been written out."""
+    said = short(" ".join(file["transcript"].split()), LINE_COMMENT)
+    return f"{file_told(words, file)}: “{said}”" if said else file_told(words, file)
+
+
+def _buttons(
+    words: ChatWords, made: Contact, files: Sequence[RowMapping], spoken: Sequence[RowMapping]
+) -> list[list[Button]]:
     decisions = [
         (Move.APPROVE, Button(words("Approve"), press("approve", made.id, made.version))),
         (Move.RETURN, Button(words("Return"), press("return", made.id))),
@@ -136,8 +172,58 @@ def _buttons(words: ChatWords, made: Contact, files: Sequence[RowMapping]) -> li
     return [
         *in_rows(open_, 2),
         *([[Button(words("Voice notes and files") + f" ({len(kept)})", press("files", made.id))]] if kept else []),
+        *([[_write_out(words, made, spoken)]] if spoken else []),
         [Button(words("Review queue"), press("reviews", made.study_id))],
     ]
+
+
+def _write_out(words: ChatWords, made: Contact, spoken: Sequence[RowMapping]) -> Button:
+    """Where there is one voice note it is not asked which."""
+    first, *others = spoken
+    return Button(words("Write it out"), press("voices", made.id) if others else press("writeout", first["id"]))
+
+
+def choose_voice_note(words: ChatWords, sheet: Sheet, spoken: Sequence[RowMapping], page: int = 0) -> View:
+    """Which voice note is written out; those that have been are ticked."""
+    made = sheet.contact
+    around = [
+        *([Button("‹", press("voices", made.id, page - 1))] if page else []),
+        *([Button("›", press("voices", made.id, page + 1))] if len(spoken) > (page + 1) * NOTES else []),
+    ]
+    notes = [
+        Button(f"{'✓ ' if file['transcript'] else ''}{_about(words, sheet, file)}", press("writeout", file["id"]))
+        for file in spoken[page * NOTES : page * NOTES + NOTES]
+    ]
+    return View(
+        words("<b>{code}: which voice note?</b>", code=made.code),
+        [
+            *in_rows(notes, 1),
+            *([around] if around else []),
+            [Button(words("Back"), press("review", made.id))],
+        ],
+    )
+
+
+def _about(words: ChatWords, sheet: Sheet, file: RowMapping) -> str:
+    """What a voice note is about, and its length."""
+    form = sheet.study.form
+    label = form.label(form.question(file["question"]), words.language) if file["question"] else None
+    about = short(label or words("The whole contact"), LINE_LABEL)
+    comment = f"{words('Comment')}: " if file["purpose"] == "comment" else ""
+    return f"{comment}{about} · {file_told(words, file)}"
+
+
+def ask_transcript(words: ChatWords, sheet: Sheet, file: RowMapping, *, alone: bool) -> View:
+    """What is said in a voice note; `alone` when the contact has no other one."""
+    made, said = sheet.contact, file["transcript"]
+    return View(
+        lines(
+            Markup("<b>{}</b> · {}").format(made.code, _about(words, sheet, file)),
+            words("<b>Type what is said</b>, word for word, in the language it was spoken."),
+            words("Now: {value}", value=short(said, TRANSCRIPT)) if said else None,
+        ),
+        [[Button(words("Back"), press("review", made.id) if alone else press("voices", made.id))]],
+    )
 
 
 def choose_metrics(

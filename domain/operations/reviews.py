@@ -3,16 +3,33 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from sqlalchemy import RowMapping
+
 from domain.answer import AnswerState
 from domain.contact import Contact, Move, State
 from domain.flags import Flag, flags
+from domain.metric import QuestionType
 from domain.operations.access import Action, ensure
 from domain.operations.sheets import sheet_of
 from domain.person import Person, Role
-from domain.refusal import NotThatState, ReasonNeeded, Stale, Unknown, WordsNeeded
+from domain.refusal import (
+    NotExpected,
+    NotThatState,
+    ReasonNeeded,
+    Stale,
+    TranscriptTooLong,
+    Unknown,
+    WordsNeeded,
+)
+from domain.sheet import Sheet
 from domain.storage import answers, audit, contacts, outbox, people, reviews, studies
 from domain.storage.tables import contact as contact_table
 from domain.storage.transaction import Transaction
+
+HANDED_IN = frozenset({State.SUBMITTED, State.RETURNED, State.APPROVED, State.EXCLUDED})
+"""States of a contact whose voice notes may be written out."""
+LONGEST_TRANSCRIPT = 4_000
+"""Most characters of a voice note that is written out."""
 
 
 def queue(tx: Transaction, *, by: Person, study_id: int | None = None) -> Sequence[Contact]:
@@ -126,6 +143,57 @@ def _tell_shopper(tx: Transaction, contact: Contact, kind: str, now: datetime) -
     shopper = people.get(tx, contact.shopper_id) if contact.shopper_id else None
     if shopper is not None:
         outbox.tell(tx, shopper, kind, now, contact=contact.id)
+
+
+def voice_notes(sheet: Sheet, files: Sequence[RowMapping]) -> Sequence[RowMapping]:
+    """Returns those of a contact's files that may be written out: spoken answers, comments and stories, not recordings.
+
+    Nothing of a contact that has not been handed in.
+    """
+    if sheet.contact.state not in HANDED_IN:
+        return []
+    spoken = [file for file in files if file["kind"] in {"voice", "audio"} and file["state"] != "destroyed"]
+    return [file for file in spoken if file["purpose"] == "story" or _holds_words(sheet, file)]
+
+
+def _holds_words(sheet: Sheet, file: RowMapping) -> bool:
+    """Whether a file is the words of an answer that stands, or beside one."""
+    answer = sheet.answers.get(file["question"])
+    if answer is None or answer.state in {AnswerState.IRRELEVANT, AnswerState.PICKING}:
+        return False
+    if file["purpose"] == "comment":
+        return True
+    asked = sheet.study.form.question(file["question"])
+    return asked.type is QuestionType.TEXT and answer.state in {AnswerState.GIVEN, AnswerState.RETURNED}
+
+
+def to_write_out(tx: Transaction, *, by: Person, attachment_id: int, now: datetime) -> tuple[Sheet, RowMapping]:
+    """Returns a voice note that may be written out, with its contact's sheet (Unknown, NotThatState or Stale)."""
+    ensure(by, Action.RUN)
+    file = answers.get_attachment(tx, attachment_id)
+    contact = contacts.get(tx, file["contact_id"]) if file else None
+    if file is None or contact is None:
+        raise Unknown
+    here = {"kind": "review", "contact": contact.id}
+    if contact.state not in HANDED_IN:
+        raise NotThatState(code=contact.code, place=here)
+    sheet = sheet_of(tx, contact, now)
+    if file["id"] not in {note["id"] for note in voice_notes(sheet, answers.attachments_of(tx, contact.id))}:
+        raise Stale(place=here)
+    return sheet, file
+
+
+def write_out(tx: Transaction, *, by: Person, attachment_id: int, words: str, now: datetime) -> Contact:
+    """Stores what is said in a voice note, in place of what was written before; returns its contact."""
+    contact = to_write_out(tx, by=by, attachment_id=attachment_id, now=now)[0].contact
+    said = words.strip()
+    if not said:
+        raise NotExpected
+    if len(said) > LONGEST_TRANSCRIPT:
+        raise TranscriptTooLong(most=LONGEST_TRANSCRIPT)
+    answers.change_attachment(tx, attachment_id, transcript=said)
+    audit.note(tx, by.id, "write out", contact.code, now, attachment=attachment_id)
+    return contact
 
 
 def decide_alert(tx: Transaction, *, by: Person, alert_id: int, confirm: bool, now: datetime) -> int:

@@ -17,7 +17,7 @@ from domain.operations import analyses, quotes
 from domain.person import Person, Role
 from domain.place import Place, place
 from domain.refusal import Refusal, Unknown
-from domain.storage import studies
+from domain.storage import answers, studies
 from domain.storage.cards import Card
 from domain.storage.transaction import Transaction
 from tests import agency
@@ -33,7 +33,7 @@ CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "record
 COORDINATORS = {
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
-    "exclude", "withdraw", "files", "confirm", "drop", "analysis", "asend", "quote", "qsend",
+    "exclude", "withdraw", "files", "voices", "writeout", "confirm", "drop", "analysis", "asend", "quote", "qsend",
 }  # fmt: skip
 
 PLAUSIBLE = ["1", "1:1", "1:1:1", "3:1:0", "2:2:2", "4:7:1", "1:all", "1:balance", "1:2026-12-01:2026-12-20", "3:s:5"]
@@ -74,6 +74,7 @@ def house(tx: Transaction) -> House:
     for code in ("HAVU-010",):
         agency.taken(tx, kaisa, aino, code)
         agency.submitted(tx, aino, code)
+        _speaks(tx, code)
     quote = agency.quoted(tx, kaisa, study)
     quotes.note_made(tx, quote_id=quote, path="quotes/1.pdf", sha256="", now=NOW)
     quotes.send(tx, by=kaisa, quote_id=quote, now=NOW)
@@ -81,6 +82,12 @@ def house(tx: Transaction) -> House:
     analyses.note_made(tx, analysis_id=made, path="analyses/1.pdf", sha256="", headlines=["Havu"], now=NOW)
     assert studies.all_of(tx)
     return House(tx, kaisa, aino, eero, helmi, mikko)
+
+
+def _speaks(tx: Transaction, code: str) -> None:
+    """Lets a voice note have come with a contact: the first of all files."""
+    about = {"contact_id": agency.contact(tx, code).id, "question": "parasta", "purpose": "answer"}
+    answers.attach(tx, **about, kind="voice", file_id="f", file_unique_id="u", state="kept", added_at=NOW)
 
 
 def _places() -> Iterator[Place]:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -161,6 +162,29 @@ def test_the_review_of_48_long_answers(words: ChatWords, sheet: Sheet) -> None:
     names = [question.name for question in sheet.study.form.questions]
     for page in range(3):
         fits(reviews.choose_metrics(words, made, names, dict.fromkeys(names, LONG), page))
+
+
+def _voice_notes(sheet: Sheet) -> list[Any]:
+    """A spoken answer and a spoken comment of every question, written out as long as may be."""
+    return [
+        {"id": BIG, "question": each.name, "purpose": purpose, "kind": "voice", "state": "kept"}
+        | {"seconds": 59_999, "transcript": (LONG.replace(".", "\n") * 20)[:4000]}
+        for each in sheet.study.form.questions
+        for purpose in ("answer", "comment")
+    ]
+
+
+def test_a_hundred_long_voice_notes(words: ChatWords, sheet: Sheet) -> None:
+    made = replace(sheet, contact=replace(sheet.contact, state=State.SUBMITTED))
+    spoken = [*_voice_notes(made), _voice_notes(made)[0] | {"question": "", "purpose": "story"}]
+    for page in range(12):
+        fits(reviews.contact(words, made, 1.5, (), spoken, {}, spoken=spoken, shopper=LONG, reason=LONG, page=page))
+    for page in range(5):
+        view = reviews.choose_voice_note(words, made, spoken, page)
+        assert sum("✓" in button.label for row in view.rows for button in row) <= 20
+        fits(view)
+    for note in (spoken[0], spoken[-1]):
+        fits(reviews.ask_transcript(words, made, note, alone=False))
 
 
 def test_the_queue_of_200(words: ChatWords, sheet: Sheet) -> None:
