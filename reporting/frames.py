@@ -1,6 +1,7 @@
 """The data of one wave as tidy frames, read once: what the analyses count from."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,11 @@ VALUED = (AnswerState.GIVEN, AnswerState.CALCULATED)
 """States of an answer that carry a value."""
 APPLIES = (*VALUED, AnswerState.SKIPPED)
 """States of an answer whose question concerned the contact."""
+
+Spoken = Mapping[tuple[int, str, str], str]
+"""Voice notes that have been written out, by contact, question and purpose."""
+WORDS_OF = {"answer": "value", "comment": "comment"}
+"""The column that a voice note of each purpose belongs to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +52,7 @@ class Frames:
 
     contacts: a row each, index `contact`: service, unit, scenario, profile, channel, outcome, shopper, index (0..100 or
     NaN), started (local), wait and length (minutes or NaN). answers: contact, question, value (text), state, comment,
-    score (0..100 or NaN), number (NaN when it is none).
+    score (0..100 or NaN), number (NaN when it is none). What was spoken and written out is in value and comment too.
     """
 
     study: Study
@@ -54,6 +60,8 @@ class Frames:
     wave: str
     contacts: pd.DataFrame
     answers: pd.DataFrame
+    stories: Mapping[int, str]
+    """What was told of a whole contact by voice and written out, by contact."""
     fate: Fate
     people: tuple[str, ...]
     """Names that must not be printed."""
@@ -73,12 +81,14 @@ def read(connection: Connection, *, agency: int, study: int, wave: int) -> Frame
     contacts = _contacts(connection, agency, wave, definition)
     if contacts.empty:
         raise NothingToAnalyse()
+    spoken = _spoken(connection, agency, wave)
     return Frames(
         study=definition,
         simulated=row.simulated,
         wave=row.name,
         contacts=contacts,
-        answers=_answers(connection, agency, wave, definition),
+        answers=_with_spoken(_answers(connection, agency, wave, definition), spoken),
+        stories={contact: words for (contact, _, purpose), words in spoken.items() if purpose == "story"},
         fate=_fate(connection, agency, wave, contacts, definition),
         people=_people(connection, agency, definition),
     )
@@ -180,6 +190,31 @@ def _answers(connection: Connection, agency: int, wave: int, study: Study) -> pd
     frame["number"] = pd.to_numeric(frame["value"], errors="coerce").astype(float)
     outside = _outside(study)
     return frame[pd.Series([key not in outside for key in keys], index=frame.index, dtype=bool)].reset_index(drop=True)
+
+
+def _spoken(connection: Connection, agency: int, wave: int) -> Spoken:
+    of = tables.attachment.c
+    query = (
+        select(of.contact_id, of.question, of.purpose, of.transcript)
+        .join(tables.contact, tables.contact.c.id == of.contact_id)
+        .where(of.agency_id == agency, of.transcript != "", of.state != "removed", *_counted(agency, wave))
+        .order_by(of.contact_id, of.id)
+    )
+    said: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
+    for contact, question, purpose, transcript in connection.execute(query):
+        said[contact, question, purpose].append(transcript)
+    return {about: "\n".join(words) for about, words in said.items()}
+
+
+def _with_spoken(answers: pd.DataFrame, spoken: Spoken) -> pd.DataFrame:
+    """Joins what was spoken to the words that were typed; a question that was skipped after all has no answer."""
+    rows = {(contact, name): row for row, contact, name in answers[["contact", "question"]].itertuples()}
+    for (contact, question, purpose), words in spoken.items():
+        row, column = rows.get((contact, question)), WORDS_OF.get(purpose)
+        if row is None or column is None or (column == "value" and answers.at[row, "state"] not in VALUED):
+            continue
+        answers.at[row, column] = "\n".join(part for part in (str(answers.at[row, column]), words) if part)
+    return answers
 
 
 def _outside(study: Study) -> set[tuple[str, str]]:

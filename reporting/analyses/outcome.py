@@ -89,7 +89,7 @@ def analyse(frames: Frames, words: Words) -> Analysis:
         leagues=comparisons.leagues(frames, language),
         waits=timings.waits(frames, language),
         lengths=timings.lengths(frames, language),
-        quotes=quotes.quotes(frames, language),
+        quotes=quotes.quotes(frames, words),
         shoppers=int(frames.contacts["shopper"].nunique()),
         shopper_effect=_shopper_effect(frames),
         first=None if days.empty else days.min().date(),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from domain.metric import Measure
+from domain.texts import Words
 from reporting.analyses.metrics import answers_of
 from reporting.analyses.names import MASK, without
 from reporting.frames import Frames
@@ -22,16 +23,16 @@ _CODE = re.compile(r"\b[A-Z]{1,3}-\d{3,}\b")
 
 @dataclass(frozen=True)
 class Quote:
-    """What one shopper wrote, and where."""
+    """What one shopper wrote or said, and where."""
 
     text: str
     question: str
-    """The label of what was asked."""
+    """The label of what was asked, or that it is about the whole contact."""
     place: str
     """The touchpoint's label, or the service's when the question has none."""
     service: str
     score: float | None
-    """0..100 of the answer it comments; None for a question for words only."""
+    """0..100 of the answer it comments; None for a question for words only and for the whole contact."""
     contact: int
 
 
@@ -48,11 +49,14 @@ def cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0].rstrip(".,;:") + " …"
 
 
-def quotes(frames: Frames, language: str) -> tuple[Quote, ...]:
-    """Returns verbatim answers and comments in the form's order, by contact; masked, and too short ones left out."""
-    found = [
-        quote for question in frames.study.form.questions for quote in _of_question(frames, question.name, language)
-    ]
+def quotes(frames: Frames, words: Words) -> tuple[Quote, ...]:
+    """Returns verbatim answers and comments in the form's order, by contact, then what was told of whole contacts.
+
+    They are masked, and too short ones left out.
+    """
+    asked = frames.study.form.questions
+    found = [quote for question in asked for quote in _of_question(frames, question.name, words.language)]
+    found += _of_whole_contacts(frames, words)
     return tuple(quote for quote in found if len(quote.text) >= SHORTEST)
 
 
@@ -61,7 +65,7 @@ def _of_question(frames: Frames, name: str, language: str) -> Iterable[Quote]:
     question = study.form.question(name)
     default = study.form.default_language
     touchpoints = {touchpoint.name: touchpoint.label.text(language, default) for touchpoint in study.touchpoints}
-    services = {service.name: service.label.text(language, default) for service in study.services}
+    services = _services(frames, language)
     rows = answers_of(frames.answers, name)
     said = "value" if question.measure is Measure.VERBATIM else "comment"
     rows = rows[rows[said] != ""]
@@ -76,6 +80,25 @@ def _of_question(frames: Frames, name: str, language: str) -> Iterable[Quote]:
             score=float(score) if question.measure is Measure.SCORE and not isnan(score) else None,
             contact=int(contact),
         )
+
+
+def _of_whole_contacts(frames: Frames, words: Words) -> Iterable[Quote]:
+    services, at = _services(frames, words.language), frames.contacts["service"].to_dict()
+    for contact, text in frames.stories.items():
+        service = services.get(at[contact], "")
+        yield Quote(
+            text=cut(masked(text, frames.people)),
+            question=words("The whole contact"),
+            place=service,
+            service=service,
+            score=None,
+            contact=contact,
+        )
+
+
+def _services(frames: Frames, language: str) -> dict[str, str]:
+    default = frames.study.form.default_language
+    return {service.name: service.label.text(language, default) for service in frames.study.services}
 
 
 def chosen(among: Sequence[Quote], most: int) -> tuple[Quote, ...]:

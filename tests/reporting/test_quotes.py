@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.storage import tables
 from reporting.analyses.names import MASK
-from reporting.analyses.quotes import LONGEST, chosen, cut, masked
+from reporting.analyses.quotes import LONGEST, Quote, chosen, cut, masked
 from tests.reporting.conftest import MakeField, analysed
+from tests.reporting.field import NOW, Field
 
 NAMES = ("Aino Salmi", "Virtanen (testi 1)")
 
@@ -75,3 +77,78 @@ def test_no_quote_of_a_report_holds_a_name_or_an_address(field: MakeField) -> No
     assert "@" not in texts
     assert "+358" not in texts
     assert "Virta" not in texts
+
+
+SPOKEN = "Virtaselle luvattiin soittaa numeroon 040-1234567, eikä soitettu."
+PRINTED = "[…] luvattiin soittaa numeroon […], eikä soitettu."
+
+
+def speaks(field: Field, contact: int, question: str, purpose: str, *, said: str = SPOKEN, state: str = "kept") -> None:
+    """A voice note that has been written out."""
+    about = {"agency_id": 1, "contact_id": contact, "question": question, "purpose": purpose}
+    file = {"kind": "voice", "file_id": "f", "file_unique_id": "u", "state": state, "added_at": NOW}
+    field.connection.execute(tables.attachment.insert().values(**about, **file, transcript=said))
+
+
+def change(field: Field, contact: int, question: str, **values: str) -> None:
+    of = tables.answer.c
+    here = tables.answer.update().where(of.contact_id == contact, of.question == question)
+    field.connection.execute(here.values(**values))
+
+
+def of_contact(field: Field, contact: int) -> list[Quote]:
+    return [quote for quote in analysed(field).quotes if quote.contact == contact]
+
+
+@pytest.mark.parametrize("typed", ["", "Sain vastauksen heti."])
+def test_a_spoken_answer_that_was_written_out_is_quoted_and_masked_after_what_was_typed(
+    field: MakeField, typed: str
+) -> None:
+    made = field(8)
+    change(made, 3, "parasta", value=typed, state="given")
+    speaks(made, 3, "parasta", "answer")
+    assert f"{typed} {PRINTED}".strip() in {quote.text for quote in of_contact(made, 3)}
+
+
+def test_a_spoken_comment_is_quoted_with_the_score_it_comments(field: MakeField) -> None:
+    made = field(8)
+    change(made, 3, "ensivaikutelma", value="1", comment="")
+    speaks(made, 3, "ensivaikutelma", "comment")
+    (quote,) = [quote for quote in of_contact(made, 3) if quote.text == PRINTED]
+    assert quote.score == 10
+
+
+def test_what_was_told_of_the_whole_contact_is_quoted_of_its_service(field: MakeField) -> None:
+    made = field(8)
+    speaks(made, 3, "", "story")
+    quote = of_contact(made, 3)[-1]
+    assert (quote.text, quote.question, quote.score) == (PRINTED, "The whole contact", None)
+    assert quote.place == quote.service != ""
+
+
+@pytest.mark.parametrize("purpose", ["answer", "comment"])
+def test_words_change_no_number(field: MakeField, purpose: str) -> None:
+    made = field(8)
+    before = analysed(made).numbers()
+    for question in made.study.form.questions:
+        if purpose == "comment" or question.name in {"parasta", "puuttui"}:
+            speaks(made, 3, question.name, purpose, said="5")
+    assert analysed(made).numbers() == before
+
+
+def test_a_removed_voice_note_and_one_of_a_skipped_question_are_not_quoted(field: MakeField) -> None:
+    made = field(8)
+    before = analysed(made).quotes
+    change(made, 3, "puuttui", value="", state="skipped")
+    skipped = analysed(made).quotes
+    speaks(made, 3, "puuttui", "answer")
+    speaks(made, 3, "parasta", "answer", state="removed")
+    assert analysed(made).quotes == skipped != before
+
+
+def test_what_was_spoken_in_a_contact_that_does_not_count_is_not_quoted(field: MakeField) -> None:
+    made = field(8)
+    made.connection.execute(tables.contact.update().where(tables.contact.c.id == 3).values(state="excluded"))
+    for purpose in ("answer", "story"):
+        speaks(made, 3, "parasta" if purpose == "answer" else "", purpose)
+    assert of_contact(made, 3) == []
