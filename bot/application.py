@@ -98,6 +98,7 @@ BUTTONS: Mapping[str, Act] = {
     "told": contact.telling_opened,
     "tell": contact.telling_button,
     "reached": contact.reached,
+    "recall": contact.recall,
     "a": questions.choose,
     "done": questions.done,
     "skip": questions.skip,

@@ -37,6 +37,14 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.EndsInTheFuture: N_("Then it would end later than now. Please check the start and how long it took."),
     refusal.WaitTooLong: N_("The wait would be longer than the whole contact. Please check both."),
     refusal.AnswerBeforeStart: N_("That would be before the contact began. Please check the time."),
+    refusal.RecallTooLate: N_(
+        "The time for taking it back is over, so it stays handed in. If something needs changing, the coordinator can "
+        "return it to you."
+    ),
+    refusal.ClientWasTold: N_(
+        "The client has been told of something in it already, so it stays handed in. If that needs changing, please "
+        "ask the coordinator to return it to you."
+    ),
     refusal.NotHeld: N_("{reason}"),
     refusal.NotExpected: N_("That does not answer what is asked here. Nothing has been lost."),
     refusal.VoiceOnlyForWords: N_("A voice note answers questions for words. Please choose or type the value here."),
@@ -87,6 +95,8 @@ NOTES: Mapping[str, str] = {
     "Offered": N_("Offered: {n}. The shoppers have been told."),
     "Declined": N_("Declined. The coordinator has been told."),
     "Released": N_("Given up. The coordinator has been told."),
+    "Recalled": N_("Taken back: nothing has been handed in. Submit when it is ready."),
+    "RecalledPart": N_("Taken back: what you handed in last can be changed again. Submit when it is ready."),
     "Approved": N_("{code} approved."),
     "ApprovedMany": N_("Approved: {n}."),
     "Returned": N_("{code} went back to the shopper."),

@@ -51,12 +51,14 @@ class Move(StrEnum):
     UNDO = "undo"
     """A failure that was a slip of the finger is taken back, before it is handed in."""
     SUBMIT = "submit"
+    RECALL = "recall"
+    """The shopper takes back what was just handed in."""
     APPROVE = "approve"
     RETURN = "return"
     EXCLUDE = "exclude"
 
 
-MOVES: dict[Move, dict[State, State]] = {
+MOVES: dict[Move, dict[State, State | None]] = {
     Move.OFFER: {State.OPEN: State.OFFERED},
     Move.DECLINE: {State.OFFERED: State.OPEN},
     Move.ACCEPT: {State.OFFERED: State.ACCEPTED},
@@ -72,11 +74,15 @@ MOVES: dict[Move, dict[State, State]] = {
         State.SUBMITTED: State.SUBMITTED,
         State.APPROVED: State.SUBMITTED,
     },
+    Move.RECALL: {State.SUBMITTED: None},
     Move.APPROVE: {State.SUBMITTED: State.APPROVED},
     Move.RETURN: {State.SUBMITTED: State.RETURNED},
     Move.EXCLUDE: {State.SUBMITTED: State.EXCLUDED, State.APPROVED: State.EXCLUDED},
 }
-"""The state machine, as a table: from which states a move may be made, and where it leads."""
+"""The state machine, as a table: from which states a move may be made, and where it leads.
+
+None is the state that the contact was handed in from.
+"""
 
 
 class Outcome(StrEnum):
@@ -123,6 +129,8 @@ LONGEST_REPLY = timedelta(days=60)
 """A written reply that takes longer than this is not waited for."""
 BETWEEN_TRIES = timedelta(hours=1)
 """A place that was closed or busy gets this long before the next try."""
+RECALL_WITHIN = timedelta(minutes=10)
+"""For this long the shopper may take back what was handed in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +165,8 @@ class Contact:
     asking: str
     """The question the shopper went back to; empty: the first one without an answer."""
     submitted_at: datetime | None
+    submitted_from: State | None
+    """The state it was handed in from; None before that."""
 
     @property
     def answering_unit(self) -> str:
@@ -193,8 +203,22 @@ class Contact:
 
     def may(self, move: Move) -> bool:
         """Whether the move can be made from the state it is in."""
-        return self.state in MOVES[move]
+        return self._target(move) is not None
 
     def after(self, move: Move) -> State:
-        """Returns the state that the move leads to; only for one that may be made."""
-        return MOVES[move][self.state]
+        """Returns the state that the move leads to (KeyError when it may not be made)."""
+        target = self._target(move)
+        if target is None:
+            raise KeyError(move)
+        return target
+
+    def _target(self, move: Move) -> State | None:
+        targets = MOVES[move]
+        return (targets[self.state] or self.submitted_from) if self.state in targets else None
+
+    @property
+    def recall_until(self) -> datetime | None:
+        """The last moment at which it may be taken back; None when there is nothing to take back."""
+        if self.submitted_at is None or not self.may(Move.RECALL):
+            return None
+        return self.submitted_at + RECALL_WITHIN

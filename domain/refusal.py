@@ -91,6 +91,14 @@ class AnswerBeforeStart(Refusal):
     """An encounter is answered and ended after it has started."""
 
 
+class RecallTooLate(Refusal):
+    """What was handed in can be taken back for some minutes only."""
+
+
+class ClientWasTold(Refusal):
+    """The client knows of a critical failure in it already."""
+
+
 class NotHeld(Refusal):
     """The answer breaks the question's constraint."""
 

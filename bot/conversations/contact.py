@@ -12,7 +12,7 @@ from bot.views import telling
 from bot.views.names import day
 from domain.contact import Contact, Move, Outcome, State
 from domain.form import is_promised_date
-from domain.operations import assignments, earnings, encounters
+from domain.operations import assignments, earnings, encounters, submissions
 from domain.operations.access import Action, ensure, own_contact
 from domain.operations.answers import lacking_recording
 from domain.operations.sheets import sheet_of
@@ -36,12 +36,12 @@ def tasks(turn: Turn) -> Place:
 
 
 def draw_tasks(desk: Desk, where: Place) -> View:
-    """A shopper's contacts: offered, taken, and those that wait for a later stage."""
+    """A shopper's contacts: offered, taken, and those that wait for a later stage or can still be taken back."""
     ensure(desk.person, Action.SHOP)
     offered = contacts.offers_to(desk.tx, desk.reader.id)
     mine = contacts.of_shopper(desk.tx, desk.reader.id, *UNFINISHED)
     handed_in = contacts.of_shopper(desk.tx, desk.reader.id, State.SUBMITTED, State.APPROVED)
-    waiting = [c for c in handed_in if _has_more(desk, c)]
+    waiting = [c for c in handed_in if _has_more(desk, c) or submissions.recallable_until(desk.tx, c, desk.now)]
     rows = [(c, _what(desk, c), views.standing(desk.words, c)) for c in [*mine, *waiting, *offered]]
     return views.tasks(desk.words, rows, where.get("page", 0))
 
@@ -172,6 +172,7 @@ def _handed_in(desk: Desk, sheet: Sheet, *, receipt: bool) -> View:
         receipt=receipt,
         paid_by=earnings.paid_by(desk.tx, contact, review["reviewed_at"]) if review else None,
         lacks_recording=lacking_recording(sheet) is not None,
+        recall_until=submissions.recallable_until(desk.tx, contact, desk.now),
     )
 
 
@@ -283,6 +284,14 @@ def reached(turn: Turn) -> Place:
         raise Unknown
     encounters.note_reached(turn.tx, by=turn.person, contact_id=contact.id, unit=units[turn.number(1)].name)
     return place("contact", contact=contact.id)
+
+
+def recall(turn: Turn) -> Place:
+    """[Take it back]"""
+    id, version = turn.number(0), turn.number(1)
+    state = submissions.recall(turn.tx, by=turn.person, contact_id=id, version=version, now=turn.now)
+    kind = "Recalled" if state is State.ANSWERING else "RecalledPart"
+    return place("contact", contact=id, note={"kind": kind})
 
 
 def telling_opened(turn: Turn) -> Place:

@@ -10,7 +10,7 @@ from bot.conversations import analysing, contact, quoting
 from bot.turn import Desk
 from bot.view import Button, Enclosed, Notice, View, press
 from bot.views import notices as views
-from domain.contact import Contact
+from domain.contact import Contact, State
 from domain.operations import encounters
 from domain.operations.access import Action, ensure
 from domain.operations.earnings import paid_by
@@ -77,10 +77,12 @@ def withdrawn(desk: Desk, ids: Ids) -> Notice:
     return Notice(views.withdrawn(desk.words, found))
 
 
-def submitted(desk: Desk, ids: Ids) -> Notice:
-    """A contact waits for a review."""
+def submitted(desk: Desk, ids: Ids) -> Notice | None:
+    """A contact waits for a review; nothing once it waits no more, as when its shopper has taken it back."""
     ensure(desk.person, Action.RUN)
     found, _ = _contact(desk, ids)
+    if found.state is not State.SUBMITTED:
+        return None
     stages = contacts.stages_of(desk.tx, found.id)
     later = any(name and stage["state"] == "submitted" for name, stage in stages.items())
     return Notice(views.submitted(desk.words, found, contacts.index_of(desk.tx, found.id), later=later))
@@ -109,11 +111,11 @@ def approved(desk: Desk, ids: Ids) -> Notice:
 
 
 def alert(desk: Desk, ids: Ids) -> Notice:
-    """A critical failure, for the coordinator to confirm."""
+    """A critical failure, for the coordinator to confirm; nothing once its contact has been taken back."""
     ensure(desk.person, Action.RUN)
     found, study = _contact(desk, ids)
     row = reviews.get_alert(desk.tx, ids["alert"])
-    if row is None:
+    if row is None or row["state"] == reviews.RECALLED:
         raise Unknown
     return Notice(views.alert(desk.words, row["id"], found, study, row["question"], row["state"]))
 

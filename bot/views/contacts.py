@@ -306,8 +306,9 @@ def waiting(
     receipt: bool,
     paid_by: date | None,
     lacks_recording: bool,
+    recall_until: datetime | None,
 ) -> View:
-    """A contact handed in: the receipt, and what is still to come."""
+    """A contact handed in: the receipt, what is still to come, and until when it can be taken back, if it can."""
     title = (
         words("<b>{code} received</b>", code=contact.code)
         if receipt
@@ -326,6 +327,8 @@ def waiting(
     buttons = [[Button(words("It has come already"), press("come", contact.id, contact.version))]] if stages else []
     if lacks_recording:
         buttons.append([Button(words("Add the recording"), press("addrec", contact.id))])
+    if recall_until:
+        buttons.append([Button(words("Take it back"), press("recall", contact.id, contact.version))])
     return View(
         lines(
             title,
@@ -334,6 +337,9 @@ def waiting(
             if paid_by
             else words("Fee {fee}{paid}.", fee=fee, paid=_paid(words, study)),
             *coming,
+            words("You can take it back until {time}.", time=clock(study.local(recall_until), words))
+            if recall_until
+            else None,
         ),
         [*buttons, [Button(words("Your contacts"), press("tasks"))]],
     )

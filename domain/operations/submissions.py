@@ -1,19 +1,22 @@
 """Submitting a contact, and the later stages that follow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import RowMapping
 
 from domain.answer import Answer, AnswerState
 from domain.check import Strength
 from domain.clock import in_daytime, morning_of
-from domain.contact import Contact, Moment, State
+from domain.contact import Contact, Moment, Move, State
 from domain.form import stage_date, stages
 from domain.metric import LATER, Question, QuestionType
+from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person, Role
-from domain.refusal import NotHeld, StillMissing
+from domain.refusal import ClientWasTold, NotHeld, NotThatState, RecallTooLate, Stale, StillMissing
 from domain.score import index
 from domain.sheet import Sheet
 from domain.storage import answers, audit, contacts, outbox, people, reviews, studies
@@ -30,15 +33,93 @@ def submit(tx: Transaction, *, by: Person, contact_id: int, version: int, now: d
     if hard:
         raise NotHeld(reason=hard[0].message.text(by.language, sheet.study.form.default_language))
     contact = sheet.contact
-    for name, state in sheet.stages.items():
-        if state == "due":
-            contacts.set_stage(tx, contact.id, name, "submitted")
+    contacts.hand_in_stages(tx, contact.id, now)
     _mark_irrelevant(tx, sheet)
     _write_calculated(tx, by, sheet, now)
     _plan_stages(tx, sheet, now)
-    contacts.change(tx, contact, state=State.SUBMITTED, asking="", submitted_at=now, score_index=_index(tx, sheet, now))
-    audit.note(tx, by.id, "submit", contact.code, now)
+    audit.note(tx, by.id, "submit", contact.code, now, **_standing(tx, contact))
+    contacts.change(
+        tx,
+        contact,
+        state=State.SUBMITTED,
+        asking="",
+        submitted_at=now,
+        submitted_from=contact.state,
+        score_index=_index(tx, sheet, now),
+    )
     _tell_coordinator(tx, contact, now)
+
+
+def _standing(tx: Transaction, contact: Contact) -> dict[str, Any]:
+    """How a contact stood before it was handed in, as the trail keeps it."""
+    at = contact.submitted_at
+    return {
+        "submitted_at": at.isoformat() if at else None,
+        "submitted_from": contact.submitted_from,
+        "score_index": contacts.index_of(tx, contact.id),
+    }
+
+
+def _stood(noted: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a contact, from what the trail keeps of how it stood."""
+    at, state = noted.get("submitted_at"), noted.get("submitted_from")
+    return {
+        "submitted_at": datetime.fromisoformat(at) if at else None,
+        "submitted_from": State(state) if state else None,
+        "score_index": noted.get("score_index"),
+    }
+
+
+def recall(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> State:
+    """Takes back what the shopper handed in last; it stands as before, and returns the state that this is.
+
+    Only for a few minutes, before a review, and before the client has been told of a critical failure in it. Later
+    stages that were set to wait go on waiting: the next submission sets them anew.
+    """
+    contact = own_contact(tx, by, contact_id)
+    here = {"kind": "contact", "contact": contact_id}
+    if version != contact.version:
+        raise Stale(place=here)
+    if contact.submitted_at is None or contact.recall_until is None:
+        raise NotThatState(code=contact.code, place=here)
+    if now > contact.recall_until:
+        raise RecallTooLate(place=here)
+    if reviews.any_confirmed(tx, contact_id, since=contact.submitted_at):
+        raise ClientWasTold(place=here)
+    _take_answers_back(tx, by, contact, now)
+    reviews.take_alerts_back(tx, contact_id, since=contact.submitted_at)
+    before = _stood(contacts.noted_at_submission(tx, contact))
+    contacts.change(tx, contact, state=contact.after(Move.RECALL), asking="", **before)
+    audit.note(tx, by.id, "recall", contact.code, now)
+    return contact.after(Move.RECALL)
+
+
+def recallable_until(tx: Transaction, contact: Contact, now: datetime) -> datetime | None:
+    """Returns until when a contact can be taken back; None when it cannot now."""
+    until = contact.recall_until
+    if contact.submitted_at is None or until is None or now > until:
+        return None
+    return None if reviews.any_confirmed(tx, contact.id, since=contact.submitted_at) else until
+
+
+def _take_answers_back(tx: Transaction, by: Person, contact: Contact, now: datetime) -> None:
+    """Makes the answers handed in last a draft again, and what is calculated rest on the earlier ones alone."""
+    names = contacts.take_stages_back(tx, contact)
+    sheet = sheet_of(tx, contact, now)
+    taken = {question.name: question for question in sheet.study.form.questions if question.stage in names}
+    set_aside = [
+        name
+        for name, question in taken.items()
+        if question.type.is_asked and name in sheet.answers and sheet.answers[name].state is AnswerState.IRRELEVANT
+    ]
+    answers.set_state(tx, contact.id, set_aside, AnswerState.GIVEN)
+    earlier = replace(
+        sheet,
+        answers={name: answer for name, answer in sheet.answers.items() if name not in taken},
+        stages={name: state for name, state in sheet.stages.items() if name not in names},
+    )
+    _mark_irrelevant(tx, earlier)
+    _write_calculated(tx, by, earlier, now)
 
 
 def _mark_irrelevant(tx: Transaction, sheet: Sheet) -> None:
@@ -58,7 +139,7 @@ def _write_calculated(tx: Transaction, by: Person, sheet: Sheet, now: datetime) 
     for question in sheet.study.form.questions:
         if question.type in {QuestionType.CALCULATE, QuestionType.HIDDEN}:
             value = sheet.filled.values[question.name] if question.name in sheet.filled.relevant else ""
-            come = question.stage == "" or sheet.stages.get(question.stage) in {"due", "submitted"}
+            come = sheet.stages.get(question.stage) in {"due", "submitted"}
             state = AnswerState.CALCULATED if value and come else AnswerState.IRRELEVANT
             answers.put(tx, sheet.contact.id, Answer(question.name, value, state, "", now), by=by.id)
 

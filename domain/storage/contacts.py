@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, func, select
 
 from domain.contact import Contact, Moment, Source, State
-from domain.storage.tables import assignment, contact, stage, timing
+from domain.storage.tables import assignment, audit, contact, stage, timing
 from domain.storage.transaction import Transaction
 
 FIELDS = tuple(field.name for field in fields(Contact))
@@ -66,6 +66,13 @@ def index_of(tx: Transaction, id: int) -> float | None:
     """Returns a contact's index as last submitted, 0..100, or None."""
     row = tx.one(contact, contact.c.id == id)
     return row["score_index"] if row else None
+
+
+def noted_at_submission(tx: Transaction, of: Contact) -> Mapping[str, Any]:
+    """Returns the details that the trail keeps of a contact's last submission; none when there was none."""
+    noted = (audit.c.person_id == of.shopper_id, audit.c.action == "submit", audit.c.thing == of.code)
+    rows = tx.all(audit, *noted, audit.c.at == of.submitted_at, order=audit.c.id.desc(), limit=1)
+    return rows[0]["details"] if rows else {}
 
 
 def add_all(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -164,6 +171,19 @@ def stages_of(tx: Transaction, contact_id: int) -> Mapping[str, RowMapping]:
 def set_stage(tx: Transaction, contact_id: int, name: str, state: str, due_at: datetime | None = None) -> None:
     """Sets where a stage stands, and when it comes."""
     tx.put(stage, ("contact_id", "stage"), contact_id=contact_id, stage=name, state=state, due_at=due_at)
+
+
+def hand_in_stages(tx: Transaction, contact_id: int, now: datetime) -> None:
+    """Notes that the stages that are asked have been handed in, together."""
+    tx.change(stage, stage.c.contact_id == contact_id, stage.c.state == "due", state="submitted", submitted_at=now)
+
+
+def take_stages_back(tx: Transaction, of: Contact) -> Sequence[str]:
+    """Lets the stages that were handed in last be asked again; returns their names."""
+    last = (stage.c.contact_id == of.id, stage.c.submitted_at == of.submitted_at)
+    names = [row["stage"] for row in tx.all(stage, *last)]
+    tx.change(stage, *last, state="due", submitted_at=None)
+    return names
 
 
 def drop_stage(tx: Transaction, contact_id: int, name: str) -> None:

@@ -20,7 +20,9 @@ def test_later_stages_are_told_in_order_and_each_says_what_comes(tx: Transaction
     agency.planned(tx, kaisa)
     it, study = agency.contact(tx, "HAVU-003"), agency.sample()
     stages = [(NOW + timedelta(days=7), "${lupaus_aika}"), (NOW + timedelta(days=2), LATER)]
-    card = views.waiting(ChatWords("en"), it, study, stages, receipt=True, paid_by=None, lacks_recording=False)
+    card = views.waiting(
+        ChatWords("en"), it, study, stages, receipt=True, paid_by=None, lacks_recording=False, recall_until=None
+    )
     coming = [line for line in card.text.split("\n") if line.startswith("More questions")]
     assert coming == [
         "More questions come on 25 Nov 2026 10:00: the survey, or what was to come.",

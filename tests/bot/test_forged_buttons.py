@@ -27,7 +27,7 @@ EVERYONE = {"language"}
 SHOPPERS = {
     "tasks", "contact", "accept", "decline", "brief", "release", "release!", "start", "answered", "ended", "failed",
     "fail", "retry", "told", "tell", "reached", "a", "done", "skip", "na", "comment", "back", "goto", "pause", "come",
-    "submit", "addrec", "page", "more", "keep", "undo",
+    "submit", "addrec", "page", "more", "keep", "undo", "recall",
 }  # fmt: skip
 CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "recordings", "hear"}
 COORDINATORS = {

@@ -11,7 +11,7 @@ from domain.contact import LONGEST, MOVES, Contact, Moment, Move, Outcome, State
 from domain.service import Channel
 
 
-def _contact(state: State) -> Contact:
+def _contact(state: State, *, submitted_from: State | None = State.RETURNED) -> Contact:
     return Contact(
         id=1,
         study_id=1,
@@ -36,6 +36,7 @@ def _contact(state: State) -> Contact:
         attempts=0,
         asking="",
         submitted_at=None,
+        submitted_from=submitted_from,
     )
 
 
@@ -51,7 +52,14 @@ def test_every_move_is_in_the_table() -> None:
 
 @pytest.mark.parametrize(("move", "state"), [(move, state) for move, leads in MOVES.items() for state in leads])
 def test_a_move_leads_where_the_table_says(move: Move, state: State) -> None:
-    assert _contact(state).after(move) is MOVES[move][state]
+    assert _contact(state).after(move) is (MOVES[move][state] or State.RETURNED)
+
+
+def test_what_was_not_handed_in_here_is_not_taken_back() -> None:
+    contact = _contact(State.SUBMITTED, submitted_from=None)
+    assert not contact.may(Move.RECALL)
+    with pytest.raises(KeyError):
+        contact.after(Move.RECALL)
 
 
 def test_every_state_is_reached_from_open() -> None:
@@ -59,9 +67,10 @@ def test_every_state_is_reached_from_open() -> None:
     while waiting:
         state = waiting.pop()
         for leads in MOVES.values():
-            if state in leads and leads[state] not in reached:
-                reached.add(leads[state])
-                waiting.append(leads[state])
+            becomes = leads.get(state)
+            if becomes is not None and becomes not in reached:
+                reached.add(becomes)
+                waiting.append(becomes)
     assert reached == set(State)
 
 

@@ -41,6 +41,7 @@ CONTACT = Contact(
     attempts=1,
     asking="",
     submitted_at=None,
+    submitted_from=None,
 )
 
 
