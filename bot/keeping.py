@@ -10,6 +10,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.office import Office
+from domain.likeness import likeness
 from domain.storage import answers
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,8 @@ class Keeping:
         self._waits.pop(id, None)
         path = str(PurePosixPath("contacts") / str(file["contact_id"]) / f"{id}{_ending(file)}")
         sha256 = await asyncio.to_thread(office.media.put, path, data)
-        kept = {"state": "kept", "path": path, "sha256": sha256, "size": len(data)}
+        looks = await asyncio.to_thread(likeness, data) if _is_picture(file) else ""
+        kept = {"state": "kept", "path": path, "sha256": sha256, "size": len(data), "likeness": looks}
         if not await office.write(lambda tx: answers.settle_attachment(tx, id, **kept)):
             # it was replaced while it came: nobody may find it again
             await asyncio.to_thread(office.media.remove, path)
@@ -74,6 +76,11 @@ class Keeping:
         loop = asyncio.get_running_loop()
         self._waits[id] = (loop.time() + wait, wait)
         loop.call_later(wait, self._office.stirred.ring)
+
+
+def _is_picture(file: RowMapping) -> bool:
+    is_image = str(file["mime_type"]).lower().startswith("image/")
+    return file["kind"] == "photo" or (file["kind"] == "document" and is_image)
 
 
 def _ending(file: RowMapping) -> str:

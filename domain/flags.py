@@ -9,13 +9,16 @@ from itertools import pairwise
 from domain.answer import AnswerState
 from domain.answer_value import scale
 from domain.contact import Moment, Outcome
-from domain.metric import Measure, QuestionType
+from domain.form import Form
+from domain.metric import Measure, Question, QuestionType
 from domain.sheet import Sheet
 
 FASTEST_ANSWER = 1.0
 """Seconds for a question on average; answering faster than this is hardly reading."""
 FEWEST_IN_LINE = 5
 """Metrics on one scale from which the same answer to all of them is worth a look."""
+FEWEST_VALUES = 5
+"""Values of a scale on which people who think about each metric hardly give the same answer to all of them."""
 USUAL_HOURS = (time(7), time(22))
 """Local times between which contacts are usually made."""
 
@@ -27,24 +30,25 @@ class Flag(StrEnum):
     """The questions were answered faster than they can be read, or one of them faster than its `min_seconds`."""
     COPIED_TEXT = "copied_text"
     """The same words stand in another contact."""
+    COPIED_PHOTO = "copied_photo"
+    """The same photo, or a recompressed copy, stands in another contact."""
     ODD_HOURS = "odd_hours"
     """The contact was made at night."""
     NO_ATTACHMENT = "no_attachment"
     """A recording was expected and is not there."""
     SAME_ANSWERS = "same_answers"
-    """Every metric of a scale has the same answer."""
+    """Every metric of a scale has the same answer, as same_answers() counts them."""
 
 
-def flags(sheet: Sheet, times: Mapping[Moment, datetime], *, copied: bool) -> tuple[Flag, ...]:
-    """Returns the flags of a contact; `copied` says whether its words stand in another one.
-
-    SAME_ANSWERS is left to same_answers(), since a good contact may well have them.
-    """
+def flags(sheet: Sheet, times: Mapping[Moment, datetime], *, copied: bool, copied_photo: bool) -> tuple[Flag, ...]:
+    """Returns the flags of a contact; `copied` and `copied_photo` say whether its words or a photo stand in another."""
     found = {
         Flag.TOO_FAST: _too_fast(sheet),
         Flag.COPIED_TEXT: copied,
+        Flag.COPIED_PHOTO: copied_photo,
         Flag.ODD_HOURS: Moment.STARTED in times and _at_night(sheet.study.local(times[Moment.STARTED]).time()),
         Flag.NO_ATTACHMENT: sheet.contact.outcome is Outcome.ANSWERED and _lacks_recording(sheet),
+        Flag.SAME_ANSWERS: bool(same_answers(sheet)),
     }
     return tuple(flag for flag, raised in found.items() if raised)
 
@@ -64,16 +68,33 @@ def hurried(sheet: Sheet) -> tuple[str, ...]:
 
 
 def same_answers(sheet: Sheet) -> tuple[str, ...]:
-    """Returns the metrics of a scale that all have one answer, at least five of them; the longest such row."""
+    """Returns the metrics of a scale that all have one answer, at least five of them; the longest such row.
+
+    Only scales of at least five values count: where one can say just "yes", "partly" or "no", good service gets "yes"
+    to everything, and truly so. On a longer scale the best answer to everything counts as any other does, for that is
+    what somebody in a hurry gives. Metrics that were said not to apply are passed over.
+    """
+    form = sheet.study.form
     scales: dict[tuple[object, ...], dict[str, str]] = {}
-    for question in sheet.study.form.questions:
+    for question in form.questions:
         value = sheet.filled.values[question.name]
-        if value and question.is_measured and question.type in {QuestionType.RANGE, QuestionType.SELECT_ONE}:
+        if value and question.is_measured and _on_long_scale(form, question, value):
             key = (question.list_name, *(scale(question) if question.type is QuestionType.RANGE else ()))
             scales.setdefault(key, {})[question.name] = value
     lines = [tuple(answers) for answers in scales.values() if len(set(answers.values())) == 1]
     longest = max(lines, key=len, default=())
     return longest if len(longest) >= FEWEST_IN_LINE else ()
+
+
+def _on_long_scale(form: Form, question: Question, value: str) -> bool:
+    match question.type:
+        case QuestionType.RANGE:
+            low, high, step = scale(question)
+            return (high - low) / step + 1 >= FEWEST_VALUES
+        case QuestionType.SELECT_ONE:
+            values = {choice.name for choice in form.choices_of(question) if not choice.not_applicable}
+            return value in values and len(values) >= FEWEST_VALUES
+    return False
 
 
 def _at_night(at: time) -> bool:

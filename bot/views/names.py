@@ -60,6 +60,7 @@ OUTCOMES: Mapping[Outcome, str] = {
 FLAGS: Mapping[Flag, str] = {
     Flag.TOO_FAST: N_("answered very fast"),
     Flag.COPIED_TEXT: N_("same words as in another contact"),
+    Flag.COPIED_PHOTO: N_("same photo as in another contact"),
     Flag.ODD_HOURS: N_("made at night"),
     Flag.SAME_ANSWERS: N_("the same answer to every metric"),
     Flag.NO_ATTACHMENT: N_("recording missing"),

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 from domain.answer import AnswerState
 from domain.contact import Contact, Move, State
 from domain.flags import Flag, flags
+from domain.likeness import alike
 from domain.metric import QuestionType
 from domain.operations.access import Action, ensure
 from domain.operations.sheets import sheet_of
@@ -68,11 +69,22 @@ def flags_of(tx: Transaction, contact: Contact, now: datetime) -> Sequence[Flag]
         for words in [sheet.filled.values[question.name]]
         if len(words) >= LONG_ENOUGH
     )
-    return flags(sheet, contacts.times_of(tx, contact), copied=copied)
+    return flags(sheet, contacts.times_of(tx, contact), copied=copied, copied_photo=_has_copied_photo(tx, contact))
 
 
 LONG_ENOUGH = 20
 """Characters from which the same words twice are worth a look."""
+
+
+def _has_copied_photo(tx: Transaction, contact: Contact) -> bool:
+    pictures = answers.pictures_beside(tx, contact.id, contact.study_id)
+    own = [picture for picture in pictures if picture["contact_id"] == contact.id]
+    others = [picture for picture in pictures if picture["contact_id"] != contact.id]
+    return any(
+        mine["file_unique_id"] == other["file_unique_id"] or alike(mine["likeness"], other["likeness"])
+        for mine in own
+        for other in others
+    )
 
 
 def approve(tx: Transaction, *, by: Person, contact_id: int, version: int | None, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, exists, or_, select, update
 
 from domain.answer import Answer, AnswerState
 from domain.storage.tables import answer, answer_change, attachment, contact
@@ -96,6 +96,31 @@ def attachments_before(
         attachment.c.state != "destroyed",
         attachment.c.added_at < before,
     )
+
+
+def pictures_beside(tx: Transaction, contact_id: int, study_id: int) -> Sequence[RowMapping]:
+    """Returns the pictures of a contact and those of its study's others; none at all when it has none itself.
+
+    Each has contact_id, file_unique_id and likeness; those that have been removed are left out.
+    """
+    own = attachment.alias()
+    statement = (
+        select(attachment.c.contact_id, attachment.c.file_unique_id, attachment.c.likeness)
+        .join(contact, contact.c.id == attachment.c.contact_id)
+        .where(
+            attachment.c.agency_id == tx.agency,
+            contact.c.agency_id == tx.agency,
+            contact.c.study_id == study_id,
+            _is_picture(attachment),
+            exists().where(own.c.agency_id == tx.agency, own.c.contact_id == contact_id, _is_picture(own)),
+        )
+    )
+    return tx.read(statement)
+
+
+def _is_picture(files: FromClause) -> ColumnElement[bool]:
+    sent_as_file = and_(files.c.kind == "document", files.c.mime_type.like("image/%"))
+    return and_(files.c.state != "removed", or_(files.c.kind == "photo", sent_as_file))
 
 
 def change_attachment(tx: Transaction, id: int, **values: Any) -> None:

@@ -74,29 +74,77 @@ def test_a_question_answered_sooner_than_its_seconds_is_known() -> None:
     questions = [metric("a", min_seconds=5), metric("b", min_seconds=5), metric("c", min_seconds=5), metric("d")]
     quick = sheet(questions, {"a": ("1", 0), "b": ("2", 4.9), "c": ("3", 9.9), "d": ("4", 10)})
     assert hurried(quick) == ("b",)
-    assert flags(quick, {}, copied=False) == (Flag.TOO_FAST,)
+    assert flags(quick, {}, copied=False, copied_photo=False) == (Flag.TOO_FAST,)
 
 
 def test_answers_in_another_order_count_from_the_one_before() -> None:
     back = sheet([metric("a", min_seconds=5), metric("b", min_seconds=5)], {"b": ("1", 0), "a": ("2", 6)})
     assert hurried(back) == ()
-    assert flags(back, {}, copied=False) == ()
+    assert flags(back, {}, copied=False, copied_photo=False) == ()
 
 
 @pytest.mark.parametrize(("values", "expected"), [("77777", 5), ("7777", 0), ("77778", 0)])
 def test_the_same_answer_to_every_metric_of_a_scale_is_known(values: str, expected: int) -> None:
     questions = [metric(f"q{n}") for n in range(len(values))]
-    answers = {f"q{n}": (value, 9.0 * n) for n, value in enumerate(values)}
-    assert len(same_answers(sheet(questions, answers))) == expected
+    answered = sheet(questions, {f"q{n}": (value, 9.0 * n) for n, value in enumerate(values)})
+    assert len(same_answers(answered)) == expected
+    assert flags(answered, {}, copied=False, copied_photo=False) == ((Flag.SAME_ANSWERS,) if expected else ())
+
+
+def choices(*names: str, not_applicable: str = "") -> tuple[Choice, ...]:
+    """Returns a list of choices."""
+    made = [Choice(name=name, label=Label({"en": name}), score=50) for name in names]
+    none = [Choice(name=not_applicable, label=Label({"en": "Does not apply"}), not_applicable=True)]
+    return (*made, *(none if not_applicable else ()))
+
+
+@pytest.mark.parametrize(
+    ("offered", "expected"),
+    [
+        (choices("yes", "no"), 0),
+        (choices("yes", "partly", "no", not_applicable="na"), 0),
+        (choices("yes", "rather", "partly", "no", not_applicable="na"), 0),
+        (choices("yes", "rather", "partly", "hardly", "no"), 6),
+    ],
+)
+def test_yes_to_everything_is_worth_a_look_only_where_more_can_be_said(
+    offered: tuple[Choice, ...], expected: int
+) -> None:
+    questions = [metric(f"c{n}", type=QuestionType.SELECT_ONE, list_name="list") for n in range(6)]
+    answered = sheet(questions, {question.name: ("yes", 1.0) for question in questions}, list=offered)
+    assert len(same_answers(answered)) == expected
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"), [((1, 4, 1), 0), ((1, 5, 1), 5), ((0, 10, 5), 0), ((0, 1, 0.25), 5)]
+)
+def test_a_range_has_as_many_values_as_steps(parameters: tuple[float, float, float], expected: int) -> None:
+    ends = dict(zip(("start", "end", "step"), map(str, parameters), strict=True))
+    questions = [metric(f"q{n}", parameters=ends) for n in range(5)]
+    assert len(same_answers(sheet(questions, {question.name: ("1", 1.0) for question in questions}))) == expected
+
+
+def test_metrics_that_do_not_apply_are_passed_over() -> None:
+    offered = choices("1", "2", "3", "4", "5", not_applicable="na")
+    questions = [metric(f"c{n}", type=QuestionType.SELECT_ONE, list_name="list") for n in range(6)]
+    none = {question.name: ("na", 1.0) for question in questions}
+    assert same_answers(sheet(questions, none, list=offered)) == ()
+    assert len(same_answers(sheet(questions, {**none, **{f"c{n}": ("4", 1.0) for n in range(5)}}, list=offered))) == 5
 
 
 def test_scales_are_looked_at_apart_and_facts_not_at_all() -> None:
-    lists = (Choice(name="good", label=Label({"en": "Good"}), score=100),)
+    lists = choices("good", "fair", "middling", "poor", "bad")
     chosen = [metric(f"c{n}", type=QuestionType.SELECT_ONE, list_name="list") for n in range(5)]
     other = [metric(f"q{n}") for n in range(4)] + [metric("fact", measure=Measure.FACT)]
     answers = {question.name: ("good" if question.list_name else "7", 1.0) for question in [*chosen, *other]}
     assert same_answers(sheet([*chosen, *other], answers, list=lists)) == ("c0", "c1", "c2", "c3", "c4")
     assert same_answers(sheet(other, {name: answers[name] for name in ("q0", "q1", "q2", "q3", "fact")})) == ()
+
+
+def test_copies_are_flagged_as_what_they_are() -> None:
+    nothing = sheet([], {})
+    assert flags(nothing, {}, copied=True, copied_photo=False) == (Flag.COPIED_TEXT,)
+    assert flags(nothing, {}, copied=False, copied_photo=True) == (Flag.COPIED_PHOTO,)
 
 
 def test_an_answer_that_is_filtered_away_is_asked_again_and_a_locked_one_is_not() -> None:
