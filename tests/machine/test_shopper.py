@@ -1,0 +1,517 @@
+"""One shopper does anything in any order; what is stored and shown is what the model says, after every step."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from markupsafe import escape
+
+from bot.refusals import NOTES, WORDS
+from domain.operations import assignments, reviews
+from tests.machine.chat import AINO, Chat, Kept, Saved, Update
+from tests.machine.expected import card
+from tests.machine.model import HOME, QUESTIONS, TASKS, Answer, Contact, File, Model, Refused, Where
+from tests.machine.typed import COMMENTS, TELLINGS, TYPED, WRITTEN_OUT, meaning, telling
+
+IN_CI = "CI" in os.environ
+EXAMPLES, STEPS = (250, 100) if IN_CI else (22, 100)
+ENOUGH = 25_000 if IN_CI else 2_000
+"""Steps that have to be made."""
+
+WAYS = (*["plainly"] * 12, "twice", "again later", "stored, then the bot dies", "done unseen, then the bot dies")
+FORGED = (
+    "accept", "start", "answered", "ended", "fail", "retry", "undo", "reached", "tell", "a", "done", "skip", "na",
+    "keep", "comment", "back", "goto", "come", "submit", "recall", "contact", "told", "failed", "pause", "more",
+    "addrec", "approve", "return!", "review", "exclude", "nonsense", "",
+)  # fmt: skip
+WHICH = ("1", "2", "3", "4", "5", "99", "x", "", "-1", "9" * 16, "١")
+NUMBERS = ("0", "1", "3", "10", "s:5", "w:721", "no_answer", "answered", "9" * 15, "x", "-1", "")
+FILES = (
+    ("voice", 9_000), ("voice", 9_000), ("audio", 90_000), ("audio", 21 * 1024 * 1024), ("photo", 80_000),
+    ("document", 70_000), ("video", 900_000),
+)  # fmt: skip
+COMMANDS: Mapping[str, Where | Refused] = {
+    "/tasks": TASKS, "/start": HOME, "/help": Where("help"), "/earnings": Where("earnings"),
+    "/cancel": replace(HOME, note="Left"), "/board": Refused("Unknown"), "/nonsense": Refused("Unknown"),
+}  # fmt: skip
+SENTENCES: Mapping[str, str] = {**{kind.__name__: words for kind, words in WORDS.items()}, **NOTES}
+
+TYPED_WORDS = {"reason", "day", "unclear"}
+WELL: Mapping[str, Any] = {
+    "greeting": ["8"], "solved": ["Solved"], "reason": "yes", "day": "tomorrow", "moves": ["Keep this"],
+    "topics": ["Delivery", "Done"], "clear": ["Yes"], "unclear": "yes", "marks": ["Fast", "Kind", "Cheap", "Done"],
+    "photo": ["Skip"], "record": ["Skip"], "words": ["Skip"],
+}  # fmt: skip
+"""What is pressed, or typed, when all goes well."""
+
+SECOND = timedelta(seconds=1)
+made: Counter[str] = Counter()
+"""How many steps have been made: acts of which all that is stored and shown has been compared; by where they led."""
+
+
+class Shopper(RuleBasedStateMachine):
+    """Aino has four contacts; a fifth one is Eero's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chat = Chat()
+        self.stored = self.chat.kept()
+        self.aino = self.stored[1].contact["shopper_id"]
+        self.model = Model([_as_stored(kept) for kept in self.stored.values()], self.chat.clock.now)
+        self.shown = HOME
+        self.files = 0
+        self.buttons: list[tuple[int, str]] = []
+        self.say("/tasks", lambda: TASKS)
+
+    def teardown(self) -> None:
+        self.chat.close()
+
+    @initialize(beginning=st.sampled_from(("fresh", "at the check", "handed in", "reviewed")))
+    def begins(self, beginning: str) -> None:
+        """Aino begins fresh, or with much of her work done."""
+        if beginning != "fresh":
+            self.resumes(*_begun(beginning))
+
+    def resumes(self, saved: Saved, model: Model, buttons: list[tuple[int, str]]) -> None:
+        """Everything stands as another machine left it."""
+        self.chat.resumes(saved)
+        self.model, self.buttons = deepcopy(model), list(buttons)
+        self.stored, self.shown = self.chat.kept(), self.model.where
+        self._check_stored(set())
+
+    # What Aino does: the model says what comes of it, the bot does it, and both are compared.
+
+    def say(self, text: str, expected: Callable[[], Where], way: str = "plainly") -> None:
+        """Aino types something."""
+        self._act(self.chat.message(text=text), expected, self.model.where.contact, way)
+
+    def press(self, message_id: int, data: str, way: str = "plainly") -> None:
+        """Aino presses a button, as it stands on a message or forged."""
+        verb, *about = data.split(":")
+        contact_id = int(about[0]) if about and about[0] in {"1", "2", "3", "4", "5"} else 0
+        fresh = len(about) > 1 and about[1] == str(self.chat.version(contact_id))
+        update = self.chat.press(message_id, data)
+        self._act(update, lambda: self.model.press(data, fresh=fresh), contact_id, way)
+        self._offer_again()
+        if verb == "retry" and not self.shown.note:
+            # a place that was closed is tried again hours later
+            self.wait(timedelta(hours=2))
+
+    def _act(self, update: Update, expected: Callable[[], Where], about: int, way: str) -> None:
+        self._passes(SECOND)
+        is_refused = False
+        try:
+            self.shown = expected()
+        except Refused as why:
+            is_refused = True
+            self.shown = replace(why.at or self.model.where, note=why.kind, reason=why.reason)
+        self.model.where = replace(self.shown, note="", reason="")
+        made[self.model.where.kind] += 1
+        drawn = self.chat.telegram.drawn
+        self._deliver(update, way)
+        assert self.chat.telegram.drawn > drawn
+        assert self.chat.undone() == 0
+        self._check_stored(set() if is_refused else {about})
+        self._check_card()
+
+    def _passes(self, time: timedelta) -> None:
+        self.chat.clock.now += time
+        self.model.now = self.chat.clock.now
+
+    def _deliver(self, update: Update, way: str) -> None:
+        match way:
+            case "plainly":
+                self.chat.does(update)
+            case "twice":
+                self.chat.does(update, update)
+            case "again later":
+                self.chat.does(update)
+                drawn = self.chat.telegram.drawn
+                self.chat.does(update)
+                assert self.chat.telegram.drawn == drawn
+            case "stored, then the bot dies":
+                self.chat.is_lost(update)
+            case "done unseen, then the bot dies":
+                self.chat.does_unseen(update)
+
+    def _offer_again(self) -> None:
+        """A contact that Aino has left to others comes back to her."""
+        for contact in self.model.contacts.values():
+            if contact.state == "open":
+                contact.state = "offered"
+                self.chat.agency(assignments.offer, contact_ids=[contact.id], shopper_id=self.aino)
+                self._check_stored({contact.id})
+
+    def wait(self, time: timedelta) -> None:
+        """Time passes."""
+        made["waiting"] += 1
+        drawn = self.chat.telegram.drawn
+        self.chat.passes(time)
+        self.model.now = self.chat.clock.now
+        self._check_stored({contact.id for contact in self.model.wake()})
+        assert self.chat.telegram.drawn == drawn
+
+    # What has to hold after every step.
+
+    def _check_stored(self, may_change: set[int]) -> None:
+        """Every contact is stored as the model says; none has changed but those that may."""
+        before, self.stored = self.stored, self.chat.kept()
+        for id, kept in self.stored.items():
+            contact = self.model.contacts[id]
+            stored, expected = _told(kept), _told_by(contact)
+            assert [(stored[part], expected[part]) for part in stored if stored[part] != expected[part]] == []
+            _check_trail(before[id], kept)
+            if kept != before[id]:
+                assert id in may_change, f"{contact.code} has changed"
+                assert kept.contact["version"] > before[id].contact["version"]
+
+    def _check_card(self) -> None:
+        """The card is the right one, and the only message with buttons besides the notices."""
+        telegram = self.chat.telegram
+        seen, expected = telegram.messages[AINO, telegram.card], card(self.model, self.shown)
+        buttons = tuple(label for label, data in seen.buttons if self._is_known(data))
+        assert buttons == expected.buttons, seen.text
+        assert [words for words in expected.has if words not in f"{seen.text}\n"] == []
+        assert [words for words in expected.lacks if words in f"{seen.text}\n"] == []
+        assert _is_noted(seen.text, self.shown)
+        for (chat_id, message_id), left in telegram.messages.items():
+            assert chat_id != AINO or message_id == telegram.card or left.is_notice or not left.buttons
+            if chat_id == AINO:
+                shown = [(message_id, data) for _, data in left.buttons if self._is_known(data)]
+                self.buttons += [each for each in shown if each not in self.buttons]
+
+    def _is_known(self, data: str) -> bool:
+        """Whether the model plays a button; others may be there, and are left alone."""
+        return data.split(":")[0] in self.model.verbs
+
+    def present(self) -> list[tuple[str, str]]:
+        """The buttons of the card."""
+        telegram = self.chat.telegram
+        buttons = telegram.messages[AINO, telegram.card].buttons
+        return [(label, data) for label, data in buttons if self._is_known(data)]
+
+    # Where Aino is.
+
+    @property
+    def here(self) -> Contact | None:
+        """The contact that the card is about, when it is hers."""
+        return self.model.contacts.get(self.model.where.contact)
+
+    @property
+    def step(self) -> tuple[str, str]:
+        """What the card asks: a question or a comment; ('', '') when nothing is asked."""
+        contact, where = self.here, self.model.where
+        if contact is None or where.kind != "contact" or not contact.is_open() or contact.asks_who():
+            return "", ""
+        return contact.step()
+
+    def may_type(self) -> bool:
+        """Whether typed words are for a contact's questions, or come too late for them."""
+        contact = self.here
+        if contact is None or self.model.where.kind != "contact":
+            return False
+        return contact.state in {"answering", "returned", "submitted", "approved"} and not self.is_at_fault()
+
+    def may_tell(self) -> bool:
+        """Whether typed words tell a time."""
+        contact, kind = self.here, self.model.where.kind
+        return contact is not None and (
+            kind == "told" or (kind == "contact" and contact.state in {"accepted", "underway"})
+        )
+
+    def is_at_fault(self) -> bool:
+        """Whether words would meet a known fault: see test_faults."""
+        contact = self.here
+        if contact is None:
+            return False
+        loses_default = self.step == ("comment", "moves") and "moves" not in contact.answers
+        return contact.asks_who() or loses_default
+
+    # The rules.
+
+    @precondition(lambda self: self.present())
+    @rule(data=st.data(), way=st.sampled_from(WAYS))
+    def presses(self, data: Any, way: str) -> None:
+        """Aino presses any button of the card."""
+        _, pressed = data.draw(st.sampled_from(self.present()))
+        self.press(self.chat.telegram.card, pressed, way)
+
+    @rule(data=st.data(), times=st.integers(1, 6))
+    def goes_on(self, data: Any, times: int) -> None:
+        """Aino does what brings her work forward."""
+        for _ in range(times):
+            self._goes_on(data)
+
+    goes_further = goes_on
+
+    def _goes_on(self, data: Any) -> None:
+        kind, name = self.step
+        if kind == "comment" or (kind == "question" and QUESTIONS[name].required and not QUESTIONS[name].choices):
+            self._types(data, kind, name)
+        else:
+            self.press(self.chat.telegram.card, data.draw(st.sampled_from(self._forward())))
+
+    def _forward(self) -> list[str]:
+        """The buttons that bring the work forward, or any."""
+        sideways = {"I give this up", "Pause", "Back", "Brief", "Comment", "Decline", "No answer", "More help"}
+        sideways |= {"I called already", "Correct the times", "Change how it went", "Take it back"}
+        forward = [(label, data) for label, data in self.present() if label not in sideways]
+        if any(label == "Submit" for label, _ in forward):
+            forward = [each for each in forward if each[0] == "Submit"] if not self._is_blocked() else forward
+        if any(label == "Done" for label, _ in forward):
+            unpicked = [each for each in forward if each[0].startswith("☐") or each[0] == "Done"]
+            forward = unpicked
+        return [data for _, data in forward or self.present()] or ["tasks"]
+
+    def _is_blocked(self) -> bool:
+        return self.here is not None and self.here.failing()[0]
+
+    @precondition(lambda self: self.may_type())
+    @rule(data=st.data(), way=st.sampled_from(WAYS))
+    def types(self, data: Any, way: str) -> None:
+        """Aino types an answer, a comment, or words that nothing waits for."""
+        self._types(data, *self.step, way)
+
+    def _types(self, data: Any, kind: str, name: str, way: str = "plainly") -> None:
+        if kind != "question":
+            drawn = data.draw(st.sampled_from(COMMENTS))
+            text = WRITTEN_OUT.get(drawn, drawn)
+            self.say(text, lambda: self.model.type_answer(text, text), way)
+            return
+        drawn = data.draw(st.sampled_from(sorted(TYPED[name])))
+        text, value = WRITTEN_OUT.get(drawn, drawn), meaning(drawn, name, self.model.today)
+        self.say(text, lambda: self.model.type_answer(text, value), way)
+
+    @precondition(lambda self: self.may_tell())
+    @rule(text=st.sampled_from(TELLINGS), ago=st.integers(1, 45), wait=st.integers(0, 9), length=st.integers(0, 50),
+          way=st.sampled_from(WAYS))  # fmt: skip
+    def tells(self, text: str, ago: int, wait: int, length: int, way: str) -> None:
+        """Aino tells by typing when a contact was and how long it took."""
+        typed = telling(text, self.chat.clock.now, ago, wait, length)
+        self.say(typed.text, lambda: self.model.type_telling(typed), way)
+
+    @precondition(lambda self: not self.is_at_fault())
+    @rule(file=st.sampled_from(FILES), way=st.sampled_from(WAYS))
+    def sends(self, file: tuple[str, int], way: str) -> None:
+        """Aino sends a voice note, a photo or another file."""
+        kind, size = file
+        self.files += 1
+        sent = File(kind, f"unique-{self.files}", size, 67)
+        update = self.chat.message(**{kind: _file(sent)})
+        self._act(update, lambda: self.model.send(sent), self.model.where.contact, way)
+
+    @rule(command=st.sampled_from(sorted(COMMANDS)), way=st.sampled_from(WAYS))
+    def commands(self, command: str, way: str) -> None:
+        """Aino types a command."""
+
+        def led() -> Where:
+            to: Where | Refused = COMMANDS[command]
+            if isinstance(to, Refused):
+                raise to
+            return to
+
+        self.say(command, led, way)
+
+    @rule(id=st.integers(1, 4))
+    def turns_to(self, id: int) -> None:
+        """Aino turns to another contact: a notice, or a list of long ago, has its button."""
+        self.press(self.chat.telegram.card, f"contact:{id}")
+
+    @rule(data=st.data(), way=st.sampled_from(WAYS))
+    def presses_old(self, data: Any, way: str) -> None:
+        """Aino presses a button that has ever been shown, wherever it was."""
+        message_id, pressed = data.draw(st.sampled_from(self.buttons))
+        self.press(message_id, pressed, way)
+
+    @rule(
+        verb=st.sampled_from(FORGED),
+        which=st.sampled_from(WHICH),
+        past=st.integers(0, 2),
+        number=st.sampled_from(NUMBERS),
+    )
+    def forges(self, verb: str, which: str, past: int, number: str) -> None:
+        """Aino, or somebody with her phone, says what no button says."""
+        version = self.chat.version(int(which)) - past if which in {"1", "2", "3", "4", "5"} else past
+        about = f"{which}:{number}" if verb in {"tell", "reached"} else f"{which}:{version}:{number}"
+        self.press(self.chat.telegram.card, f"{verb}:{about}")
+
+    @rule(minutes=st.sampled_from((1, 2, 7, 30, 600, 1500, 3500)), restarts=st.booleans())
+    def time_passes(self, minutes: int, restarts: bool) -> None:
+        """Nothing is done for a while; stages whose time comes are asked. The bot may be started anew."""
+        self.wait(timedelta(minutes=minutes))
+        if restarts:
+            drawn = self.chat.telegram.drawn
+            self.chat.restarts()
+            self._check_stored(set())
+            if self.chat.telegram.drawn > drawn:
+                self._check_card()
+
+    @precondition(lambda self: any(contact.state == "submitted" for contact in self.model.contacts.values()))
+    @rule(data=st.data(), words=st.sampled_from(("", "Who was it?", "Please check.")))
+    def is_reviewed(self, data: Any, words: str) -> None:
+        """Kaisa returns some answers with words, or approves."""
+        waiting = [contact for contact in self.model.contacts.values() if contact.state == "submitted"]
+        contact = data.draw(st.sampled_from(waiting))
+        settled = [name for name in QUESTIONS if contact.is_settled(name)]
+        names = data.draw(st.lists(st.sampled_from(settled), min_size=1, max_size=3, unique=True)) if words else []
+        self.reviews(contact, dict.fromkeys(names, words))
+
+    def reviews(self, contact: Contact, words: dict[str, str]) -> None:
+        """Kaisa returns answers with words, or approves when there are none."""
+        made["reviewing"] += 1
+        if words:
+            self.model.return_(contact, words)
+            self.chat.agency(reviews.return_, contact_id=contact.id, version=None, words=words)
+        else:
+            contact.state = "approved"
+            self.chat.agency(reviews.approve, contact_id=contact.id, version=None)
+        self._check_stored({contact.id})
+
+
+@cache
+def _begun(beginning: str) -> tuple[Saved, Model, list[tuple[int, str]]]:
+    """Work that has been done in the plain way, each step of it looked at as any other."""
+    machine = Shopper()
+    _works(machine, 1, solved=["Promised"], topics=["Price", "Done"], clear=["No"])
+    _works(machine, 2, until="photo", solved=["Passed on"])
+    machine.press(machine.chat.telegram.card, "tasks")
+    if beginning != "at the check":
+        _presses(machine, "KOIV-001", "Submit")
+        _works(machine, 3, topics=["None of them", "Done"])
+        _presses(machine, "Submit")
+    if beginning == "reviewed":
+        machine.reviews(machine.model.contacts[1], {"unclear": "What was it?", "marks": "Why?"})
+        machine.reviews(machine.model.contacts[3], {})
+        machine.wait(timedelta(days=3))
+    done = machine.chat.saved(), machine.model, machine.buttons
+    machine.teardown()
+    return done
+
+
+def _works(machine: Shopper, id: int, until: str = "", **given: Any) -> None:
+    """Aino tells a contact afterwards and answers it: as she is told, the rest well."""
+    telling = (f"told:{id}", f"tell:{id}:s:15", f"tell:{id}:w:2", f"tell:{id}:l:10", f"reached:{id}:0")
+    for pressed in (f"contact:{id}", *telling):
+        machine.press(machine.chat.telegram.card, pressed)
+    while machine.step[0] != "check" and machine.step[1] != until:
+        name = machine.step[1]
+        answer = given.get(name, WELL[name])
+        if name in TYPED_WORDS:
+            machine.say(answer, partial(machine.model.type_answer, answer, meaning(answer, name, machine.model.today)))
+        else:
+            _presses(machine, *answer)
+
+
+def _presses(machine: Shopper, *labels: str) -> None:
+    """Aino presses the buttons whose labels end so, one after the other."""
+    for label in labels:
+        pressed = next(data for shown, data in machine.present() if shown.endswith(label))
+        machine.press(machine.chat.telegram.card, pressed)
+
+
+def _as_stored(kept: Kept) -> Contact:
+    row = kept.contact
+    return Contact(
+        id=row["id"],
+        code=row["code"],
+        unit=row["unit"],
+        state=row["state"],
+        is_mine=row["id"] != 5,
+        outcome=row["outcome"] or "",
+        reached=row["reached_unit"],
+        answers={name: Answer(*answer) for name, answer in kept.answers.items()},
+        stages={name: (state, _moment(due)) for name, (state, due) in kept.stages.items()},
+        times=_times(kept),
+    )
+
+
+def _told(kept: Kept) -> dict[str, Any]:
+    """What is stored of a contact, in the model's words."""
+    row = kept.contact
+    return {
+        "state": (row["state"], row["outcome"] or "", row["reached_unit"], row["attempts"]),
+        "answers": dict(kept.answers),
+        "files": sorted(file[:4] for file in kept.files if file[4] != "removed"),
+        "stages": _waited({name: (state, _moment(due)) for name, (state, due) in kept.stages.items()}),
+        "times": _times(kept),
+    }
+
+
+def _told_by(contact: Contact) -> dict[str, Any]:
+    """What should be stored of a contact."""
+    return {
+        "state": (contact.state, contact.outcome, contact.reached, contact.attempts),
+        "answers": {name: (each.value, each.state, each.comment) for name, each in contact.answers.items()},
+        "files": sorted((*about, file.kind, file.unique_id) for about, file in contact.files.items()),
+        "stages": _waited(contact.stages),
+        "times": contact.times,
+    }
+
+
+def _waited(stages: Mapping[str, tuple[str, datetime | None]]) -> dict[str, tuple[str, datetime | None]]:
+    """Stages with the moment that they wait for: of those that have come it tells nothing any more."""
+    return {name: (state, due if state == "waiting" else None) for name, (state, due) in stages.items()}
+
+
+def _times(kept: Kept) -> dict[str, datetime]:
+    attempt = kept.contact["attempts"]
+    return {moment: _at(at) for tried, moment, at, _ in kept.times if tried == attempt}
+
+
+def _moment(stored: str | None) -> datetime | None:
+    return _at(stored) if stored else None
+
+
+def _at(stored: str) -> datetime:
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+
+def _check_trail(before: Kept, now: Kept) -> None:
+    """The trail only grows, and its newest row of a question is the answer; marking one leaves no row."""
+    assert now.trail[: len(before.trail)] == before.trail
+    newest = {question: (value, state, comment) for question, value, state, comment in now.trail}
+    assert newest.keys() == now.answers.keys()
+    for question, (value, state, comment) in now.answers.items():
+        assert (newest[question][0], newest[question][2]) == (value, comment)
+        assert newest[question][1] == state or state in {"returned", "irrelevant"}
+
+
+def _is_noted(text: str, shown: Where) -> bool:
+    """Whether the right sentence stands above a card, and none when there is nothing to say."""
+    if not shown.note:
+        return not text.startswith("<i>")
+    begins, _, _ = SENTENCES[shown.note].partition("{")
+    return text.startswith(f"<i>{escape(begins)}") and str(escape(shown.reason)) in text.split("\n\n")[0]
+
+
+def _file(sent: File) -> Any:
+    plain = {"file_id": f"id-{sent.unique_id}", "file_unique_id": sent.unique_id, "file_size": sent.size}
+    match sent.kind:
+        case "photo":
+            return [{**plain, "width": 800, "height": 600}]
+        case "document":
+            return {**plain, "file_name": "scan.pdf", "mime_type": "application/pdf"}
+        case "video":
+            return {**plain, "duration": sent.seconds, "width": 800, "height": 600}
+    return {**plain, "duration": sent.seconds, "mime_type": "audio/ogg"}
+
+
+def test_whatever_a_shopper_does_is_kept_and_the_card_is_the_right_one() -> None:
+    steps = settings(
+        max_examples=EXAMPLES,
+        stateful_step_count=STEPS,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    made.clear()
+    run_state_machine_as_test(Shopper, settings=steps)
+    assert made.total() >= ENOUGH, made
