@@ -8,6 +8,7 @@ from bot.conversations import (
     contact,
     joining,
     notices,
+    practising,
     questions,
     quoting,
     reviewing,
@@ -113,6 +114,12 @@ BUTTONS: Mapping[str, Act] = {
     "come": questions.come,
     "submit": questions.submit,
     "addrec": questions.add_recording,
+    "unfile": questions.remove,
+    "story": questions.tell_first,
+    "play": questions.play,
+    # practice runs
+    "try": practising.open_,
+    "tryit": practising.begin,
     # clients
     "quotes": quoting.list_,
     "qopen": quoting.open_,
@@ -126,13 +133,15 @@ BUTTONS: Mapping[str, Act] = {
 """What a button's verb does. Each asks for itself whether the person may."""
 
 EACH_TIME = frozenset(
-    {"quote", "analysis", "qsend", "asend", "files", "writeout", "aopen", "hear", "invite", "invitec"}
+    {"quote", "analysis", "qsend", "asend", "files", "writeout", "aopen", "hear", "invite", "invitec", "play"}
 )
 """Verbs that do their work anew each time: their buttons carry no version, so a double tap has to be told."""
 
 MESSAGES: Mapping[str, Act] = {
     "contact": contact.said,
     "told": contact.telling_text,
+    "story": questions.story_told,
+    "practice": questions.practised,
     "add_recording": questions.recording_sent,
     "plan": studies.plan_days,
     "assign": assigning.pick_codes,
@@ -184,6 +193,10 @@ CARDS: Mapping[str, Draw] = {
     "told": contact.draw_telling,
     "paused": questions.draw_paused,
     "add_recording": questions.draw_add_recording,
+    "story": questions.draw_story,
+    "practice_of": practising.draw_scenarios,
+    "practice": questions.draw_practice,
+    "practice_over": practising.draw_over,
     "earnings": contact.draw_earnings,
 }
 """How each card is drawn from what is stored."""
@@ -211,6 +224,7 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "template": notices.template,
     "file": notices.file,
     "recording": notices.recording,
+    "story": notices.story,
 }
 """How each message to another chat is drawn."""
 
@@ -220,6 +234,8 @@ def route(turn: Turn) -> Act:
     heard = turn.heard
     if heard.blocked is not None:
         return joining.reachable
+    if heard.edited and not turn.refused_before:
+        return questions.edited if turn.somebody else _nothing
     if heard.command == "start":
         return joining.start
     if turn.somebody is None:
@@ -232,6 +248,10 @@ def route(turn: Turn) -> Act:
     if heard.file is not None and heard.file.kind == "document" and turn.somebody.role.runs_studies:
         return workbooks.receive
     return MESSAGES.get(turn.place.kind, _not_expected)
+
+
+def _nothing(_: Turn) -> None:
+    """What changes nothing needs no answer."""
 
 
 def _unknown(_: Turn) -> Place:

@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from telegram import CallbackQuery, Message, Update
+
+from domain.attachment import FileKind
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -12,8 +15,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}")
 class Sent:
     """A file that came in a message."""
 
-    kind: str
-    """voice, audio, photo, video or document."""
+    kind: FileKind
     file_id: str
     unique_id: str
     name: str
@@ -58,6 +60,12 @@ class Heard:
     caption: str = ""
     location: Location | None = None
     message_id: int | None = None
+    edited: bool = False
+    """Whether it is an earlier message that says something else now."""
+    album: str = ""
+    """Telegram's name of the album that the message is a part of."""
+    at: datetime | None = None
+    """When it was said, by Telegram's own clock; a press has no such time."""
     blocked: bool | None = None
     """True when the person has blocked the bot, False when they have taken it back."""
 
@@ -73,6 +81,8 @@ def hear(update: Update) -> Heard | None:
         return replace(who, press=_press(update.callback_query))
     if update.message is not None:
         return _said(update.message, who)
+    if update.edited_message is not None:
+        return replace(_said(update.edited_message, who), edited=True, at=update.edited_message.edit_date)
     if update.my_chat_member is not None:
         return replace(who, blocked=update.my_chat_member.new_chat_member.status in {"kicked", "left"})
     return None
@@ -104,6 +114,8 @@ def _said(message: Message, who: Heard) -> Heard:
         location=_location(message),
         caption=message.caption or "",
         message_id=message.message_id,
+        album=message.media_group_id or "",
+        at=message.date,
     )
 
 
@@ -115,12 +127,12 @@ def _location(message: Message) -> Location | None:
 def _file(message: Message) -> Sent | None:
     if message.photo:
         largest = message.photo[-1]
-        return Sent("photo", largest.file_id, largest.file_unique_id, "", "image/jpeg", largest.file_size or 0)
+        return Sent(FileKind.PHOTO, largest.file_id, largest.file_unique_id, "", "image/jpeg", largest.file_size or 0)
     for kind in ("voice", "audio", "video", "document", "video_note"):
         found = getattr(message, kind)
         if found:
             return Sent(
-                kind="video" if kind == "video_note" else kind,
+                kind=FileKind.VIDEO if kind == "video_note" else FileKind(kind),
                 file_id=found.file_id,
                 unique_id=found.file_unique_id,
                 name=getattr(found, "file_name", None) or "",

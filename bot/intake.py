@@ -19,7 +19,7 @@ from domain.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
-KINDS = ["message", "callback_query", "my_chat_member"]
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 LARGEST = 2**62
 """Numbers beyond this are nobody's, and no database would take them."""
 LONG_POLL = 25

@@ -40,6 +40,12 @@ class Turn:
         return self.card.place if self.card else HOME
 
     @property
+    def refused_before(self) -> bool:
+        """Whether this very message was refused, and has now been edited into something else."""
+        note = self.card.note if self.card else None
+        return note is not None and self.heard.message_id is not None and note.get("message") == self.heard.message_id
+
+    @property
     def text(self) -> str:
         """What was typed (NotExpected when nothing was)."""
         if not self.heard.text:

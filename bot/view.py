@@ -119,6 +119,15 @@ def in_rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
     return [flat[start : start + width] for start in range(0, len(flat), width)]
 
 
+def paging(words: ChatWords, earlier: str | None, later: str | None) -> list[list[Button]]:
+    """Returns the row that turns pages, from what its buttons say; no row when there is one page."""
+    row = [
+        *([Button(words("‹ Previous"), earlier)] if earlier else []),
+        *([Button(words("Next ›"), later)] if later else []),
+    ]
+    return [row] if row else []
+
+
 def by_length(told: Iterable[Markup], limit: int) -> list[list[Markup]]:
     """Returns lines in pages of at most `limit` characters each; at least one page, and a line on each."""
     pages: list[list[Markup]] = [[]]

@@ -22,6 +22,7 @@ from domain.operations.people import note_heard_from
 from domain.place import Place
 from domain.refusal import Refusal
 from domain.storage import cards, inbox, people
+from domain.storage.cards import Card
 from domain.storage.inbox import Arrival
 from domain.storage.transaction import Transaction
 
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 DOUBLE_TAP = timedelta(seconds=2)
 """The same button again within this is one press by a nervous finger."""
+CLOCK_BELIEVED = timedelta(days=1)
+"""How long before its coming a message may have been written, for the time it bears to be taken."""
 PATIENCE = 1.0
 """Seconds before an update is tried again when the database did not answer."""
 
@@ -107,7 +110,7 @@ class Work:
             inbox.done(tx.connection, arrival.arrival)
             return _Done(owes_card=False)
         card = cards.of_chat(tx, heard.chat_id)
-        now, pressed = self._office.now, _pressed(heard)
+        now, pressed = _moment(heard, arrival), _pressed(heard)
         if card is not None and pressed and card.pressed == pressed and _just_now(card.turned_at, now):
             inbox.done(tx.connection, arrival.arrival)
             return _Done(owes_card=card.owed)
@@ -115,10 +118,13 @@ class Work:
         if turn.somebody is not None and heard.blocked is None:
             note_heard_from(tx, turn.somebody)
         shown, note = _result(turn)
+        if note is not None and heard.message_id is not None:
+            # edited into something better, the same message is heard anew
+            note["message"] = heard.message_id
         if shown is not None:
             shown, said = _noted(shown, note)
             done = pressed if note is None else ""
-            cards.owe(tx, heard.chat_id, shown, note=said, onto=_onto(heard), pressed=done, now=turn.now)
+            cards.owe(tx, heard.chat_id, shown, note=said, onto=_onto(heard, card, shown), pressed=done, now=turn.now)
         inbox.done(tx.connection, arrival.arrival)
         return _Done(owes_card=shown is not None)
 
@@ -191,5 +197,16 @@ def _pressed(heard: Heard) -> str:
     return f"{press.message_id}:{press.verb}:{':'.join(press.about)}"[:100]
 
 
-def _onto(heard: Heard) -> int | None:
-    return heard.press.message_id if heard.press is not None and heard.press.on_text else None
+def _moment(heard: Heard, arrival: Arrival) -> datetime:
+    """When it was done: by Telegram's own clock where there is one that can be believed, else when it came."""
+    if heard.at is not None and timedelta() <= arrival.arrived_at - heard.at < CLOCK_BELIEVED:
+        return heard.at
+    return arrival.arrived_at
+
+
+def _onto(heard: Heard, card: Card | None, shown: Place) -> int | None:
+    """The message that becomes the next card: the one pressed; the present one after an edit, or for one more photo."""
+    if heard.press is not None:
+        return heard.press.message_id if heard.press.on_text else None
+    same_album = bool(heard.album) and card is not None and card.place.get("album") == shown.get("album") == heard.album
+    return card.message_id if card is not None and (heard.edited or same_album) else None

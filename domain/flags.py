@@ -116,6 +116,6 @@ def _lacks_recording(sheet: Sheet) -> bool:
         question.measure is Measure.RECORDING
         and question.type is not QuestionType.CALCULATE
         and question.name in sheet.filled.relevant
-        and (question.name, "answer") not in sheet.voiced
+        and not sheet.files_of(question.name)
         for question in sheet.study.form.questions
     )

@@ -111,6 +111,18 @@ class VoiceOnlyForWords(Refusal):
     """A voice note answers questions for words only."""
 
 
+class FileThere(Refusal):
+    """The very same file answers this question already."""
+
+
+class TooManyPhotos(Refusal):
+    """One question takes at most `most` photos."""
+
+
+class AnsweredSince(Refusal):
+    """A message was edited whose answer has been replaced by another one."""
+
+
 class CommentNeeded(Refusal):
     """An answer this low wants a few words beside it."""
 

@@ -1,12 +1,13 @@
 """One contact's questions as they stand: what is asked next, what is missing, what is waited for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
 from domain.answer import Answer, AnswerState
+from domain.attachment import Attachment, Purpose
 from domain.check import Check, failing
 from domain.contact import Contact, Moment, Outcome, State
 from domain.form import Filled, fill, needs_comment
@@ -39,8 +40,8 @@ class Sheet:
     contact: Contact
     study: Study
     answers: Mapping[str, Answer]
-    voiced: frozenset[tuple[str, str]]
-    """(question, answer or comment) for each file that is there."""
+    files: Sequence[Attachment]
+    """What came with the answers, in the order it came."""
     stages: Mapping[str, str]
     """State of each stage by name: waiting, due, submitted; the first one has the empty name."""
     facts: Mapping[str, str]
@@ -48,12 +49,26 @@ class Sheet:
     """The coordinator's words on the metrics that came back."""
     now: datetime
 
+    @property
+    def local_now(self) -> datetime:
+        """The present moment in the study's zone."""
+        return self.study.local(self.now)
+
+    def files_of(self, question: str, purpose: Purpose = Purpose.ANSWER) -> tuple[Attachment, ...]:
+        """Returns the files that answer a question, or comment its answer."""
+        return tuple(file for file in self.files if file.question == question and file.purpose is purpose)
+
+    @property
+    def story(self) -> Attachment | None:
+        """The voice note in which the whole contact was told first."""
+        return next(iter(self.files_of("", Purpose.STORY)), None)
+
     @cached_property
     def filled(self) -> Filled:
         """The form as these answers fill it."""
         counted = {AnswerState.GIVEN, AnswerState.RETURNED, AnswerState.CALCULATED}
         values = {name: answer.value if answer.state in counted else "" for name, answer in self.answers.items()}
-        return fill(self.study.form, values, self.facts, now=self.study.local(self.now))
+        return fill(self.study.form, values, self.facts, now=self.local_now)
 
     @cached_property
     def asked(self) -> tuple[Question, ...]:
@@ -86,7 +101,7 @@ class Sheet:
             answer is not None
             and answer.state is AnswerState.GIVEN
             and not answer.comment
-            and (question.name, "comment") not in self.voiced
+            and not any(file.is_spoken for file in self.files_of(question.name, Purpose.COMMENT))
             and needs_comment(self.study.form, question, answer.value)
         )
 
@@ -118,7 +133,7 @@ class Sheet:
     def failing(self) -> tuple[Check, ...]:
         """The study's checks that do not hold, hard ones first."""
         stages = {name for name, state in self.stages.items() if state in {"due", "submitted"}}
-        return failing(self.study.checks, self.filled, stages=stages, now=self.study.local(self.now))
+        return failing(self.study.checks, self.filled, stages=stages, now=self.local_now)
 
     def before(self, question: Question | None) -> Question | None:
         """Returns the question asked before this one (from the check: the last), or None at the first."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import count
 
 from sqlalchemy import Connection
 
+from domain import answering
+from domain.answering import Act
 from domain.contact import Contact, Outcome
 from domain.metric import QuestionType
 from domain.operations import (
@@ -183,7 +185,7 @@ def answered(
         moment += timedelta(seconds=5)
         if step.kind is StepKind.COMMENT:
             words = values.get(f"{step.question.name}_comment", "Siitä jäi parannettavaa.")
-            answers.say(tx, by=shopper, contact_id=it.id, text=words, now=moment)
+            said(tx, shopper, code, words, now=moment)
         else:
             _answer(tx, shopper, it, values[step.question.name], moment)
 
@@ -192,22 +194,33 @@ def _answer(tx: Transaction, by: Person, it: Contact, value: str, now: datetime)
     sheet = sheet_of(tx, it, now)
     question = sheet.step.question
     assert question is not None
-    offered_values = answers.offered_values(sheet, question)
+    offered_values = answering.offered_values(sheet, question)
     if not value:
-        answers.skip(tx, by=by, contact_id=it.id, version=it.version, now=now)
+        acted(tx, by, it.code, partial(answering.skip, language=by.language), now=now)
     elif question.type is QuestionType.SELECT_MULTIPLE:
         for name in value.split():
-            _choose(tx, by, it.code, offered_values.index(name), now)
-        answers.done_picking(tx, by=by, contact_id=it.id, version=contact(tx, it.code).version, now=now)
+            chosen(tx, by, it.code, offered_values.index(name), now=now)
+        acted(tx, by, it.code, partial(answering.done_picking, language=by.language), now=now)
     elif value in offered_values:
-        _choose(tx, by, it.code, offered_values.index(value), now)
+        chosen(tx, by, it.code, offered_values.index(value), now=now)
     else:
-        answers.say(tx, by=by, contact_id=it.id, text=value, now=now)
+        said(tx, by, it.code, value, now=now)
 
 
-def _choose(tx: Transaction, by: Person, code: str, number: int, now: datetime) -> None:
+def said(tx: Transaction, by: Person, code: str, text: str, *, now: datetime = NOW) -> None:
+    """Types an answer or a comment to what is asked."""
+    acted(tx, by, code, partial(answering.say, text=text, language=by.language), now=now)
+
+
+def chosen(tx: Transaction, by: Person, code: str, number: int, *, now: datetime = NOW) -> None:
+    """Presses the button of a value, counted from 0."""
+    acted(tx, by, code, partial(answering.choose, number=number, language=by.language), now=now)
+
+
+def acted(tx: Transaction, by: Person, code: str, act: Act, *, now: datetime = NOW) -> None:
+    """Does one act on what is asked of a contact, from its newest card."""
     it = contact(tx, code)
-    answers.choose(tx, by=by, contact_id=it.id, version=it.version, number=number, now=now)
+    answers.take(tx, by=by, contact_id=it.id, version=it.version, act=act, now=now)
 
 
 def submitted(tx: Transaction, /, shopper: Person, code: str, *, now: datetime = NOW, **given: str) -> None:

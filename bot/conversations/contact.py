@@ -14,7 +14,7 @@ from domain.contact import Contact, Move, Outcome, State
 from domain.form import is_promised_date
 from domain.operations import assignments, earnings, encounters, submissions
 from domain.operations.access import Action, ensure, own_contact
-from domain.operations.answers import lacking_recording
+from domain.operations.files import lacking_recording
 from domain.operations.sheets import sheet_of
 from domain.person import Person
 from domain.place import Place, place

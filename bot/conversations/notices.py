@@ -220,9 +220,20 @@ def file(desk: Desk, ids: Ids) -> Notice:
     ensure(desk.person, Action.RUN)
     row, found = _attachment(desk, ids)
     study = contact.study_of(desk, found)
-    label = study.form.label(study.form.question(row["question"]), desk.words.language)
+    asked = study.form.question(row["question"]) if row["question"] else None
+    label = study.form.label(asked, desk.words.language) if asked else desk.words("The whole contact")
     enclosed = Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"])
     return Notice(views.file(desk.words, found, label), enclosed)
+
+
+def story(desk: Desk, ids: Ids) -> Notice:
+    """What a shopper told first, played to themselves."""
+    row, found = _attachment(desk, ids)
+    ensure(desk.person, Action.MAKE, found)
+    return Notice(
+        View(desk.words("{code}: what you told first", code=found.code)),
+        Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"]),
+    )
 
 
 def recording(desk: Desk, ids: Ids) -> Notice:

@@ -1,120 +1,133 @@
 """The questions of a contact, one card each, and the card on which everything is checked."""
 
+from functools import partial
+
+from bot.conversations import practising
 from bot.heard import Sent
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import questions as views
-from bot.views.question_buttons import Ways
-from domain.contact import Contact
-from domain.operations import answers, submissions
+from bot.views.question_buttons import Story, Ways
+from domain import answering, attaching
+from domain.answering import Act
+from domain.attachment import Purpose, ReceivedFile
+from domain.contact import Contact, Outcome, State
+from domain.metric import QuestionType
+from domain.operations import answers, files, submissions
 from domain.operations.access import own_contact
-from domain.operations.answers import ReceivedFile
+from domain.operations.sheets import own_sheet
+from domain.person import Role
 from domain.place import Place, place
-from domain.refusal import NotExpected
+from domain.practice import NO_CONTACT
+from domain.refusal import NotExpected, Refusal, Unknown
 from domain.sheet import Sheet, StepKind
-from domain.storage import answers as stored
-from domain.storage import contacts
+from domain.storage import contacts, outbox
 
 
 def draw(desk: Desk, sheet: Sheet, page: int = 0, *, more: bool = False) -> View:
     """What is asked next: a question, a few words beside an answer, or the check."""
-    files = stored.attachments_of(desk.tx, sheet.contact.id)
     asked = sheet.step.question
     if asked is None:
-        return views.check(desk.words, sheet, files, contacts.times_of(desk.tx, sheet.contact), page)
+        return views.check(desk.words, sheet, contacts.times_of(desk.tx, sheet.contact), page)
     if sheet.step.kind is StepKind.COMMENT:
-        return views.comment(desk.words, sheet, asked, needed=sheet.needs_words(asked), files=files)
+        return views.comment(desk.words, sheet, asked, attaching.removable(sheet))
     return views.question(
         desk.words,
         sheet,
         asked,
-        answers.offered_values(sheet, asked),
-        files,
+        answering.offered_values(sheet, asked),
         Ways(
-            may_not_apply=answers.may_not_apply(sheet, asked),
-            may_keep=answers.may_keep(sheet, asked),
+            may_not_apply=answering.may_not_apply(sheet, asked),
+            may_keep=answering.may_keep(sheet, asked),
             page=page,
             more=more,
+            removable=attaching.removable(sheet),
+            story=_story(sheet),
         ),
     )
 
 
-def _here(turn: Turn) -> Place:
-    return place("contact", contact=turn.number(0))
+def _story(sheet: Sheet) -> Story:
+    """What can be done about telling the contact first: it comes before any answer, and is played at any time."""
+    contact = sheet.contact
+    if contact.id == NO_CONTACT:
+        return Story.NONE
+    if sheet.story is not None:
+        return Story.PLAY
+    fresh = contact.state is State.ANSWERING and contact.outcome is Outcome.ANSWERED and not sheet.answers
+    return Story.TELL if fresh else Story.NONE
+
+
+def draw_practice(desk: Desk, where: Place) -> View:
+    """What a practice run asks next."""
+    sheet = practising.sheet(desk, where)
+    shown = draw(desk, sheet, where.get("page", 0), more=bool(where.get("more")))
+    return shown.headed(desk.words("A practice run: nothing of it is kept or counted."))
+
+
+def _here(turn: Turn, **about: object) -> Place:
+    """The card of the contact that a button names, or of the practice run."""
+    if turn.number(0) == NO_CONTACT:
+        return practising.here(turn, **about)
+    return place("contact", contact=own_contact(turn.tx, turn.person, turn.number(0)).id, **about)
+
+
+def _do(turn: Turn, act: Act) -> Place:
+    """Does one act on the contact that a button names, or on the practice run."""
+    if turn.number(0) == NO_CONTACT:
+        return practising.go_on(turn, act, version=turn.number(1))
+    answers.take(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), act=act, now=turn.now)
+    return _here(turn)
 
 
 def choose(turn: Turn) -> Place:
-    """The button of a value."""
-    answers.choose(
-        turn.tx,
-        by=turn.person,
-        contact_id=turn.number(0),
-        version=turn.number(1),
-        number=turn.number(2),
-        now=turn.now,
-    )
-    return _here(turn)
+    """The button of a value"""
+    return _do(turn, partial(answering.choose, number=turn.number(2), language=turn.person.language))
 
 
 def done(turn: Turn) -> Place:
     """[Done]"""
-    answers.done_picking(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
-    return _here(turn)
+    return _do(turn, partial(answering.done_picking, language=turn.person.language))
 
 
 def skip(turn: Turn) -> Place:
     """[Skip]"""
-    answers.skip(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
-    return _here(turn)
+    return _do(turn, partial(answering.skip, language=turn.person.language))
 
 
 def keep(turn: Turn) -> Place:
     """[Keep this]"""
-    answers.keep(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
-    return _here(turn)
-
-
-def more(turn: Turn) -> Place:
-    """[More help]"""
-    contact = own_contact(turn.tx, turn.person, turn.number(0))
-    return place("contact", contact=contact.id, more=True)
+    return _do(turn, partial(answering.keep, language=turn.person.language))
 
 
 def does_not_apply(turn: Turn) -> Place:
     """[Does not apply]"""
-    answers.does_not_apply(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
-    return _here(turn)
+    return _do(turn, answering.does_not_apply)
 
 
 def comment(turn: Turn) -> Place:
     """[Comment]"""
-    answers.ask_comment(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
-    return _here(turn)
+    return _do(turn, answering.ask_comment)
 
 
 def back(turn: Turn) -> Place:
     """[Back]"""
-    answers.back(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
-    return _here(turn)
+    return _do(turn, answering.back)
 
 
 def go_to(turn: Turn) -> Place:
-    """A line of the check card."""
-    answers.go_to(
-        turn.tx,
-        by=turn.person,
-        contact_id=turn.number(0),
-        version=turn.number(1),
-        number=turn.number(2),
-        now=turn.now,
-    )
-    return _here(turn)
+    """A line of the check card"""
+    return _do(turn, partial(answering.go_to, number=turn.number(2)))
+
+
+def more(turn: Turn) -> Place:
+    """[More help]"""
+    return _here(turn, more=True)
 
 
 def turn_page(turn: Turn) -> Place:
-    """A page of the check card."""
-    contact = own_contact(turn.tx, turn.person, turn.number(0))
-    return place("contact", contact=contact.id, page=turn.number(1))
+    """A page of the check card, or of many choices"""
+    return _here(turn, page=turn.number(1))
 
 
 def come(turn: Turn) -> Place:
@@ -125,6 +138,8 @@ def come(turn: Turn) -> Place:
 
 def pause(turn: Turn) -> Place:
     """[Pause]"""
+    if turn.number(0) == NO_CONTACT:
+        return practising.leave(turn)
     own_contact(turn.tx, turn.person, turn.number(0))
     return place("paused", contact=turn.number(0))
 
@@ -136,33 +151,64 @@ def draw_paused(desk: Desk, where: Place) -> View:
 
 def submit(turn: Turn) -> Place:
     """[Submit]"""
+    if turn.number(0) == NO_CONTACT:
+        return practising.finish(turn, version=turn.number(1))
     submissions.submit(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1), now=turn.now)
     return place("contact", contact=turn.number(0), receipt=True)
 
 
 def said(turn: Turn, contact: Contact) -> Place:
     """An answer or a comment that was typed, spoken or sent as a file."""
-    here = place("contact", contact=contact.id)
-    if turn.heard.location is not None:
-        sent = turn.heard.location
-        answers.give_place(
-            turn.tx,
-            by=turn.person,
-            contact_id=contact.id,
-            latitude=sent.latitude,
-            longitude=sent.longitude,
-            accuracy=sent.accuracy,
-            now=turn.now,
-        )
-        return here
-    if turn.file is None:
-        answers.say(turn.tx, by=turn.person, contact_id=contact.id, text=turn.text, now=turn.now)
-        return here
-    copied = answers.send_file(turn.tx, by=turn.person, contact_id=contact.id, file=_received(turn.file), now=turn.now)
-    return here if copied else place("contact", contact=contact.id, note={"kind": "TooLargeKept"})
+    if turn.file is not None:
+        return _file_sent(turn, contact, _received(turn.file, turn.heard.album))
+    answers.take(
+        turn.tx,
+        by=turn.person,
+        contact_id=contact.id,
+        act=words_or_place(turn),
+        message_id=turn.heard.message_id,
+        now=turn.now,
+    )
+    return place("contact", contact=contact.id)
 
 
-def _received(file: Sent) -> ReceivedFile:
+def words_or_place(turn: Turn) -> Act:
+    """What a message that holds no file answers with."""
+    sent = turn.heard.location
+    if sent is None:
+        return partial(answering.say, text=turn.text, language=turn.person.language)
+    return partial(
+        answering.give_place,
+        latitude=sent.latitude,
+        longitude=sent.longitude,
+        accuracy=sent.accuracy,
+        language=turn.person.language,
+    )
+
+
+def _file_sent(turn: Turn, contact: Contact, file: ReceivedFile) -> Place:
+    filed = files.send(
+        turn.tx,
+        by=turn.person,
+        contact_id=contact.id,
+        file=file,
+        caption=turn.heard.caption,
+        message_id=turn.heard.message_id,
+        now=turn.now,
+    )
+    about = {"contact": contact.id, "album": file.album} if file.album else {"contact": contact.id}
+    if not file.can_be_copied:
+        return place("contact", **about, note={"kind": "TooLargeKept"})
+    if filed.purpose is Purpose.STORY:
+        return place("contact", **about, note={"kind": "StoryKept"})
+    sheet = own_sheet(turn.tx, by=turn.person, contact_id=contact.id, now=turn.now)
+    gathered = sheet.study.form.question(filed.question).type is QuestionType.IMAGE
+    if not gathered or filed.purpose is not Purpose.ANSWER:
+        return place("contact", **about)
+    return place("contact", **about, note={"kind": "PhotosKept", "n": len(sheet.files_of(filed.question))})
+
+
+def _received(file: Sent, album: str = "") -> ReceivedFile:
     return ReceivedFile(
         kind=file.kind,
         file_id=file.file_id,
@@ -171,7 +217,79 @@ def _received(file: Sent) -> ReceivedFile:
         mime_type=file.mime_type,
         size=file.size,
         seconds=file.seconds,
+        album=album,
     )
+
+
+def practised(turn: Turn) -> Place:
+    """Anything typed or sent to a practice run"""
+    if turn.file is not None:
+        return practising.go_on_with_file(turn, _received(turn.file, turn.heard.album))
+    return practising.go_on(turn, words_or_place(turn))
+
+
+def edited(turn: Turn) -> Place | None:
+    """A message that was edited: the answer that came in it changes, and the shopper stays where they are"""
+    heard = turn.heard
+    if turn.person.role is not Role.SHOPPER or heard.message_id is None:
+        return None
+    captioned = heard.file is not None
+    text = heard.caption if captioned else heard.text
+    try:
+        contact = answers.correct(
+            turn.tx, by=turn.person, message_id=heard.message_id, text=text, is_caption=captioned, now=turn.now
+        )
+    except Refusal as refused:
+        # what is told of another contact does not take the shopper there
+        refused.details.pop("place", None)
+        raise
+    if contact is None:
+        return None
+    return Place(turn.place.kind, {**turn.place.about, "note": {"kind": "Corrected", "code": contact.code}})
+
+
+def remove(turn: Turn) -> Place:
+    """[Remove …]: a file of what is asked"""
+    if turn.number(0) == NO_CONTACT:
+        return practising.remove(turn, version=turn.number(1), attachment_id=turn.number(2))
+    files.remove(
+        turn.tx,
+        by=turn.person,
+        contact_id=turn.number(0),
+        version=turn.number(1),
+        attachment_id=turn.number(2),
+        now=turn.now,
+    )
+    return _here(turn)
+
+
+def tell_first(turn: Turn) -> Place:
+    """[Tell it first]"""
+    open_sheet = own_sheet(turn.tx, by=turn.person, contact_id=turn.number(0), now=turn.now)
+    return place("story", contact=open_sheet.contact.id)
+
+
+def draw_story(desk: Desk, where: Place) -> View:
+    """Asks for the whole contact in one voice note."""
+    return views.story(desk.words, own_contact(desk.tx, desk.reader, where["contact"]))
+
+
+def story_told(turn: Turn) -> Place:
+    """The voice note"""
+    if turn.file is None:
+        raise NotExpected
+    contact = own_contact(turn.tx, turn.person, turn.place["contact"])
+    files.tell_first(turn.tx, by=turn.person, contact_id=contact.id, file=_received(turn.file), now=turn.now)
+    return place("contact", contact=contact.id, note={"kind": "StoryKept"})
+
+
+def play(turn: Turn) -> Place:
+    """[Play what you told]: the voice note comes again, nearer to the card"""
+    sheet = own_sheet(turn.tx, by=turn.person, contact_id=turn.number(0), now=turn.now)
+    if sheet.story is None:
+        raise Unknown
+    outbox.tell(turn.tx, turn.person, "story", turn.now, attachment=sheet.story.id)
+    return _here(turn)
 
 
 def add_recording(turn: Turn) -> Place:
@@ -189,9 +307,7 @@ def recording_sent(turn: Turn) -> Place:
     """The recording, sent afterwards"""
     if turn.file is None:
         raise NotExpected
-    contact = own_contact(turn.tx, turn.person, turn.place["contact"])
-    copied = answers.add_recording(
-        turn.tx, by=turn.person, contact_id=contact.id, file=_received(turn.file), now=turn.now
-    )
-    note = {"kind": "RecordingAdded", "code": contact.code} if copied else {"kind": "TooLargeKept"}
+    contact, file = own_contact(turn.tx, turn.person, turn.place["contact"]), _received(turn.file)
+    files.add_recording(turn.tx, by=turn.person, contact_id=contact.id, file=file, now=turn.now)
+    note = {"kind": "RecordingAdded", "code": contact.code} if file.can_be_copied else {"kind": "TooLargeKept"}
     return place("contact", contact=contact.id, note=note)

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import RowMapping
-
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import reviews as views
+from domain.attachment import Attachment, Purpose
 from domain.contact import Contact, Move
 from domain.metric import Measure
 from domain.operations import assignments
@@ -42,7 +41,7 @@ def draw_queue(desk: Desk, where: Place) -> View:
 def _worst_words(desk: Desk, contact: Contact) -> str:
     """The comment on the lowest scored answer that has one, written or written out."""
     sheet, files = _spoken(desk, contact)
-    spoken = {file["question"]: file["transcript"] for file in files if file["purpose"] == "comment"}
+    spoken = {file.question: file.transcript for file in files if file.purpose is Purpose.COMMENT}
     commented = [
         (score if score is not None else 100.0, comment)
         for question in sheet.study.form.questions
@@ -88,15 +87,13 @@ def draw_review(desk: Desk, where: Place) -> View:
     sheet = sheet_of(desk.tx, contact, desk.now)
     shopper = people.get(desk.tx, contact.shopper_id) if contact.shopper_id else None
     latest = reviews.latest(desk.tx, contact.id)
-    files = answers.attachments_of(desk.tx, contact.id)
     return views.contact(
         desk.words,
         sheet,
         contacts.index_of(desk.tx, contact.id),
         operations.flags_of(desk.tx, contact, desk.now) if contact.submitted_at else (),
-        files,
         contacts.times_of(desk.tx, contact),
-        spoken=operations.voice_notes(sheet, files),
+        spoken=operations.voice_notes(sheet),
         shopper=f"{shopper.code} {shopper.name}" if shopper else "–",
         reason=latest["words"].get("", "") if latest and latest["decision"] == "exclude" else "",
         page=where.get("page", 0),
@@ -153,7 +150,7 @@ def draw_return_words(desk: Desk, where: Place) -> View:
     contact = _contact(desk, where["contact"])
     sheet = sheet_of(desk.tx, contact, desk.now)
     question = sheet.study.form.question(where["metric"])
-    return views.ask_words(desk.words, sheet, question, answers.attachments_of(desk.tx, contact.id))
+    return views.ask_words(desk.words, sheet, question)
 
 
 def metric_words(turn: Turn) -> Place:
@@ -211,8 +208,8 @@ def files(turn: Turn) -> Place:
     """[Voice notes and files]: they come as messages of their own"""
     contact = _contact(turn, turn.number(0))
     for file in answers.attachments_of(turn.tx, contact.id):
-        if file["state"] != "destroyed":
-            outbox.tell(turn.tx, turn.person, "file", turn.now, attachment=file["id"])
+        if file.state != "destroyed":
+            outbox.tell(turn.tx, turn.person, "file", turn.now, attachment=file.id)
     return place("review", contact=contact.id)
 
 
@@ -231,16 +228,16 @@ def draw_voice_notes(desk: Desk, where: Place) -> View:
     return views.choose_voice_note(desk.words, sheet, spoken, where["page"])
 
 
-def _spoken(desk: Turn | Desk, contact: Contact) -> tuple[Sheet, Sequence[RowMapping]]:
+def _spoken(desk: Turn | Desk, contact: Contact) -> tuple[Sheet, Sequence[Attachment]]:
     sheet = sheet_of(desk.tx, contact, desk.now)
-    return sheet, operations.voice_notes(sheet, answers.attachments_of(desk.tx, contact.id))
+    return sheet, operations.voice_notes(sheet)
 
 
 def write_out(turn: Turn) -> Place:
     """[Write it out], or a voice note's button: it comes as a message of its own, to be played while typing"""
     _, file = operations.to_write_out(turn.tx, by=turn.person, attachment_id=turn.number(0), now=turn.now)
-    outbox.tell(turn.tx, turn.person, "file", turn.now, attachment=file["id"])
-    return place("write_out", attachment=file["id"])
+    outbox.tell(turn.tx, turn.person, "file", turn.now, attachment=file.id)
+    return place("write_out", attachment=file.id)
 
 
 def draw_write_out(desk: Desk, where: Place) -> View:

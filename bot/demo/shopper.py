@@ -236,7 +236,7 @@ class Shopper(Member):
                 return await self.sends(lambda: self.phone.sends_audio(RECORDING), about(experience.code), unlike=card)
             case QuestionType.IMAGE:
                 self.did["picture"] += 1
-                picture = screenshot(len(experience.code) * 7 + self.did["picture"] * 11)
+                picture = screenshot(11 * int(experience.code.rpartition("-")[2]))
                 return await self.sends(lambda: self.phone.sends_photo(picture), about(experience.code), unlike=card)
         return await self._in_words(reply, experience, question, card)
 

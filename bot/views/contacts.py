@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from bot.view import Button, ChatWords, View, in_rows, lines, press
+from bot.view import Button, ChatWords, View, in_rows, lines, paging, press
 from bot.views.names import CHANNELS, OUTCOMES, STATES, clock, day, decimal, euros
 from bot.views.names import moment as moment_told
+from bot.views.practice import try_button
 from domain.contact import Contact, Moment, Outcome, State
 from domain.label import Label
 from domain.metric import LATER
+from domain.practice import Source
 from domain.profile import Alias
 from domain.service import Channel, Unit
 from domain.study import RecordedBy, Study
@@ -115,12 +117,13 @@ def tasks(words: ChatWords, mine: Sequence[tuple[Contact, str, str]], page: int 
         return View(words("No contacts for you now. When one is offered, it comes here by itself."))
     shown = mine[page * 20 : page * 20 + 20]
     told = [Markup("<b>{}</b> {} · {}").format(contact.code, what, standing) for contact, what, standing in shown]
-    around = [
-        *([Button("‹", press("tasks", page - 1))] if page else []),
-        *([Button("›", press("tasks", page + 1))] if len(mine) > page * 20 + 20 else []),
-    ]
+    around = paging(
+        words,
+        press("tasks", page - 1) if page else None,
+        press("tasks", page + 1) if len(mine) > page * 20 + 20 else None,
+    )
     buttons = in_rows([Button(contact.code, press("contact", contact.id)) for contact, _, _ in shown], 3)
-    return View(lines(words("<b>Your contacts</b>"), *told), [*buttons, *([around] if around else [])])
+    return View(lines(words("<b>Your contacts</b>"), *told), [*buttons, *around])
 
 
 def _already(words: ChatWords, contact: Contact) -> Button:
@@ -135,6 +138,7 @@ def accepted(words: ChatWords, contact: Contact, briefing: Markup, again: dateti
         [
             [Button(words("Start contact"), press("start", contact.id, contact.version))],
             [_already(words, contact)],
+            [try_button(words, Source.CONTACT, contact.id)],
             [
                 Button(words("Brief"), press("brief", contact.id)),
                 Button(words("I give this up"), press("release", contact.id, contact.version)),

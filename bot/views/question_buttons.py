@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
-from bot.view import Button, ChatWords, in_rows, press, short
+from bot.view import Button, ChatWords, in_rows, paging, press, short
 from domain.answer import Answer
+from domain.answering import PICKED
+from domain.attachment import Attachment, FileKind
+from domain.contact import Contact
 from domain.metric import Question, QuestionType
 from domain.sheet import Sheet
 
@@ -12,6 +16,14 @@ LABEL = 60
 """Characters of a label that fit a phone's button."""
 VALUES = 30
 """Values on one card; more have pages, and are found by typing how one begins."""
+
+
+class Story(Enum):
+    """What a card offers of telling the whole contact first."""
+
+    NONE = auto()
+    TELL = auto()
+    PLAY = auto()
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,9 @@ class Ways:
     """Which values are shown, when there are many."""
     more: bool = False
     """Whether the further help is shown."""
+    removable: Sequence[Attachment] = ()
+    """The files that answer it."""
+    story: Story = Story.NONE
 
 
 def rows(
@@ -33,7 +48,7 @@ def rows(
     contact = sheet.contact
     about = (contact.id, contact.version)
     finishing = [
-        *([Button(words("Done"), press("done", *about))] if asked.type in _PICKED else []),
+        *([Button(words("Done"), press("done", *about))] if asked.type in PICKED else []),
         *([Button(words("Keep this"), press("keep", *about))] if ways.may_keep else []),
     ]
     around = [Button(words("Back"), press("back", *about)), Button(words("Comment"), press("comment", *about))]
@@ -41,13 +56,39 @@ def rows(
         around.append(Button(words("Does not apply"), press("na", *about)))
     elif asked.name not in sheet.filled.required and asked.type not in _READ:
         around.append(Button(words("Skip"), press("skip", *about)))
-    last = [Button(words("Pause"), press("pause", contact.id))]
-    if asked.guidance and not ways.more:
-        last.insert(0, Button(words("More help"), press("more", contact.id)))
-    return [*_values(words, sheet, asked, values, answer, ways.page), *([finishing] if finishing else []), around, last]
+    return [
+        *_values(words, sheet, asked, values, answer, ways.page),
+        *([finishing] if finishing else []),
+        *removals(words, contact, ways.removable),
+        around,
+        *_last(words, contact, more=bool(asked.guidance) and not ways.more, story=ways.story),
+    ]
 
 
-_PICKED = frozenset({QuestionType.SELECT_MULTIPLE, QuestionType.RANK})
+def _last(words: ChatWords, contact: Contact, *, more: bool, story: Story) -> list[list[Button]]:
+    """Further help, the story and the pause: in one row while there are two of them."""
+    extras = [Button(words("More help"), press("more", contact.id))] if more else []
+    match story:
+        case Story.TELL:
+            extras.append(Button(words("Tell it first"), press("story", contact.id)))
+        case Story.PLAY:
+            extras.append(Button(words("Play what you told"), press("play", contact.id)))
+    pause = Button(words("Pause"), press("pause", contact.id))
+    return [[*extras, pause]] if len(extras) < 2 else [extras, [pause]]
+
+
+def removals(words: ChatWords, contact: Contact, files: Sequence[Attachment]) -> list[list[Button]]:
+    """A button for each file that can be taken away; photos are numbered as they came."""
+    buttons, photos = [], 0
+    for file in files:
+        photos += file.kind is FileKind.PHOTO
+        label = words("Remove photo {n}", n=photos) if file.kind is FileKind.PHOTO else words("Remove the file")
+        if file.is_spoken:
+            label = words("Remove the voice note")
+        buttons.append(Button(label, press("unfile", contact.id, contact.version, file.id)))
+    return in_rows(buttons, 2)
+
+
 _READ = frozenset({QuestionType.NOTE, QuestionType.ACKNOWLEDGE})
 
 
@@ -65,11 +106,9 @@ def _values(
     if not asked.list_name:
         # 0-10 in two rows, as wide as a phone takes
         return in_rows(buttons, -(-len(buttons) // -(-len(buttons) // 6))) if buttons else []
-    around = [
-        *([Button("‹", press("page", contact.id, page - 1))] if page else []),
-        *([Button("›", press("page", contact.id, page + 1))] if len(values) > (page + 1) * VALUES else []),
-    ]
-    return [*in_rows(buttons, 1), *([around] if around else [])]
+    earlier = press("page", contact.id, page - 1) if page else None
+    later = press("page", contact.id, page + 1) if len(values) > (page + 1) * VALUES else None
+    return [*in_rows(buttons, 1), *paging(words, earlier, later)]
 
 
 def _label(words: ChatWords, sheet: Sheet, asked: Question, value: str, picked: Sequence[str]) -> str:

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from markupsafe import Markup
-from sqlalchemy import RowMapping
 
-from bot.view import Button, ChatWords, View, in_rows, lines, press, short
+from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.contacts import times_told
 from bot.views.names import OUTCOMES, clock, day, decimal
-from bot.views.question_buttons import Ways, rows
+from bot.views.question_buttons import Story, Ways, removals, rows
 from domain.answer import Answer, AnswerState
+from domain.attachment import DOWNLOAD_BYTES, Attachment, FileKind, Purpose
 from domain.contact import Contact, Moment, Move, Outcome, State
 from domain.metric import Question, QuestionType
 from domain.sheet import Sheet
@@ -30,10 +30,10 @@ EXAMPLES: Mapping[QuestionType, str] = {
     QuestionType.RANGE: N_("Choose, or type a number."),
     QuestionType.TEXT: N_("Type, or send a voice note."),
     QuestionType.DATE: N_("Type a day, for example 21.11. or tomorrow."),
-    QuestionType.AUDIO: N_("Send the recording as a voice note, an audio file or a file."),
-    QuestionType.IMAGE: N_("Send a photo or a picture file."),
-    QuestionType.VIDEO: N_("Send a video."),
-    QuestionType.FILE: N_("Send a file."),
+    QuestionType.AUDIO: N_("Send the recording as a voice note, an audio file or a file, at most {most} MB."),
+    QuestionType.IMAGE: N_("Send one photo or several, at most {most} MB each."),
+    QuestionType.VIDEO: N_("Send a video, at most {most} MB."),
+    QuestionType.FILE: N_("Send a file, at most {most} MB."),
     QuestionType.TIME: N_("Type a time, for example 9.05."),
     QuestionType.DATETIME: N_("Type a day and a time, for example 21.11. 9.05 or yesterday 14.30."),
     QuestionType.GEOPOINT: N_("Send a location: the paper clip, then Location."),
@@ -47,7 +47,6 @@ def question(
     sheet: Sheet,
     asked: Question,
     values: Sequence[str],
-    files: Sequence[RowMapping],
     ways: Ways,
 ) -> View:
     """A question's card: where it belongs, what is asked, how to answer."""
@@ -65,9 +64,12 @@ def question(
             Markup("<i>{}</i>").format(hint) if hint else None,
             asked.guidance.text(words.language, sheet.study.form.default_language) if ways.more else None,
             words("The coordinator asks: {words}", words=returned) if returned else None,
-            _present(words, sheet, asked, answer, files),
+            _present(words, sheet, asked, answer),
             # a form's own hint on a text already tells that it may be spoken
             None if hint and asked.type is QuestionType.TEXT else _example(words, asked, values),
+            words("Fresh in your mind? Tell it first: one voice note, which you can play on every card.")
+            if ways.story is Story.TELL
+            else None,
         ),
         rows(words, sheet, asked, values, answer, ways),
     )
@@ -82,17 +84,20 @@ def _touchpoint(words: ChatWords, study: Study, asked: Question) -> str:
 def _example(words: ChatWords, asked: Question, values: Sequence[str]) -> Markup | None:
     if asked.type is QuestionType.RANGE and len(values) > 1:
         return None
-    example = EXAMPLES.get(asked.type)
-    return words(example) if example else None
+    return example(words, asked.type)
 
 
-def _present(
-    words: ChatWords, sheet: Sheet, asked: Question, answer: Answer | None, files: Sequence[RowMapping]
-) -> Markup | None:
+def example(words: ChatWords, type: QuestionType) -> Markup | None:
+    """How a question of a type is answered, with the size of what can be sent, if that needs saying."""
+    told = EXAMPLES.get(type)
+    return words(told, most=DOWNLOAD_BYTES // 1024 // 1024) if told else None
+
+
+def _present(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer | None) -> Markup | None:
     if answer is None:
         answer = Answer(asked.name, sheet.filled.values[asked.name], AnswerState.GIVEN, "", sheet.now)
-    told = value_told(words, sheet, asked, answer, files)
-    comment = answer.comment or _voice(words, files, asked.name, "comment")
+    told = value_told(words, sheet, asked, answer)
+    comment = comment_told(words, sheet, asked, answer)
     if not told and not comment:
         return None
     return lines(
@@ -101,17 +106,25 @@ def _present(
     )
 
 
-def value_told(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer, files: Sequence[RowMapping]) -> str:
+def comment_told(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer | None) -> str:
+    """Returns what stands beside an answer: the words, the voice note, the photos."""
+    came = files_told(words, sheet.files_of(asked.name, Purpose.COMMENT))
+    return ", ".join(part for part in (answer.comment if answer else "", came) if part)
+
+
+def value_told(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer) -> str:
     """Returns an answer as people say it: labels of choices, a day, the length of a voice note."""
     match answer.state:
         case AnswerState.SKIPPED:
             return str(words("skipped"))
         case AnswerState.NOT_APPLICABLE:
             return str(words("does not apply"))
-    spoken = _voice(words, files, asked.name, "answer")
-    if spoken:
+    came = files_told(words, sheet.files_of(asked.name))
+    if came:
         joined = answer.value if asked.type is QuestionType.TEXT else ""
-        return f"{spoken}: {joined}" if joined else spoken
+        return f"{came}: {joined}" if joined else came
+    if asked.type.is_attachment:
+        return ""
     form = sheet.study.form
     if asked.list_name:
         labels = [form.choice(asked, name) for name in answer.value.split()]
@@ -131,34 +144,33 @@ def value_told(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer, 
     return answer.value
 
 
-def _voice(words: ChatWords, files: Sequence[RowMapping], name: str, purpose: str) -> str:
-    for file in files:
-        if file["question"] == name and file["purpose"] == purpose:
-            return file_told(words, file)
-    return ""
-
-
 KINDS_OF_FILE = {
-    "voice": N_("voice note"),
-    "audio": N_("recording"),
-    "photo": N_("photo"),
-    "video": N_("video"),
-    "document": N_("file"),
+    FileKind.VOICE: N_("voice note"),
+    FileKind.AUDIO: N_("recording"),
+    FileKind.PHOTO: N_("photo"),
+    FileKind.VIDEO: N_("video"),
+    FileKind.DOCUMENT: N_("file"),
 }
 
 
-def file_told(words: ChatWords, file: RowMapping) -> str:
+def file_told(words: ChatWords, file: Attachment) -> str:
     """Returns what a file is, with its length."""
-    seconds = file["seconds"]
-    length = f" {seconds // 60}:{seconds % 60:02}" if seconds is not None else ""
-    return f"{words(KINDS_OF_FILE[file['kind']])}{length}"
+    length = f" {file.seconds // 60}:{file.seconds % 60:02}" if file.seconds is not None else ""
+    return f"{words(KINDS_OF_FILE[file.kind])}{length}"
 
 
-def comment(words: ChatWords, sheet: Sheet, asked: Question, *, needed: bool, files: Sequence[RowMapping]) -> View:
+def files_told(words: ChatWords, files: Sequence[Attachment]) -> str:
+    """Returns what files there are: photos counted, all else one by one."""
+    photos = sum(file.kind is FileKind.PHOTO for file in files)
+    others = [file_told(words, file) for file in files if file.kind is not FileKind.PHOTO]
+    return ", ".join([*others, *([words.plural("{n} photo", "{n} photos", photos)] if photos else [])])
+
+
+def comment(words: ChatWords, sheet: Sheet, asked: Question, removable: Sequence[Attachment]) -> View:
     """Asks for a few words beside an answer."""
-    contact, answer = sheet.contact, sheet.answers.get(asked.name)
-    told = value_told(words, sheet, asked, answer, files) if answer else ""
-    present = (answer.comment if answer else "") or _voice(words, files, asked.name, "comment")
+    contact, answer, needed = sheet.contact, sheet.answers.get(asked.name), sheet.needs_words(asked)
+    told = value_told(words, sheet, asked, answer) if answer else ""
+    present = comment_told(words, sheet, asked, answer)
     return View(
         lines(
             Markup("<b>{}</b> · {}").format(contact.code, worded(asked.label, sheet.filled, words.language)),
@@ -167,9 +179,10 @@ def comment(words: ChatWords, sheet: Sheet, asked: Question, *, needed: bool, fi
             "",
             words("<b>What happened?</b> A few words are needed with this answer: type them, or send a voice note.")
             if needed
-            else words("<b>Your comment:</b> type it, or send a voice note."),
+            else words("<b>Your comment:</b> type it, or send a voice note. A photo goes with it too."),
         ),
         [
+            *removals(words, contact, removable),
             [
                 Button(words("Back"), press("back", contact.id, contact.version)),
                 *([] if needed else [Button(words("Skip"), press("skip", contact.id, contact.version))]),
@@ -179,16 +192,14 @@ def comment(words: ChatWords, sheet: Sheet, asked: Question, *, needed: bool, fi
     )
 
 
-def check(
-    words: ChatWords, sheet: Sheet, files: Sequence[RowMapping], times: Mapping[Moment, datetime], page: int = 0
-) -> View:
+def check(words: ChatWords, sheet: Sheet, times: Mapping[Moment, datetime], page: int = 0) -> View:
     """Everything on one card, what is missing first; a line's button changes it. Long forms have pages."""
     contact = sheet.contact
     first = page * PAGE if page * PAGE < len(sheet.asked) else 0
     shown = list(enumerate(sheet.asked))[first : first + PAGE]
     missing = [sheet.study.form.label(asked, words.language) for asked in sheet.missing]
     outcome = contact.outcome if contact.outcome is not Outcome.ANSWERED else None
-    told = [_checked(words, sheet, asked, number, files) for number, asked in shown]
+    told = [_checked(words, sheet, asked, number) for number, asked in shown]
     return View(
         lines(
             words("<b>{code}: check and submit</b>", code=contact.code),
@@ -206,17 +217,17 @@ def check(
         ),
         [
             *in_rows([Button(str(n + 1), press("goto", contact.id, contact.version, n)) for n, _ in shown], 6),
-            *_pages(contact, first // PAGE, len(sheet.asked)),
+            *_pages(words, contact, first // PAGE, len(sheet.asked)),
             [Button(words("Submit"), press("submit", contact.id, contact.version))],
-            _last_row(words, contact, may_correct=contact.state is State.ANSWERING and outcome is None),
+            _last_row(words, contact, may_correct=bool(times) and contact.state is State.ANSWERING and outcome is None),
         ],
     )
 
 
-def _checked(words: ChatWords, sheet: Sheet, asked: Question, number: int, files: Sequence[RowMapping]) -> Markup:
+def _checked(words: ChatWords, sheet: Sheet, asked: Question, number: int) -> Markup:
     answer = sheet.answers.get(asked.name)
-    value = value_told(words, sheet, asked, answer, files) if answer else ""
-    commented = answer is not None and (answer.comment or (asked.name, "comment") in sheet.voiced)
+    value = value_told(words, sheet, asked, answer) if answer else ""
+    commented = comment_told(words, sheet, asked, answer)
     return Markup("{}. {}: <b>{}</b>{}").format(
         number + 1,
         short(sheet.study.form.label(asked, words.language), CHECK_LABEL),
@@ -225,12 +236,9 @@ def _checked(words: ChatWords, sheet: Sheet, asked: Question, number: int, files
     )
 
 
-def _pages(contact: Contact, page: int, count: int) -> list[list[Button]]:
-    around = [
-        *([Button("‹", press("page", contact.id, page - 1))] if page else []),
-        *([Button("›", press("page", contact.id, page + 1))] if count > (page + 1) * PAGE else []),
-    ]
-    return [around] if around else []
+def _pages(words: ChatWords, contact: Contact, page: int, count: int) -> list[list[Button]]:
+    earlier = press("page", contact.id, page - 1) if page else None
+    return paging(words, earlier, press("page", contact.id, page + 1) if count > (page + 1) * PAGE else None)
 
 
 def _last_row(words: ChatWords, contact: Contact, *, may_correct: bool) -> list[Button]:
@@ -255,6 +263,18 @@ def paused(words: ChatWords, contact: Contact) -> View:
 def add_recording(words: ChatWords, contact: Contact) -> View:
     """Asks for the recording of a call that was handed in without it."""
     return View(
-        lines(words("<b>{code}: send the recording</b>", code=contact.code), words(EXAMPLES[QuestionType.AUDIO])),
+        lines(words("<b>{code}: send the recording</b>", code=contact.code), example(words, QuestionType.AUDIO)),
+        [[Button(words("Back"), press("contact", contact.id))]],
+    )
+
+
+def story(words: ChatWords, contact: Contact) -> View:
+    """Asks for the whole contact in one voice note."""
+    return View(
+        lines(
+            words("<b>{code}: tell it first</b>", code=contact.code),
+            words("Send one voice note: what happened, from the beginning to the end, as it comes to mind."),
+            words("You can play it on every card. The questions come after it all the same."),
+        ),
         [[Button(words("Back"), press("contact", contact.id))]],
     )

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from markupsafe import Markup
-from sqlalchemy import RowMapping
 
-from bot.view import Button, ChatWords, View, by_length, in_rows, lines, press, short
+from bot.view import Button, ChatWords, View, by_length, in_rows, lines, paging, press, short
 from bot.views.contacts import times_told
 from bot.views.names import FLAGS, OUTCOMES, STATES, decimal
-from bot.views.questions import file_told, value_told
+from bot.views.questions import file_told, files_told, value_told
 from domain.answer import AnswerState
+from domain.attachment import Attachment, Purpose
 from domain.contact import Contact, Moment, Move, Outcome
 from domain.flags import Flag
 from domain.metric import Question
@@ -44,15 +44,16 @@ def queue(
         for contact, index, flags, worst in shown
     ]
     plain = sum(not flags and index != 0 for _, index, flags, _ in rows)
-    around = [
-        *([Button("‹", press("reviews", study, page - 1))] if page else []),
-        *([Button("›", press("reviews", study, page + 1))] if len(rows) > (page + 1) * PAGE else []),
-    ]
+    around = paging(
+        words,
+        press("reviews", study, page - 1) if page else None,
+        press("reviews", study, page + 1) if len(rows) > (page + 1) * PAGE else None,
+    )
     return View(
         lines(words.plural("<b>{n} contact to review</b>", "<b>{n} contacts to review</b>", len(rows)), *told),
         [
             *in_rows([Button(contact.code, press("review", contact.id)) for contact, *_ in shown], 3),
-            *([around] if around else []),
+            *around,
             *([[Button(words("Approve unflagged") + f" ({plain})", press("unflagged", study))]] if plain else []),
         ],
     )
@@ -73,10 +74,9 @@ def contact(
     sheet: Sheet,
     index: float | None,
     flags: Sequence[Flag],
-    files: Sequence[RowMapping],
     times: Mapping[Moment, datetime],
     *,
-    spoken: Sequence[RowMapping] = (),
+    spoken: Sequence[Attachment] = (),
     shopper: str,
     reason: str,
     page: int = 0,
@@ -86,8 +86,8 @@ def contact(
     unit = study.unit(made.answering_unit).label.text(words.language, study.form.default_language)
     scenario = study.scenario(made.scenario).label.text(words.language, study.form.default_language)
     shown = [question for question in study.form.questions if _shown(sheet, question)]
-    stories = [_story(words, file) for file in spoken if file["purpose"] == "story"]
-    pages = by_length([*stories, *(_line(words, sheet, question, files, spoken) for question in shown)], ANSWERS)
+    stories = [_story(words, file) for file in spoken if file.purpose is Purpose.STORY]
+    pages = by_length([*stories, *(_line(words, sheet, question, spoken) for question in shown)], ANSWERS)
     page = min(page, len(pages) - 1)
     return View(
         lines(
@@ -100,16 +100,13 @@ def contact(
             "",
             *pages[page],
         ),
-        [*_pages(made, page, len(pages)), *_buttons(words, made, files, spoken)],
+        [*_pages(words, made, page, len(pages)), *_buttons(words, sheet, spoken)],
     )
 
 
-def _pages(made: Contact, page: int, count: int) -> list[list[Button]]:
-    around = [
-        *([Button("‹", press("review", made.id, page - 1))] if page else []),
-        *([Button("›", press("review", made.id, page + 1))] if page + 1 < count else []),
-    ]
-    return [around] if around else []
+def _pages(words: ChatWords, made: Contact, page: int, count: int) -> list[list[Button]]:
+    earlier = press("review", made.id, page - 1) if page else None
+    return paging(words, earlier, press("review", made.id, page + 1) if page + 1 < count else None)
 
 
 def _shown(sheet: Sheet, question: Question) -> bool:
@@ -118,49 +115,44 @@ def _shown(sheet: Sheet, question: Question) -> bool:
     return answer is not None and answer.state not in hidden and question.type != "hidden" and bool(question.label)
 
 
-def _story(words: ChatWords, file: RowMapping) -> Markup:
+def _story(words: ChatWords, file: Attachment) -> Markup:
     return Markup("{}: <i>{}</i>").format(words("The whole contact"), _note_told(words, file))
 
 
-def _line(
-    words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping], spoken: Sequence[RowMapping]
-) -> Markup:
-    comment = _comment(words, sheet, question, files)
+def _line(words: ChatWords, sheet: Sheet, question: Question, spoken: Sequence[Attachment]) -> Markup:
+    comment = _comment(words, sheet, question)
     return Markup("{}: <b>{}</b>{}").format(
         short(sheet.study.form.label(question, words.language), LINE_LABEL),
-        _value(words, sheet, question, files, spoken) or "–",
+        _value(words, sheet, question, spoken) or "–",
         Markup("\n  <i>{}</i>").format(comment) if comment else "",
     )
 
 
-def _value(
-    words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping], spoken: Sequence[RowMapping]
-) -> str:
+def _value(words: ChatWords, sheet: Sheet, question: Question, spoken: Sequence[Attachment]) -> str:
     answer = sheet.answers[question.name]
-    written_out = [_note_told(words, file) for file in _of(spoken, question, "answer") if file["transcript"]]
+    mine = [file for file in spoken if (file.question, file.purpose) == (question.name, Purpose.ANSWER)]
+    written_out = [_note_told(words, file) for file in mine if file.transcript]
     if not written_out:
-        return short(value_told(words, sheet, question, answer, files), LINE_VALUE)
+        return short(value_told(words, sheet, question, answer), LINE_VALUE)
     return " · ".join([*written_out, *([short(answer.value, LINE_VALUE)] if answer.value else [])])
 
 
-def _comment(words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping]) -> str:
+def _comment(words: ChatWords, sheet: Sheet, question: Question) -> str:
     typed = short(sheet.answers[question.name].comment, LINE_COMMENT)
-    return " · ".join([*([typed] if typed else []), *(_note_told(words, f) for f in _of(files, question, "comment"))])
+    files = sheet.files_of(question.name, Purpose.COMMENT)
+    spoken = [_note_told(words, file) for file in files if file.is_spoken]
+    others = files_told(words, [file for file in files if not file.is_spoken])
+    return " · ".join(part for part in (typed, *spoken, others) if part)
 
 
-def _of(files: Sequence[RowMapping], question: Question, purpose: str) -> list[RowMapping]:
-    return [file for file in files if (file["question"], file["purpose"]) == (question.name, purpose)]
-
-
-def _note_told(words: ChatWords, file: RowMapping) -> str:
+def _note_told(words: ChatWords, file: Attachment) -> str:
     """A voice note with its length, and what is said in it when that has been written out."""
-    said = short(" ".join(file["transcript"].split()), LINE_COMMENT)
+    said = short(" ".join(file.transcript.split()), LINE_COMMENT)
     return f"{file_told(words, file)}: “{said}”" if said else file_told(words, file)
 
 
-def _buttons(
-    words: ChatWords, made: Contact, files: Sequence[RowMapping], spoken: Sequence[RowMapping]
-) -> list[list[Button]]:
+def _buttons(words: ChatWords, sheet: Sheet, spoken: Sequence[Attachment]) -> list[list[Button]]:
+    made = sheet.contact
     decisions = [
         (Move.APPROVE, Button(words("Approve"), press("approve", made.id, made.version))),
         (Move.RETURN, Button(words("Return"), press("return", made.id))),
@@ -168,7 +160,7 @@ def _buttons(
         (Move.WITHDRAW, Button(words("Take back"), press("withdraw", made.id, made.version))),
     ]
     open_ = [button for move, button in decisions if made.may(move)]
-    kept = [file for file in files if file["state"] != "destroyed"]
+    kept = [file for file in sheet.files if file.state != "destroyed"]
     return [
         *in_rows(open_, 2),
         *([[Button(words("Voice notes and files") + f" ({len(kept)})", press("files", made.id))]] if kept else []),
@@ -177,45 +169,46 @@ def _buttons(
     ]
 
 
-def _write_out(words: ChatWords, made: Contact, spoken: Sequence[RowMapping]) -> Button:
+def _write_out(words: ChatWords, made: Contact, spoken: Sequence[Attachment]) -> Button:
     """Where there is one voice note it is not asked which."""
     first, *others = spoken
-    return Button(words("Write it out"), press("voices", made.id) if others else press("writeout", first["id"]))
+    return Button(words("Write it out"), press("voices", made.id) if others else press("writeout", first.id))
 
 
-def choose_voice_note(words: ChatWords, sheet: Sheet, spoken: Sequence[RowMapping], page: int = 0) -> View:
+def choose_voice_note(words: ChatWords, sheet: Sheet, spoken: Sequence[Attachment], page: int = 0) -> View:
     """Which voice note is written out; those that have been are ticked."""
     made = sheet.contact
-    around = [
-        *([Button("‹", press("voices", made.id, page - 1))] if page else []),
-        *([Button("›", press("voices", made.id, page + 1))] if len(spoken) > (page + 1) * NOTES else []),
-    ]
+    around = paging(
+        words,
+        press("voices", made.id, page - 1) if page else None,
+        press("voices", made.id, page + 1) if len(spoken) > (page + 1) * NOTES else None,
+    )
     notes = [
-        Button(f"{'✓ ' if file['transcript'] else ''}{_about(words, sheet, file)}", press("writeout", file["id"]))
+        Button(f"{'✓ ' if file.transcript else ''}{_about(words, sheet, file)}", press("writeout", file.id))
         for file in spoken[page * NOTES : page * NOTES + NOTES]
     ]
     return View(
         words("<b>{code}: which voice note?</b>", code=made.code),
         [
             *in_rows(notes, 1),
-            *([around] if around else []),
+            *around,
             [Button(words("Back"), press("review", made.id))],
         ],
     )
 
 
-def _about(words: ChatWords, sheet: Sheet, file: RowMapping) -> str:
+def _about(words: ChatWords, sheet: Sheet, file: Attachment) -> str:
     """What a voice note is about, and its length."""
     form = sheet.study.form
-    label = form.label(form.question(file["question"]), words.language) if file["question"] else None
+    label = form.label(form.question(file.question), words.language) if file.question else None
     about = short(label or words("The whole contact"), LINE_LABEL)
-    comment = f"{words('Comment')}: " if file["purpose"] == "comment" else ""
+    comment = f"{words('Comment')}: " if file.purpose is Purpose.COMMENT else ""
     return f"{comment}{about} · {file_told(words, file)}"
 
 
-def ask_transcript(words: ChatWords, sheet: Sheet, file: RowMapping, *, alone: bool) -> View:
+def ask_transcript(words: ChatWords, sheet: Sheet, file: Attachment, *, alone: bool) -> View:
     """What is said in a voice note; `alone` when the contact has no other one."""
-    made, said = sheet.contact, file["transcript"]
+    made, said = sheet.contact, file.transcript
     return View(
         lines(
             Markup("<b>{}</b> · {}").format(made.code, _about(words, sheet, file)),
@@ -243,7 +236,11 @@ def choose_metrics(
         )
         for number, name in enumerate(shown)
     ]
-    more = [Button("›", press("return", made.id, page + 1))] if len(names) > (page + 1) * 20 else []
+    around = paging(
+        words,
+        press("return", made.id, page - 1) if page else None,
+        press("return", made.id, page + 1) if len(names) > (page + 1) * 20 else None,
+    )
     send = Button(words("Return"), press("return!", made.id, made.version))
     return View(
         lines(
@@ -253,16 +250,16 @@ def choose_metrics(
         ),
         [
             *in_rows(metrics, 1),
-            *([more] if more else []),
+            *around,
             [*([send] if asked else []), Button(words("Back"), press("review", made.id))],
         ],
     )
 
 
-def ask_words(words: ChatWords, sheet: Sheet, question: Question, files: Sequence[RowMapping]) -> View:
+def ask_words(words: ChatWords, sheet: Sheet, question: Question) -> View:
     """What the coordinator asks of one metric."""
     answer = sheet.answers.get(question.name)
-    value = value_told(words, sheet, question, answer, files) if answer else ""
+    value = value_told(words, sheet, question, answer) if answer else ""
     return View(
         lines(
             Markup("<b>{}</b> · {}").format(sheet.contact.code, sheet.study.form.label(question, words.language)),

@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, by_length, in_rows, lines, press, short
 from bot.views.names import CHANNELS, OBSTACLES, STATES, day, decimal, euros
+from bot.views.practice import try_button
 from domain.contact import Contact, State
 from domain.person import Person
 from domain.plan import Planned
+from domain.practice import Source
 from domain.study import RECOMMENDED_CONTACTS, Study
 from domain.texts import N_
 
@@ -110,6 +112,7 @@ def preview(
                 *([] if known else [Button(words("Create study"), press("create", upload))]),
                 Button(words("Discard"), press("discard", upload)),
             ],
+            [try_button(words, Source.UPLOAD, upload)],
         ],
     )
 
@@ -273,6 +276,7 @@ def study(
                 Button(words("Review"), press("reviews", id)),
                 Button(words("Analysis"), press("analysis", id)),
                 Button(words("Quote"), press("quote", id)),
+                try_button(words, Source.STUDY, id),
             ],
             2,
         ),

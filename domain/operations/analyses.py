@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping
 
+from domain.attachment import Purpose
 from domain.contact import State
 from domain.metric import Measure
 from domain.operations.access import Action, ensure, may
@@ -81,10 +82,10 @@ def recordings(tx: Transaction, *, by: Person, analysis_id: int) -> Mapping[int,
     row, study = readable(tx, by, analysis_id)
     questions = {q.name for q in studies.definition(study).form.questions if q.measure is Measure.RECORDING}
     return {
-        file["id"]: contact.code
+        file.id: contact.code
         for contact in contacts.of_wave(tx, row["wave_id"], State.APPROVED)
         for file in answers.attachments_of(tx, contact.id)
-        if file["question"] in questions and file["purpose"] == "answer" and file["state"] == "kept"
+        if file.question in questions and file.purpose is Purpose.ANSWER and file.state == "kept"
     }
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import RowMapping
-
 from domain.answer import AnswerState
+from domain.attachment import Attachment, Purpose
 from domain.contact import Contact, Move, State
 from domain.flags import Flag, flags
 from domain.likeness import alike
@@ -157,42 +156,43 @@ def _tell_shopper(tx: Transaction, contact: Contact, kind: str, now: datetime) -
         outbox.tell(tx, shopper, kind, now, contact=contact.id)
 
 
-def voice_notes(sheet: Sheet, files: Sequence[RowMapping]) -> Sequence[RowMapping]:
+def voice_notes(sheet: Sheet) -> Sequence[Attachment]:
     """Returns those of a contact's files that may be written out: spoken answers, comments and stories, not recordings.
 
     Nothing of a contact that has not been handed in.
     """
     if sheet.contact.state not in HANDED_IN:
         return []
-    spoken = [file for file in files if file["kind"] in {"voice", "audio"} and file["state"] != "destroyed"]
-    return [file for file in spoken if file["purpose"] == "story" or _holds_words(sheet, file)]
+    spoken = [file for file in sheet.files if file.is_spoken and file.state != "destroyed"]
+    return [file for file in spoken if file.purpose is Purpose.STORY or _holds_words(sheet, file)]
 
 
-def _holds_words(sheet: Sheet, file: RowMapping) -> bool:
+def _holds_words(sheet: Sheet, file: Attachment) -> bool:
     """Whether a file is the words of an answer that stands, or beside one."""
-    answer = sheet.answers.get(file["question"])
+    answer = sheet.answers.get(file.question)
     if answer is None or answer.state in {AnswerState.IRRELEVANT, AnswerState.PICKING}:
         return False
-    if file["purpose"] == "comment":
+    if file.purpose is Purpose.COMMENT:
         return True
-    asked = sheet.study.form.question(file["question"])
+    asked = sheet.study.form.question(file.question)
     return asked.type is QuestionType.TEXT and answer.state in {AnswerState.GIVEN, AnswerState.RETURNED}
 
 
-def to_write_out(tx: Transaction, *, by: Person, attachment_id: int, now: datetime) -> tuple[Sheet, RowMapping]:
+def to_write_out(tx: Transaction, *, by: Person, attachment_id: int, now: datetime) -> tuple[Sheet, Attachment]:
     """Returns a voice note that may be written out, with its contact's sheet (Unknown, NotThatState or Stale)."""
     ensure(by, Action.RUN)
-    file = answers.get_attachment(tx, attachment_id)
-    contact = contacts.get(tx, file["contact_id"]) if file else None
-    if file is None or contact is None:
+    row = answers.get_attachment(tx, attachment_id)
+    contact = contacts.get(tx, row["contact_id"]) if row else None
+    if contact is None:
         raise Unknown
     here = {"kind": "review", "contact": contact.id}
     if contact.state not in HANDED_IN:
         raise NotThatState(code=contact.code, place=here)
     sheet = sheet_of(tx, contact, now)
-    if file["id"] not in {note["id"] for note in voice_notes(sheet, answers.attachments_of(tx, contact.id))}:
-        raise Stale(place=here)
-    return sheet, file
+    for note in voice_notes(sheet):
+        if note.id == attachment_id:
+            return sheet, note
+    raise Stale(place=here)
 
 
 def write_out(tx: Transaction, *, by: Person, attachment_id: int, words: str, now: datetime) -> Contact:

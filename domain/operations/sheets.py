@@ -16,14 +16,13 @@ def sheet_of(tx: Transaction, contact: Contact, now: datetime) -> Sheet:
     row = studies.get(tx, contact.study_id)
     if row is None:
         raise Unknown
-    files = answers.attachments_of(tx, contact.id)
     review = reviews.latest(tx, contact.id) if contact.state is State.RETURNED else None
     wave = studies.get_wave(tx, contact.wave_id)
     return Sheet(
         contact=contact,
         study=studies.definition(row),
         answers=answers.of_contact(tx, contact.id),
-        voiced=frozenset((file["question"], file["purpose"]) for file in files),
+        files=answers.attachments_of(tx, contact.id),
         stages={name: stage["state"] for name, stage in contacts.stages_of(tx, contact.id).items()},
         facts=facts(contact, wave["name"], contacts.times_of(tx, contact)),
         returned=review["words"] if review else {},

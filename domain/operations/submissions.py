@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from domain.answer import Answer, AnswerState
-from domain.check import Strength
+from domain.answering import ensure_ready
 from domain.clock import in_daytime, morning_of
 from domain.contact import Contact, Moment, Move, State
 from domain.form import stage_date, stages
@@ -16,7 +16,7 @@ from domain.metric import LATER, Question, QuestionType
 from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person, Role
-from domain.refusal import ClientWasTold, NotHeld, NotThatState, RecallTooLate, Stale, StillMissing
+from domain.refusal import ClientWasTold, NotThatState, RecallTooLate, Stale
 from domain.score import index
 from domain.sheet import Sheet
 from domain.storage import answers, audit, contacts, outbox, people, reviews, studies
@@ -26,12 +26,7 @@ from domain.storage.transaction import Transaction
 def submit(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
     """Hands what has been asked in for review; a receipt is owed, and later stages are set to wait."""
     sheet = own_sheet(tx, by=by, contact_id=contact_id, version=version, now=now)
-    if sheet.missing:
-        form = sheet.study.form
-        raise StillMissing(questions=", ".join(form.label(question, by.language) for question in sheet.missing[:3]))
-    hard = [check for check in sheet.failing if check.strength is Strength.HARD]
-    if hard:
-        raise NotHeld(reason=hard[0].message.text(by.language, sheet.study.form.default_language))
+    ensure_ready(sheet, by.language)
     contact = sheet.contact
     contacts.hand_in_stages(tx, contact.id, now)
     _mark_irrelevant(tx, sheet)

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, exists, or_, select
 
 from domain.answer import Answer, AnswerState
+from domain.attachment import Attachment, FileKind, Purpose
 from domain.storage.tables import answer, answer_change, attachment, contact
 from domain.storage.transaction import Transaction
+
+
+class Part(StrEnum):
+    """What of an answer came in a message."""
+
+    VALUE = "value"
+    COMMENT = "comment"
 
 
 def of_contact(tx: Transaction, contact_id: int) -> Mapping[str, Answer]:
@@ -22,8 +31,13 @@ def of_contact(tx: Transaction, contact_id: int) -> Mapping[str, Answer]:
     }
 
 
-def put(tx: Transaction, contact_id: int, given: Answer, *, by: int) -> None:
-    """Stores an answer, and the value in the trail of all its values."""
+def put(
+    tx: Transaction, contact_id: int, given: Answer, *, by: int, message_id: int | None = None, part: Part | None = None
+) -> None:
+    """Stores an answer, and the value in the trail of all its values.
+
+    `part` says which of the two the message `message_id` holds.
+    """
     tx.put(
         answer,
         ("contact_id", "question"),
@@ -43,7 +57,25 @@ def put(tx: Transaction, contact_id: int, given: Answer, *, by: int) -> None:
         comment=given.comment,
         by_person=by,
         changed_at=given.answered_at,
+        message_id=message_id,
+        part=part if message_id and part else "",
     )
+
+
+def told_in(tx: Transaction, by: int, message_id: int) -> Sequence[RowMapping]:
+    """Returns the traces that a person's message and its edits have left in the answers, oldest first."""
+    return tx.all(answer_change, answer_change.c.by_person == by, answer_change.c.message_id == message_id)
+
+
+def comment_before(tx: Transaction, contact_id: int, question: str, change_id: int) -> str:
+    """Returns the comment that stood beside an answer before a trace was left."""
+    earlier = (
+        answer_change.c.contact_id == contact_id,
+        answer_change.c.question == question,
+        answer_change.c.id < change_id,
+    )
+    before = tx.all(answer_change, *earlier, order=answer_change.c.id.desc(), limit=1)
+    return before[0]["comment"] if before else ""
 
 
 def set_state(tx: Transaction, contact_id: int, questions: Sequence[str], state: AnswerState) -> None:
@@ -69,9 +101,26 @@ def attach(tx: Transaction, **values: Any) -> int:
     return tx.add(attachment, **values)
 
 
-def attachments_of(tx: Transaction, contact_id: int) -> Sequence[RowMapping]:
-    """Returns a contact's files, except those that have been removed."""
-    return tx.all(attachment, attachment.c.contact_id == contact_id, attachment.c.state != "removed")
+def attachments_of(tx: Transaction, contact_id: int) -> Sequence[Attachment]:
+    """Returns a contact's files in the order they came, except those that have been removed."""
+    rows = tx.all(attachment, attachment.c.contact_id == contact_id, attachment.c.state != "removed")
+    return [_attachment(row) for row in rows]
+
+
+def _attachment(row: RowMapping) -> Attachment:
+    return Attachment(
+        id=row["id"],
+        question=row["question"],
+        purpose=Purpose(row["purpose"]),
+        kind=FileKind(row["kind"]),
+        file_unique_id=row["file_unique_id"],
+        seconds=row["seconds"],
+        album=row["album"],
+        state=row["state"],
+        path=row["path"],
+        transcript=row["transcript"],
+        likeness=row["likeness"],
+    )
 
 
 def get_attachment(tx: Transaction, id: int) -> RowMapping | None:
@@ -133,15 +182,6 @@ def settle_attachment(tx: Transaction, id: int, **values: Any) -> bool:
     return tx.change(attachment, attachment.c.id == id, attachment.c.state == "owed", **values) == 1
 
 
-def replace_attachment(tx: Transaction, contact_id: int, question: str, purpose: str) -> None:
-    """Marks the earlier files of an answer or a comment as removed."""
-    tx.connection.execute(
-        update(attachment)
-        .where(
-            attachment.c.agency_id == tx.agency,
-            attachment.c.contact_id == contact_id,
-            attachment.c.question == question,
-            attachment.c.purpose == purpose,
-        )
-        .values(state="removed")
-    )
+def remove_attachments(tx: Transaction, ids: Sequence[int]) -> None:
+    """Marks files as removed; whoever keeps the copies sees to those."""
+    tx.change(attachment, attachment.c.id.in_(ids), state="removed")

@@ -18,6 +18,7 @@ class Arrival:
     arrival: int
     chat_id: int
     body: str
+    arrived_at: datetime
 
 
 def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
@@ -40,7 +41,7 @@ def store(
         )
         arrival = connection.scalar(statement)
         if arrival is not None:
-            arrived.append(Arrival(arrival, chat_id, body))
+            arrived.append(Arrival(arrival, chat_id, body, now))
     return arrived
 
 
@@ -55,7 +56,7 @@ def put_aside_unread(connection: Connection, bot_id: int, body: str, now: dateti
 
 def undone(connection: Connection, bot_id: int) -> Sequence[Arrival]:
     """Returns the updates whose turn has not come, in the order they arrived."""
-    chosen = select(inbox.c.arrival, inbox.c.chat_id, inbox.c.body)
+    chosen = select(inbox.c.arrival, inbox.c.chat_id, inbox.c.body, inbox.c.arrived_at)
     rows = connection.execute(chosen.where(inbox.c.bot_id == bot_id, inbox.c.state == "new").order_by(inbox.c.arrival))
     return [Arrival(*row) for row in rows]
 

@@ -232,6 +232,7 @@ answer_change = Table(
     Column("by_person", Id, ForeignKey("person.id"), nullable=False),
     Column("changed_at", UtcMoment, nullable=False),
     Column("message_id", BigInteger, comment="the message it came in, so that editing the message corrects it"),
+    Column("part", String(10), nullable=False, default="", comment="what the message holds: value or comment"),
     Index("ix_answer_change_by_message", "by_person", "message_id"),
     comment="every value an answer has had, the present one too",
 )
@@ -292,7 +293,7 @@ alert = Table(
     _agency(),
     _to("contact"),
     Column("question", String(100), nullable=False),
-    Column("state", String(20), nullable=False, comment="raised, confirmed, dropped"),
+    Column("state", String(20), nullable=False, comment="raised, confirmed, dropped, recalled"),
     Column("raised_at", UtcMoment, nullable=False),
     Column("decided_by", Id, ForeignKey("person.id")),
     Column("decided_at", UtcMoment),

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from bot.views import people as people_views
 from bot.views import questions as question_views
 from bot.views.question_buttons import Ways
 from domain.answer import Answer, AnswerState
+from domain.attachment import Attachment, FileKind, Purpose
 from domain.contact import Contact, State
 from domain.label import Label
 from domain.metric import Measure, Question, QuestionType
@@ -147,38 +147,46 @@ def test_a_single_line_that_is_too_long_is_cut() -> None:
 
 
 def test_the_check_of_48_questions(words: ChatWords, sheet: Sheet) -> None:
-    fits(question_views.check(words, sheet, [], {}))
+    fits(question_views.check(words, sheet, {}))
 
 
 def test_a_question_with_the_longest_words(words: ChatWords, sheet: Sheet) -> None:
     asked = sheet.study.form.questions[0]
-    fits(question_views.question(words, sheet, asked, [str(n) for n in range(21)], [], Ways(may_not_apply=True)))
-    fits(question_views.comment(words, sheet, asked, needed=True, files=[]))
+    fits(question_views.question(words, sheet, asked, [str(n) for n in range(21)], Ways(may_not_apply=True)))
+    fits(question_views.comment(words, sheet, asked, ()))
 
 
 def test_the_review_of_48_long_answers(words: ChatWords, sheet: Sheet) -> None:
     made = replace(sheet, contact=replace(sheet.contact, state=State.SUBMITTED))
-    fits(reviews.contact(words, made, 12.3, (), [], {}, shopper=LONG[:100], reason=LONG[:1000]))
+    fits(reviews.contact(words, made, 12.3, (), {}, shopper=LONG[:100], reason=LONG[:1000]))
     names = [question.name for question in sheet.study.form.questions]
     for page in range(3):
         fits(reviews.choose_metrics(words, made, names, dict.fromkeys(names, LONG), page))
 
 
-def _voice_notes(sheet: Sheet) -> list[Any]:
+def _voice_notes(sheet: Sheet) -> list[Attachment]:
     """A spoken answer and a spoken comment of every question, written out as long as may be."""
     return [
-        {"id": BIG, "question": each.name, "purpose": purpose, "kind": "voice", "state": "kept"}
-        | {"seconds": 59_999, "transcript": (LONG.replace(".", "\n") * 20)[:4000]}
+        Attachment(
+            id=BIG,
+            question=each.name,
+            purpose=purpose,
+            kind=FileKind.VOICE,
+            file_unique_id="",
+            seconds=59_999,
+            transcript=(LONG.replace(".", "\n") * 20)[:4000],
+        )
         for each in sheet.study.form.questions
-        for purpose in ("answer", "comment")
+        for purpose in (Purpose.ANSWER, Purpose.COMMENT)
     ]
 
 
 def test_a_hundred_long_voice_notes(words: ChatWords, sheet: Sheet) -> None:
-    made = replace(sheet, contact=replace(sheet.contact, state=State.SUBMITTED))
-    spoken = [*_voice_notes(made), _voice_notes(made)[0] | {"question": "", "purpose": "story"}]
+    notes = _voice_notes(sheet)
+    spoken = [*notes, replace(notes[0], question="", purpose=Purpose.STORY)]
+    made = replace(sheet, contact=replace(sheet.contact, state=State.SUBMITTED), files=spoken)
     for page in range(12):
-        fits(reviews.contact(words, made, 1.5, (), spoken, {}, spoken=spoken, shopper=LONG, reason=LONG, page=page))
+        fits(reviews.contact(words, made, 1.5, (), {}, spoken=spoken, shopper=LONG, reason=LONG, page=page))
     for page in range(5):
         view = reviews.choose_voice_note(words, made, spoken, page)
         assert sum("✓" in button.label for row in view.rows for button in row) <= 20

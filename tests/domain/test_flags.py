@@ -67,7 +67,7 @@ def sheet(questions: list[Question], answers: dict[str, tuple[str, float]], **li
         for name, (value, second) in answers.items()
     }
     made: Study = study().model_copy(update={"form": form})
-    return Sheet(CONTACT, made, given, frozenset(), {"": "due"}, {}, {}, NOW)
+    return Sheet(CONTACT, made, given, (), {"": "due"}, {}, {}, NOW)
 
 
 def test_a_question_answered_sooner_than_its_seconds_is_known() -> None:

@@ -166,7 +166,7 @@ async def test_our_copies_of_recordings_are_destroyed_on_their_day(
 
 def _kept(tx: Transaction, code: str) -> str | None:
     files = answers.attachments_of(tx, agency.contact(tx, code).id)
-    return next((file["path"] for file in files if file["state"] == "kept"), None)
+    return next((file.path for file in files if file.state == "kept"), None)
 
 
 def _outbox(tx: Transaction, state: str) -> list[int]:

@@ -79,4 +79,4 @@ async def test_a_photo_that_cannot_be_read_is_kept_all_the_same(house: House, ka
 
 def _kept(tx: Transaction, code: str) -> str | None:
     files = answers.attachments_of(tx, agency.contact(tx, code).id)
-    return next((str(file["likeness"]) for file in files if file["state"] == "kept"), None)
+    return next((file.likeness for file in files if file.state == "kept"), None)

@@ -1,6 +1,7 @@
 """Whatever happens, logs hold no token, no answer and no name."""
 
 import logging
+from functools import partial
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -9,6 +10,7 @@ from bot import application
 from bot.logs import set_up
 from bot.sandbox import Phone
 from bot.turn import Turn
+from domain.answering import say
 from domain.operations import answers
 from domain.person import Role
 from domain.place import Place
@@ -76,7 +78,9 @@ def _breaks(turn: Turn) -> Place:
 def _breaks_in_the_database(turn: Turn) -> Place:
     parameters = {"value": turn.text, "name": turn.person.name}
     try:
-        answers.say(turn.tx, by=turn.person, contact_id=0, text=turn.text, now=turn.now)
+        answers.take(
+            turn.tx, by=turn.person, contact_id=0, act=partial(say, text=turn.text, language="en"), now=turn.now
+        )
     finally:
         raise IntegrityError(f"INSERT {turn.text}", parameters, ValueError(turn.text))
 

@@ -410,11 +410,11 @@ def _newest_update(tx: Transaction) -> str:
 
 
 def _files(tx: Transaction) -> list[str]:
-    return [file["state"] for file in answers.attachments_of(tx, agency.contact(tx, PHONE).id)]
+    return [file.state for file in answers.attachments_of(tx, agency.contact(tx, PHONE).id)]
 
 
 def _path(tx: Transaction) -> str:
-    return str(answers.attachments_of(tx, agency.contact(tx, PHONE).id)[0]["path"])
+    return str(answers.attachments_of(tx, agency.contact(tx, PHONE).id)[0].path)
 
 
 def _png() -> bytes:

@@ -1,7 +1,9 @@
 """The coordinator writes voice notes out, so that they can be quoted."""
 
+from functools import partial
+
 from bot.sandbox import Phone
-from domain.operations import answers
+from domain.answering import go_to
 from domain.operations.sheets import sheet_of
 from domain.person import Person
 from domain.storage.tables import attachment, audit
@@ -35,8 +37,7 @@ async def _speaks(house: House, kaisa: Phone, aino: Phone) -> None:
 async def _speaks_of_the_best_too(house: House, kaisa: Phone, aino: Phone) -> None:
     """Another voice note, as an answer."""
     await _speaks(house, kaisa, aino)
-    it = await house.does(agency.contact, PHONE)
-    await house.does(_goes_to, await house.person(aino), it.id)
+    await house.does(_goes_to, await house.person(aino))
     await opens(aino, PHONE)
     await aino.sees("What was best?")
     await aino.sends_voice(VOICE, seconds=21)
@@ -141,10 +142,10 @@ async def test_in_finnish(house: House, aino: Phone) -> None:
     await kaisa.sees("Kirjoitettu auki", "ääniviesti 0:08: “Kukaan ei tervehtinyt.”")
 
 
-def _goes_to(tx: Transaction, by: Person, contact_id: int) -> None:
+def _goes_to(tx: Transaction, by: Person) -> None:
     sheet = sheet_of(tx, agency.contact(tx, PHONE), agency.NOW)
     number = [question.name for question in sheet.asked].index("parasta")
-    answers.go_to(tx, by=by, contact_id=contact_id, version=sheet.contact.version, number=number, now=agency.NOW)
+    agency.acted(tx, by, PHONE, partial(go_to, number=number))
 
 
 def _transcripts(tx: Transaction) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from bot.conversations import notices
 from bot.settings import Settings
 from bot.turn import Desk
 from bot.view import ChatWords
+from domain import answering
 from domain.answer import AnswerState
 from domain.contact import RECALL_WITHIN, State
 from domain.operations import answers, encounters, reviews, submissions
@@ -137,13 +139,10 @@ def test_what_another_answer_had_hidden_is_in_the_draft_again(tx: Transaction, a
 
 
 def _goes_to_and_says(tx: Transaction, by: Person, name: str, value: str) -> None:
-    it = agency.contact(tx, CODE)
-    asked = [question.name for question in sheet_of(tx, it, NOW).asked]
-    answers.go_to(tx, by=by, contact_id=it.id, version=it.version, number=asked.index(name), now=NOW)
-    it = agency.contact(tx, CODE)
-    sheet = sheet_of(tx, it, NOW)
-    number = answers.offered_values(sheet, sheet.study.form.question(name)).index(value)
-    answers.choose(tx, by=by, contact_id=it.id, version=it.version, number=number, now=NOW)
+    asked = [question.name for question in sheet_of(tx, agency.contact(tx, CODE), NOW).asked]
+    agency.acted(tx, by, CODE, partial(answering.go_to, number=asked.index(name)))
+    sheet = sheet_of(tx, agency.contact(tx, CODE), NOW)
+    agency.chosen(tx, by, CODE, answering.offered_values(sheet, sheet.study.form.question(name)).index(value))
 
 
 def test_a_returned_contact_is_returned_again(tx: Transaction, kaisa: Person, aino: Person) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from domain.attachment import FileKind, ReceivedFile
 from domain.contact import State
-from domain.operations import answers, reviews
+from domain.operations import files, reviews
 from domain.operations.sheets import sheet_of
 from domain.person import Person, Role
 from domain.refusal import NotExpected, NotThatState, Stale, TranscriptTooLong, Unknown
@@ -92,7 +93,7 @@ def test_recordings_pictures_and_what_does_not_stand_are_not(
     with pytest.raises(Stale):
         write(tx, kaisa, id)
     contact = agency.contact(tx, PHONE)
-    assert reviews.voice_notes(sheet_of(tx, contact, NOW), stored.attachments_of(tx, contact.id)) == []
+    assert reviews.voice_notes(sheet_of(tx, contact, NOW)) == []
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.RETURNED, State.APPROVED, State.EXCLUDED])
@@ -152,8 +153,8 @@ def test_a_new_voice_note_has_not_been_written_out(tx: Transaction, kaisa: Perso
     write(tx, kaisa, first)
     contact = agency.contact(tx, PHONE)
     reviews.return_(tx, by=kaisa, contact_id=contact.id, version=None, words={"parasta": "Lisää?"}, now=NOW)
-    file = answers.ReceivedFile(file_id="g", unique_id="g", kind="voice", name="", mime_type="", size=1, seconds=3)
-    answers.send_file(tx, by=aino, contact_id=contact.id, file=file, now=NOW)
+    file = ReceivedFile(file_id="g", unique_id="g", kind=FileKind.VOICE, name="", mime_type="", size=1, seconds=3)
+    files.send(tx, by=aino, contact_id=contact.id, file=file, now=NOW)
     rows = tx.all(attachment, attachment.c.question == "parasta", attachment.c.state != "removed")
     assert [row["transcript"] for row in rows] == [""]
     with pytest.raises(Stale):

@@ -1,7 +1,10 @@
 """One contact's questions as they stand."""
 
+from functools import partial
+
 import pytest
 
+from domain import answering
 from domain.contact import State
 from domain.operations import answers, reviews
 from domain.operations.sheets import sheet_of
@@ -56,42 +59,46 @@ def test_the_check_comes_last(tx: Transaction, aino: Person) -> None:
 
 def test_a_low_value_wants_words_before_submitting(tx: Transaction, aino: Person) -> None:
     agency.answered(tx, aino, CODE, "ensivaikutelma")
-    it = agency.contact(tx, CODE)
-    answers.say(tx, by=aino, contact_id=it.id, text="2", now=NOW)
+    agency.said(tx, aino, CODE, "2")
     sheet = _sheet(tx)
     assert sheet.step.kind is StepKind.COMMENT
     assert sheet.needs_words(sheet.study.form.question("ensivaikutelma"))
     with pytest.raises(CommentNeeded):
-        answers.skip(tx, by=aino, contact_id=it.id, version=agency.contact(tx, CODE).version, now=NOW)
+        agency.acted(tx, aino, CODE, partial(answering.skip, language="en"))
 
 
 def test_a_required_question_is_not_skipped(tx: Transaction, aino: Person) -> None:
-    it = agency.contact(tx, CODE)
     with pytest.raises(RequiredAnswer):
-        answers.skip(tx, by=aino, contact_id=it.id, version=it.version, now=NOW)
+        agency.acted(tx, aino, CODE, partial(answering.skip, language="en"))
     with pytest.raises(RequiredAnswer):
-        answers.does_not_apply(tx, by=aino, contact_id=it.id, version=it.version, now=NOW)
+        agency.acted(tx, aino, CODE, answering.does_not_apply)
 
 
 def test_an_older_button_is_stale(tx: Transaction, aino: Person) -> None:
     it = agency.contact(tx, CODE)
     agency.answered(tx, aino, CODE, "aani")
     with pytest.raises(Stale):
-        answers.choose(tx, by=aino, contact_id=it.id, version=it.version, number=0, now=NOW)
+        answers.take(
+            tx,
+            by=aino,
+            contact_id=it.id,
+            version=it.version,
+            act=partial(answering.choose, number=0, language="en"),
+            now=NOW,
+        )
 
 
 @pytest.mark.parametrize("number", [5, 99, 10**15])
 def test_a_choice_that_is_not_there_is_unknown(tx: Transaction, aino: Person, number: int) -> None:
     agency.answered(tx, aino, CODE, "aani")
-    it = agency.contact(tx, CODE)
     with pytest.raises(Unknown):
-        answers.choose(tx, by=aino, contact_id=it.id, version=it.version, number=number, now=NOW)
+        agency.chosen(tx, aino, CODE, number)
 
 
 def test_words_do_not_answer_a_question_for_a_recording(tx: Transaction, aino: Person) -> None:
     agency.answered(tx, aino, CODE, "nauhoite")
     with pytest.raises(NotExpected):
-        answers.say(tx, by=aino, contact_id=agency.contact(tx, CODE).id, text="no", now=NOW)
+        agency.said(tx, aino, CODE, "no")
 
 
 def test_what_is_missing_is_named_when_submitting(tx: Transaction, aino: Person) -> None:

@@ -74,6 +74,9 @@ def _ids(other: Transaction) -> dict[str, Any]:
         "besides": 0,
         "of": it,
         "limit": 100,
+        "change_id": 2**31,
+        "by": aino.id,
+        "message_id": 1,
         "key": agency.KEY,
         "since": NOW - timedelta(days=400),
     }
@@ -161,7 +164,7 @@ def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, thei
     contacts.expire_offers(tx, ids["contact_id"], NOW)
     contacts.drop_stage(tx, ids["contact_id"], "later")
     analyses.change(tx, 1, state="sent")
-    answers.replace_attachment(tx, ids["contact_id"], "nauhoite", "answer")
+    answers.remove_attachments(tx, [file.id for file in answers.attachments_of(theirs, ids["contact_id"])])
     assert not quotes.change(tx, 1, state="accepted")
     assert agency.dump(tx.connection) == before
 

@@ -42,6 +42,16 @@ def upgrade() -> None:
             comment="the message it came in, so that editing the message corrects it",
         ),
     )
+    op.add_column(
+        "answer_change",
+        sa.Column(
+            "part",
+            sa.String(length=10),
+            nullable=False,
+            server_default="",
+            comment="what the message holds: value or comment",
+        ),
+    )
     op.create_index("ix_answer_change_by_message", "answer_change", ["by_person", "message_id"])
     for name, kind, comment in (
         ("album", sa.String(length=64), "Telegram's name of the album it came in"),
@@ -51,5 +61,6 @@ def upgrade() -> None:
         op.add_column("attachment", sa.Column(name, kind, nullable=False, server_default="", comment=comment))
     if op.get_bind().dialect.name == "postgresql":
         # SQLite keeps no comments
+        op.alter_column("alert", "state", comment="raised, confirmed, dropped, recalled")
         op.alter_column("attachment", "question", comment="what it answers or comments; empty: the whole contact")
         op.alter_column("attachment", "purpose", comment="answer, comment or story")

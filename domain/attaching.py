@@ -1,0 +1,130 @@
+"""Where a file that a shopper sends belongs, and what it makes of the answer: pure rules, as in answering."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.answer import Answer, AnswerState
+from domain.answering import Entry, unanswered
+from domain.attachment import FITTING, MOST_PHOTOS, SPOKEN, Attachment, FileKind, Purpose, ReceivedFile
+from domain.metric import Question, QuestionType
+from domain.refusal import FileThere, NotExpected, TooManyPhotos, Unknown, VoiceOnlyForWords
+from domain.sheet import Sheet, StepKind
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Where a file goes, which ones it takes the place of, and what else changes."""
+
+    question: str
+    """Empty: the whole contact."""
+    purpose: Purpose
+    replaces: Sequence[Attachment]
+    entry: Entry
+
+
+def file_in(sheet: Sheet, file: ReceivedFile, caption: str = "") -> Filed:
+    """Returns where a file belongs: to the question asked, to its own album, or to the photos just taken.
+
+    A voice note that comes before anything has been answered, and that the question does not take, tells the whole
+    contact. The words under a file become the answer's comment. Raises VoiceOnlyForWords, NotExpected, FileThere or
+    TooManyPhotos.
+    """
+    home = _home(sheet, file)
+    if home is None:
+        if file.kind in SPOKEN and sheet.story is None and not sheet.answers:
+            return tell_story(sheet, file)
+        raise VoiceOnlyForWords if file.kind is FileKind.VOICE else NotExpected
+    question, purpose = home
+    present = sheet.files_of(question.name, purpose)
+    if file.unique_id in {each.file_unique_id for each in present}:
+        raise FileThere
+    stays = [each for each in present if _stays(question, each, file)]
+    if len(stays) >= MOST_PHOTOS:
+        raise TooManyPhotos(most=MOST_PHOTOS)
+    if purpose is Purpose.ANSWER:
+        entry = _answered(sheet, question, stays, file)
+    else:
+        # a voice note says it all, a photo leaves room for words
+        entry = Entry(asking="" if file.kind in SPOKEN else sheet.contact.asking)
+    replaces = [each for each in present if each not in stays]
+    return Filed(question.name, purpose, replaces, _captioned(sheet, question, entry, caption))
+
+
+def _home(sheet: Sheet, file: ReceivedFile) -> tuple[Question, Purpose] | None:
+    """The question and the purpose that a file serves; None when no question takes it."""
+    for earlier in sheet.files:
+        if file.album and earlier.album == file.album and earlier.purpose is not Purpose.STORY:
+            return sheet.study.form.question(earlier.question), earlier.purpose
+    question = sheet.step.question
+    if question is not None and sheet.step.kind is StepKind.COMMENT:
+        return (question, Purpose.COMMENT) if file.kind in {*SPOKEN, FileKind.PHOTO} else None
+    if question is not None and file.kind in FITTING.get(question.type, set()):
+        return question, Purpose.ANSWER
+    before = sheet.before(question)
+    if file.kind is FileKind.PHOTO and before is not None and before.type is QuestionType.IMAGE:
+        return before, Purpose.ANSWER
+    return None
+
+
+def _stays(question: Question, earlier: Attachment, file: ReceivedFile) -> bool:
+    """Whether an earlier file stays beside a new one: photos gather, all else takes the place of its like."""
+    if earlier.purpose is Purpose.ANSWER:
+        return question.type is QuestionType.IMAGE
+    return file.kind is FileKind.PHOTO or not earlier.is_spoken
+
+
+def _answered(sheet: Sheet, question: Question, stays: Sequence[Attachment], file: ReceivedFile) -> Entry:
+    value = " ".join([*(each.file_unique_id for each in stays), file.unique_id])
+    if question.type is QuestionType.TEXT:
+        # typed words stay beside the voice note that joins them
+        value = sheet.filled.values[question.name]
+    earlier = sheet.answers.get(question.name)
+    answer = Answer(question.name, value, AnswerState.GIVEN, earlier.comment if earlier else "", sheet.now)
+    return Entry(answer, asking="" if question == sheet.step.question else sheet.contact.asking)
+
+
+def _captioned(sheet: Sheet, question: Question, entry: Entry, caption: str) -> Entry:
+    if not caption:
+        return entry
+    answer = entry.answer or sheet.answers.get(question.name) or unanswered(sheet, question)
+    commenting = sheet.contact.asking == f"{question.name}#comment"
+    commented = replace(answer, comment=joined(answer.comment, caption), answered_at=sheet.now)
+    return Entry(commented, asking="" if commenting else entry.asking)
+
+
+def joined(comment: str, words: str) -> str:
+    """Returns a comment with more words on a line of their own."""
+    return "\n".join(part for part in (comment, words.strip()) if part)
+
+
+def tell_story(sheet: Sheet, file: ReceivedFile) -> Filed:
+    """Keeps a voice note as the story of the whole contact, in place of an earlier one."""
+    if file.kind not in SPOKEN:
+        raise NotExpected
+    earlier = sheet.files_of("", Purpose.STORY)
+    return Filed("", Purpose.STORY, earlier, Entry(asking=sheet.contact.asking))
+
+
+def removable(sheet: Sheet) -> tuple[Attachment, ...]:
+    """Returns the files of what is asked, each of which may be taken away."""
+    question = sheet.step.question
+    if question is None:
+        return ()
+    commenting = sheet.step.kind is StepKind.COMMENT
+    return sheet.files_of(question.name, Purpose.COMMENT if commenting else Purpose.ANSWER)
+
+
+def take_away(sheet: Sheet, attachment_id: int) -> Filed:
+    """Takes a file of what is asked away; an answer that was nothing else is open again."""
+    question, present = sheet.step.question, removable(sheet)
+    gone = [file for file in present if file.id == attachment_id]
+    if question is None or not gone:
+        raise Unknown
+    if gone[0].purpose is Purpose.COMMENT:
+        return Filed(question.name, Purpose.COMMENT, gone, Entry(asking=f"{question.name}#comment"))
+    left = " ".join(file.file_unique_id for file in present if file not in gone)
+    value = sheet.filled.values[question.name] if question.type is QuestionType.TEXT else left
+    earlier = sheet.answers.get(question.name)
+    state = AnswerState.GIVEN if value else AnswerState.PICKING
+    answer = Answer(question.name, value, state, earlier.comment if earlier else "", sheet.now)
+    return Filed(question.name, Purpose.ANSWER, gone, Entry(answer, asking=question.name))

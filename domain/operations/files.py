@@ -1,0 +1,108 @@
+"""Files that come with answers: kept, gathered, replaced and taken away."""
+
+from datetime import datetime
+
+from domain.answer import Answer, AnswerState
+from domain.attaching import Filed, file_in, take_away, tell_story
+from domain.attachment import FITTING, Purpose, ReceivedFile
+from domain.contact import State
+from domain.metric import Measure, Question, QuestionType
+from domain.operations.access import own_contact
+from domain.operations.sheets import own_sheet, sheet_of
+from domain.person import Person
+from domain.refusal import NotExpected, Stale
+from domain.sheet import Sheet
+from domain.storage import answers, contacts
+from domain.storage.answers import Part
+from domain.storage.transaction import Transaction
+
+HANDED_IN = frozenset({State.SUBMITTED, State.APPROVED})
+
+
+def send(
+    tx: Transaction,
+    *,
+    by: Person,
+    contact_id: int,
+    file: ReceivedFile,
+    caption: str = "",
+    message_id: int | None = None,
+    now: datetime,
+) -> Filed:
+    """Answers or comments with a file, or tells the whole contact with it; returns where it went.
+
+    Of a file above 20 MB only Telegram's reference is kept.
+    """
+    sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
+    filed = file_in(sheet, file, caption)
+    _write(tx, by, sheet, filed, message_id if caption else None)
+    _attach(tx, contact_id, filed.question, filed.purpose, file, now)
+    return filed
+
+
+def tell_first(tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFile, now: datetime) -> None:
+    """Keeps a voice note in which the whole contact is told, before or between its questions."""
+    sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
+    filed = tell_story(sheet, file)
+    _write(tx, by, sheet, filed)
+    _attach(tx, contact_id, filed.question, filed.purpose, file, now)
+
+
+def remove(tx: Transaction, *, by: Person, contact_id: int, version: int, attachment_id: int, now: datetime) -> None:
+    """Takes a file of the present question away."""
+    sheet = own_sheet(tx, by=by, contact_id=contact_id, version=version, now=now)
+    _write(tx, by, sheet, take_away(sheet, attachment_id))
+
+
+def _write(tx: Transaction, by: Person, sheet: Sheet, filed: Filed, message_id: int | None = None) -> None:
+    answers.remove_attachments(tx, [file.id for file in filed.replaces])
+    if filed.entry.answer is not None:
+        answers.put(tx, sheet.contact.id, filed.entry.answer, by=by.id, message_id=message_id, part=Part.COMMENT)
+    contacts.change(tx, sheet.contact, asking=filed.entry.asking)
+
+
+def _attach(
+    tx: Transaction, contact_id: int, question: str, purpose: Purpose, file: ReceivedFile, now: datetime
+) -> None:
+    """Notes a file, of which a copy of our own is owed unless it is too large."""
+    answers.attach(
+        tx,
+        contact_id=contact_id,
+        question=question,
+        purpose=purpose,
+        kind=file.kind,
+        file_id=file.file_id,
+        file_unique_id=file.unique_id,
+        filename=file.name[:255],
+        mime_type=file.mime_type[:100],
+        size=file.size,
+        seconds=file.seconds,
+        album=file.album[:64],
+        state="owed" if file.can_be_copied else "too_large",
+        added_at=now,
+    )
+
+
+def lacking_recording(sheet: Sheet) -> Question | None:
+    """Returns the question for the call's recording when it could still be added to a contact that was handed in."""
+    if not sheet.study.terms.recordings or sheet.contact.state not in HANDED_IN:
+        return None
+    for question in sheet.study.form.questions:
+        lacks = not sheet.files_of(question.name)
+        if question.measure is Measure.RECORDING and question.name in sheet.filled.relevant and lacks:
+            return question
+    return None
+
+
+def add_recording(tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFile, now: datetime) -> None:
+    """Adds the recording of a call after the contact was handed in."""
+    sheet = sheet_of(tx, own_contact(tx, by, contact_id), now)
+    question = lacking_recording(sheet)
+    if question is None:
+        raise Stale(place={"kind": "contact", "contact": contact_id})
+    if file.kind not in FITTING[QuestionType.AUDIO]:
+        raise NotExpected
+    _attach(tx, contact_id, question.name, Purpose.ANSWER, file, now)
+    comment = sheet.answers[question.name].comment if question.name in sheet.answers else ""
+    answers.put(tx, contact_id, Answer(question.name, file.unique_id, AnswerState.GIVEN, comment, now), by=by.id)
+    contacts.change(tx, sheet.contact, asking="")

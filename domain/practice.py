@@ -1,0 +1,162 @@
+"""A run through a form of which nothing is stored but where it stands: nothing of it can be counted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from domain.answer import Answer, AnswerState
+from domain.answering import Entry
+from domain.attaching import Filed
+from domain.attachment import Attachment, FileKind, Purpose, ReceivedFile
+from domain.contact import Contact, Moment, Outcome, State
+from domain.form import stages
+from domain.sheet import Sheet, facts
+from domain.study import Study
+
+NO_CONTACT = 0
+"""What stands in a practice run's buttons in place of a contact's id."""
+WAIT, LENGTH = timedelta(minutes=1), timedelta(minutes=10)
+"""How long the encounter waited and took that a practice run pretends to have been."""
+
+
+class Source(StrEnum):
+    """Where the form that is practised comes from."""
+
+    UPLOAD = "upload"
+    """A workbook that is no study yet."""
+    STUDY = "study"
+    CONTACT = "contact"
+    """The study of a contact that the shopper has taken."""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Where a practice run stands."""
+
+    source: Source
+    id: int
+    """Of the upload, the study or the contact."""
+    scenario: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    files: Sequence[Attachment] = ()
+    asking: str = ""
+    version: int = 1
+    """Rises with every act, so that older buttons are stale."""
+
+    def sheet(self, study: Study, code: str, now: datetime) -> Sheet:
+        """Returns the sheet of an answered encounter that never was, with the questions of every stage."""
+        contact = self._contact(study, code)
+        began = now - LENGTH
+        times = {Moment.STARTED: began, Moment.ANSWERED: began + WAIT, Moment.ENDED: now}
+        return Sheet(
+            contact=contact,
+            study=study,
+            answers=self.answers,
+            files=self.files,
+            stages=dict.fromkeys(stages(study.form), "due"),
+            facts=facts(contact, study.terms.wave, times),
+            returned={},
+            now=now,
+        )
+
+    def _contact(self, study: Study, code: str) -> Contact:
+        scenario = study.scenario(self.scenario)
+        service = study.service(scenario.service)
+        return Contact(
+            id=NO_CONTACT,
+            study_id=0,
+            wave_id=0,
+            code=code,
+            service=service.name,
+            unit=study.units_of(service.name)[0].name,
+            scenario=scenario.name,
+            profile=next(iter(scenario.profiles), study.profiles[0].name),
+            channel=service.channel,
+            thread="",
+            step=0,
+            opens_on=date.min,
+            closes_on=date.max,
+            fee=Decimal(0),
+            state=State.ANSWERING,
+            version=self.version,
+            shopper_id=None,
+            alias="",
+            outcome=Outcome.ANSWERED,
+            reached_unit="",
+            attempts=0,
+            asking=self.asking,
+            submitted_at=None,
+            submitted_from=None,
+        )
+
+    def after(self, entry: Entry) -> "Practice":
+        """Returns where the run stands after an act."""
+        answers = dict(self.answers)
+        if entry.answer is not None:
+            answers[entry.answer.question] = entry.answer
+        return replace(self, answers=answers, asking=entry.asking, version=self.version + 1)
+
+    def after_file(self, filed: Filed, file: ReceivedFile | None = None) -> "Practice":
+        """Returns where the run stands after a file came, or was taken away."""
+        files = [each for each in self.files if each not in filed.replaces]
+        if file is not None:
+            files.append(
+                Attachment(
+                    id=self.version,
+                    question=filed.question,
+                    purpose=filed.purpose,
+                    kind=file.kind,
+                    file_unique_id=file.unique_id,
+                    seconds=file.seconds,
+                    album=file.album,
+                )
+            )
+        return replace(self.after(filed.entry), files=files)
+
+    def to_json(self) -> dict[str, Any]:
+        """Returns the run as a card keeps it."""
+        return {
+            "source": self.source,
+            "id": self.id,
+            "scenario": self.scenario,
+            "asking": self.asking,
+            "version": self.version,
+            "answers": [
+                [each.question, each.value, each.state, each.comment, each.answered_at.isoformat()]
+                for each in self.answers.values()
+            ],
+            "files": [
+                [each.id, each.question, each.purpose, each.kind, each.file_unique_id, each.seconds, each.album]
+                for each in self.files
+            ],
+        }
+
+    @staticmethod
+    def from_json(kept: Mapping[str, Any]) -> "Practice":
+        """Returns the run that a card has kept."""
+        return Practice(
+            source=Source(kept["source"]),
+            id=kept["id"],
+            scenario=kept["scenario"],
+            asking=kept["asking"],
+            version=kept["version"],
+            answers={
+                name: Answer(name, value, AnswerState(state), comment, datetime.fromisoformat(at))
+                for name, value, state, comment, at in kept["answers"]
+            },
+            files=[
+                Attachment(
+                    id=id,
+                    question=question,
+                    purpose=Purpose(purpose),
+                    kind=FileKind(kind),
+                    file_unique_id=unique_id,
+                    seconds=seconds,
+                    album=album,
+                )
+                for id, question, purpose, kind, unique_id, seconds, album in kept["files"]
+            ],
+        )
