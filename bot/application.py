@@ -13,6 +13,7 @@ from bot.conversations import (
     quoting,
     reviewing,
     studies,
+    telling,
     workbooks,
 )
 from bot.menus import BY_ROLE
@@ -96,8 +97,8 @@ BUTTONS: Mapping[str, Act] = {
     "fail": contact.fail,
     "retry": contact.retry,
     "undo": contact.undo,
-    "told": contact.telling_opened,
-    "tell": contact.telling_button,
+    "told": telling.open_,
+    "tell": telling.button,
     "reached": contact.reached,
     "recall": contact.recall,
     "a": questions.choose,
@@ -139,7 +140,7 @@ EACH_TIME = frozenset(
 
 MESSAGES: Mapping[str, Act] = {
     "contact": contact.said,
-    "told": contact.telling_text,
+    "told": telling.text,
     "story": questions.story_told,
     "practice": questions.practised,
     "add_recording": questions.recording_sent,
@@ -235,7 +236,7 @@ def route(turn: Turn) -> Act:
     if heard.blocked is not None:
         return joining.reachable
     if heard.edited and not turn.refused_before:
-        return questions.edited if turn.somebody else _nothing
+        return telling.edited if turn.somebody else _nothing
     if heard.command == "start":
         return joining.start
     if turn.somebody is None:

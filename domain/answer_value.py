@@ -176,6 +176,8 @@ def _choices(choices: Sequence[Choice], text: str, language: str) -> str:
     pieces = [piece for piece in re.split(r"[,;\n]", text) if piece.strip()]
     if len(pieces) == 1 and all(_named(choices, word) for word in text.split()):
         pieces = text.split()
+    if not pieces:
+        raise NotAChoice
     chosen = {_choice(choices, piece, language).name for piece in pieces}
     return " ".join(choice.name for choice in choices if choice.name in chosen)
 

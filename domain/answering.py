@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.answer import Answer, AnswerState
 from domain.answer_value import AmbiguousChoice, NotTyped, geopoint, number_text, read_value, scale
+from domain.attachment import Attachment
 from domain.check import Strength
 from domain.form import check, is_promised_date, offered_choices
 from domain.metric import Choice, Question, QuestionType
@@ -26,6 +27,8 @@ class Entry:
     answer: Answer | None = None
     asking: str = ""
     """The question gone to, `name#comment` for its comment; empty: the first that is not settled."""
+    removes: Sequence[Attachment] = ()
+    """Files that no longer belong to the answer."""
 
 
 Act = Callable[[Sheet], Entry]
@@ -92,7 +95,7 @@ def done_picking(sheet: Sheet, *, language: str) -> Entry:
 def _leave(sheet: Sheet, question: Question, language: str) -> Entry:
     """Leaves an optional question without an answer; a required one is refused in the form's own words, if any."""
     if question.name not in sheet.filled.required:
-        return Entry(_answer(sheet, question, AnswerState.SKIPPED))
+        return Entry(_answer(sheet, question, AnswerState.SKIPPED), removes=sheet.files_of(question.name))
     reason = question.required_message.text(language, sheet.study.form.default_language)
     raise NotHeld(reason=reason) if reason else RequiredAnswer
 
@@ -116,15 +119,17 @@ def may_keep(sheet: Sheet, question: Question) -> bool:
 
 def give_place(sheet: Sheet, *, latitude: float, longitude: float, accuracy: float, language: str) -> Entry:
     """Answers a question for a place with a location that was sent: degrees north and east, metres."""
-    question = asked(sheet)
-    if question.type is not QuestionType.GEOPOINT or sheet.step.kind is not StepKind.QUESTION:
+    question = sheet.step.question
+    if question is None or question.type is not QuestionType.GEOPOINT or sheet.step.kind is not StepKind.QUESTION:
         raise NotExpected
     return _give(sheet, question, geopoint(latitude, longitude, 0, accuracy), language)
 
 
 def say(sheet: Sheet, *, text: str, language: str) -> Entry:
     """Answers the question, or comments it, with typed words."""
-    question = asked(sheet)
+    question = sheet.step.question
+    if question is None:
+        raise NotExpected
     if sheet.step.kind is StepKind.COMMENT:
         return Entry(commented(sheet, question, text))
     return _give(sheet, question, read(sheet, question, text, language), language)
@@ -201,7 +206,7 @@ def does_not_apply(sheet: Sheet) -> Entry:
     question = asked(sheet)
     if not may_not_apply(sheet, question):
         raise RequiredAnswer
-    return Entry(_answer(sheet, question, AnswerState.NOT_APPLICABLE))
+    return Entry(_answer(sheet, question, AnswerState.NOT_APPLICABLE), removes=sheet.files_of(question.name))
 
 
 def may_not_apply(sheet: Sheet, question: Question) -> bool:

@@ -13,12 +13,11 @@ from domain.sheet import Sheet, StepKind
 
 @dataclass(frozen=True)
 class Filed:
-    """Where a file goes, which ones it takes the place of, and what else changes."""
+    """Where a file goes, and what changes by it."""
 
     question: str
     """Empty: the whole contact."""
     purpose: Purpose
-    replaces: Sequence[Attachment]
     entry: Entry
 
 
@@ -47,7 +46,7 @@ def file_in(sheet: Sheet, file: ReceivedFile, caption: str = "") -> Filed:
         # a voice note says it all, a photo leaves room for words
         entry = Entry(asking="" if file.kind in SPOKEN else sheet.contact.asking)
     replaces = [each for each in present if each not in stays]
-    return Filed(question.name, purpose, replaces, _captioned(sheet, question, entry, caption))
+    return Filed(question.name, purpose, replace(_captioned(sheet, question, entry, caption), removes=replaces))
 
 
 def _home(sheet: Sheet, file: ReceivedFile) -> tuple[Question, Purpose] | None:
@@ -102,7 +101,7 @@ def tell_story(sheet: Sheet, file: ReceivedFile) -> Filed:
     if file.kind not in SPOKEN:
         raise NotExpected
     earlier = sheet.files_of("", Purpose.STORY)
-    return Filed("", Purpose.STORY, earlier, Entry(asking=sheet.contact.asking))
+    return Filed("", Purpose.STORY, Entry(asking=sheet.contact.asking, removes=earlier))
 
 
 def removable(sheet: Sheet) -> tuple[Attachment, ...]:
@@ -114,17 +113,17 @@ def removable(sheet: Sheet) -> tuple[Attachment, ...]:
     return sheet.files_of(question.name, Purpose.COMMENT if commenting else Purpose.ANSWER)
 
 
-def take_away(sheet: Sheet, attachment_id: int) -> Filed:
+def take_away(sheet: Sheet, *, attachment_id: int) -> Entry:
     """Takes a file of what is asked away; an answer that was nothing else is open again."""
     question, present = sheet.step.question, removable(sheet)
     gone = [file for file in present if file.id == attachment_id]
     if question is None or not gone:
         raise Unknown
     if gone[0].purpose is Purpose.COMMENT:
-        return Filed(question.name, Purpose.COMMENT, gone, Entry(asking=f"{question.name}#comment"))
+        return Entry(asking=f"{question.name}#comment", removes=gone)
     left = " ".join(file.file_unique_id for file in present if file not in gone)
     value = sheet.filled.values[question.name] if question.type is QuestionType.TEXT else left
     earlier = sheet.answers.get(question.name)
     state = AnswerState.GIVEN if value else AnswerState.PICKING
     answer = Answer(question.name, value, state, earlier.comment if earlier else "", sheet.now)
-    return Filed(question.name, Purpose.ANSWER, gone, Entry(answer, asking=question.name))
+    return Entry(answer, asking=question.name, removes=gone)

@@ -97,24 +97,22 @@ class Practice:
         answers = dict(self.answers)
         if entry.answer is not None:
             answers[entry.answer.question] = entry.answer
-        return replace(self, answers=answers, asking=entry.asking, version=self.version + 1)
+        files = [file for file in self.files if file not in entry.removes]
+        return replace(self, answers=answers, files=files, asking=entry.asking, version=self.version + 1)
 
-    def after_file(self, filed: Filed, file: ReceivedFile | None = None) -> "Practice":
-        """Returns where the run stands after a file came, or was taken away."""
-        files = [each for each in self.files if each not in filed.replaces]
-        if file is not None:
-            files.append(
-                Attachment(
-                    id=self.version,
-                    question=filed.question,
-                    purpose=filed.purpose,
-                    kind=file.kind,
-                    file_unique_id=file.unique_id,
-                    seconds=file.seconds,
-                    album=file.album,
-                )
-            )
-        return replace(self.after(filed.entry), files=files)
+    def after_file(self, filed: Filed, file: ReceivedFile) -> "Practice":
+        """Returns where the run stands after a file came."""
+        run = self.after(filed.entry)
+        came = Attachment(
+            id=run.version,
+            question=filed.question,
+            purpose=filed.purpose,
+            kind=file.kind,
+            file_unique_id=file.unique_id,
+            seconds=file.seconds,
+            album=file.album,
+        )
+        return replace(run, files=[*run.files, came])
 
     def to_json(self) -> dict[str, Any]:
         """Returns the run as a card keeps it."""

@@ -67,7 +67,12 @@ class Sheet:
     def filled(self) -> Filled:
         """The form as these answers fill it."""
         counted = {AnswerState.GIVEN, AnswerState.RETURNED, AnswerState.CALCULATED}
-        values = {name: answer.value if answer.state in counted else "" for name, answer in self.answers.items()}
+        values = {
+            name: answer.value if answer.state in counted else ""
+            for name, answer in self.answers.items()
+            # a comment that came before the answer leaves a default in force
+            if answer.value or answer.state is not AnswerState.PICKING
+        }
         return fill(self.study.form, values, self.facts, now=self.local_now)
 
     @cached_property

@@ -162,7 +162,7 @@ def made(tx: Transaction, shopper: Person, code: str, *, now: datetime = NOW) ->
 def reach_planned(tx: Transaction, shopper: Person, code: str) -> None:
     """Says that the planned unit answered."""
     it = contact(tx, code)
-    encounters.note_reached(tx, by=shopper, contact_id=it.id, unit=it.unit)
+    encounters.note_reached(tx, by=shopper, contact_id=it.id, version=it.version, unit=it.unit)
 
 
 def nobody_answered(tx: Transaction, shopper: Person, code: str, *, now: datetime = NOW) -> None:

@@ -1,29 +1,30 @@
 """A shopper's contacts: the offer, the encounter, and telling it afterwards."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from markupsafe import Markup
 
-from bot.conversations import questions
+from bot.conversations import questions, telling
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import contacts as views
-from bot.views import telling
+from bot.views import telling as views_of_telling
 from bot.views.names import day
 from domain.contact import Contact, Move, Outcome, State
 from domain.form import is_promised_date
 from domain.operations import assignments, earnings, encounters, submissions
 from domain.operations.access import Action, ensure, own_contact
 from domain.operations.files import lacking_recording
-from domain.operations.sheets import sheet_of
+from domain.operations.sheets import sheet_of, study_of
 from domain.person import Person
 from domain.place import Place, place
-from domain.refusal import NotExpected, OfferGone, Stale, TooLongToBe, Unknown
+from domain.refusal import NotExpected, OfferGone, Unknown
 from domain.service import Unit
 from domain.sheet import Sheet
 from domain.storage import answers, contacts, reviews, studies
 from domain.study import Study
-from domain.told import read_length, read_telling, tells_a_time
+from domain.told import tells_a_time
 
 UNFINISHED = (State.ACCEPTED, State.UNDERWAY, State.ANSWERING, State.RETURNED)
 
@@ -51,16 +52,8 @@ def _has_more(desk: Desk, contact: Contact) -> bool:
 
 
 def _what(desk: Desk, contact: Contact) -> str:
-    study = study_of(desk, contact)
+    study = study_of(desk.tx, contact)
     return study.scenario(contact.scenario).label.text(desk.words.language, study.form.default_language)
-
-
-def study_of(desk: Desk | Turn, contact: Contact) -> Study:
-    """The study of a contact."""
-    row = studies.get(desk.tx, contact.study_id)
-    if row is None:
-        raise Unknown
-    return studies.definition(row)
 
 
 def open_(turn: Turn) -> Place:
@@ -101,7 +94,7 @@ def draw(desk: Desk, where: Place) -> View:
         case State.ACCEPTED:
             return views.accepted(desk.words, contact, briefing(desk, contact), _next_try(desk, contact))
         case State.UNDERWAY:
-            study = study_of(desk, contact)
+            study = study_of(desk.tx, contact)
             if encounters.lacks_wait(desk.tx, contact):
                 return views.lacks_wait(desk.words, contact, study, contacts.times_of(desk.tx, contact))
             times = contacts.times_of(desk.tx, contact)
@@ -118,7 +111,7 @@ def draw(desk: Desk, where: Place) -> View:
 def _next_try(desk: Desk, contact: Contact) -> datetime | None:
     """From when on a failed contact may be tried again, in the study's time; None when it may be tried now."""
     earliest = encounters.next_try(desk.tx, contact)
-    return study_of(desk, contact).local(earliest) if earliest is not None and earliest > desk.now else None
+    return study_of(desk.tx, contact).local(earliest) if earliest is not None and earliest > desk.now else None
 
 
 def _reachable_units(study: Study, contact: Contact) -> tuple[Unit, ...]:
@@ -279,10 +272,11 @@ def retry(turn: Turn) -> Place:
 def reached(turn: Turn) -> Place:
     """The unit that answered"""
     contact = own_contact(turn.tx, turn.person, turn.number(0))
-    units = study_of(turn, contact).units_of(contact.service)
-    if turn.number(1) >= len(units):
+    units = study_of(turn.tx, contact).units_of(contact.service)
+    if turn.number(2) >= len(units):
         raise Unknown
-    encounters.note_reached(turn.tx, by=turn.person, contact_id=contact.id, unit=units[turn.number(1)].name)
+    unit = units[turn.number(2)].name
+    encounters.note_reached(turn.tx, by=turn.person, contact_id=contact.id, version=turn.number(1), unit=unit)
     return place("contact", contact=contact.id)
 
 
@@ -294,94 +288,20 @@ def recall(turn: Turn) -> Place:
     return place("contact", contact=id, note={"kind": kind})
 
 
-def telling_opened(turn: Turn) -> Place:
-    """[I called already], [I did it already], [Tell how long you waited], [Correct the times]"""
-    own_contact(turn.tx, turn.person, turn.number(0))
-    return place("told", contact=turn.number(0))
-
-
 def draw_telling(desk: Desk, where: Place) -> View:
     """The next thing to tell: when it started, how long one waited, how long it took."""
     contact = own_contact(desk.tx, desk.reader, where["contact"])
     if not (contact.may(Move.END) or contact.state is State.ANSWERING):
         return draw(desk, place("contact", contact=contact.id))
-    wait = _seconds(where.get("wait"))
+    wait = telling.seconds(where.get("wait"))
     if wait is not None:
-        return telling.ask_length(desk.words, contact, wait)
+        return views_of_telling.ask_length(desk.words, contact, wait)
     if where.get("start"):
-        return telling.ask_wait(desk.words, contact)
+        return views_of_telling.ask_wait(desk.words, contact)
     if encounters.lacks_wait(desk.tx, contact):
-        return telling.ask_wait(desk.words, contact, back="contact")
-    study = study_of(desk, contact)
-    return telling.ask_start(desk.words, contact, study.local(desk.now))
-
-
-def telling_button(turn: Turn) -> Place:
-    """A time or a length that has a button of its own."""
-    contact = own_contact(turn.tx, turn.person, turn.number(0))
-    where = turn.place
-    if where.kind != "told" or where["contact"] != contact.id:
-        raise Stale(place={"kind": "contact", "contact": contact.id})
-    if turn.number(2) > contact.longest // timedelta(minutes=1):
-        raise TooLongToBe
-    minutes = timedelta(minutes=turn.number(2))
-    match turn.about(1):
-        case "s":
-            return _telling_goes_on(turn, contact, started=turn.now - minutes)
-        case "w":
-            return _telling_goes_on(turn, contact, wait=minutes)
-        case "l":
-            return _telling_goes_on(turn, contact, length=minutes)
-    raise Unknown
-
-
-def telling_text(turn: Turn) -> Place:
-    """A time or a length, typed; or all of it in one line."""
-    contact = own_contact(turn.tx, turn.person, turn.place["contact"])
-    where = turn.place
-    if where.get("wait") is not None:
-        return _telling_goes_on(turn, contact, length=read_length(turn.text, contact.longest))
-    if where.get("start") or encounters.lacks_wait(turn.tx, contact):
-        return _telling_goes_on(turn, contact, wait=read_length(turn.text, contact.longest))
-    return _telling_line(turn, contact)
-
-
-def _telling_line(turn: Turn, contact: Contact) -> Place:
-    """`10.15, waited 3 min, took 12`; what is not told is asked."""
-    zone = study_of(turn, contact).terms.zone
-    started, wait, length = read_telling(turn.text, turn.now, zone, contact.longest)
-    return _telling_goes_on(turn, contact, started=started, wait=wait, length=length)
-
-
-def _telling_goes_on(
-    turn: Turn,
-    contact: Contact,
-    *,
-    started: datetime | None = None,
-    wait: timedelta | None = None,
-    length: timedelta | None = None,
-) -> Place:
-    where = turn.place if turn.place.kind == "told" and turn.place["contact"] == contact.id else place("told")
-    began = started or (datetime.fromisoformat(where["start"]) if where.get("start") else None)
-    if began is None and wait is not None and encounters.lacks_wait(turn.tx, contact):
-        encounters.tell_wait(turn.tx, by=turn.person, contact_id=contact.id, wait=wait, now=turn.now)
-        return place("contact", contact=contact.id)
-    waited = wait if wait is not None else _seconds(where.get("wait"))
-    if began is None:
-        raise Stale(place={"kind": "told", "contact": contact.id})
-    took = length if length is not None else _seconds(where.get("length"))
-    if waited is None or took is None:
-        known = {"wait": waited, "length": took}
-        kept = {name: each.total_seconds() for name, each in known.items() if each is not None}
-        return place("told", contact=contact.id, start=began.isoformat(), **kept)
-    encounters.tell(
-        turn.tx, by=turn.person, contact_id=contact.id, started=began, wait=waited, length=took, now=turn.now
-    )
-    return place("contact", contact=contact.id)
-
-
-def _seconds(value: float | None) -> timedelta | None:
-    return timedelta(seconds=value) if value is not None else None
+        return views_of_telling.ask_wait(desk.words, contact, back="contact")
+    study = study_of(desk.tx, contact)
+    return views_of_telling.ask_start(desk.words, contact, study.local(desk.now))
 
 
 def said(turn: Turn) -> Place:
@@ -390,8 +310,23 @@ def said(turn: Turn) -> Place:
     if contact.state in {State.ACCEPTED, State.UNDERWAY}:
         if not tells_a_time(turn.text):
             raise NotExpected
-        return _telling_line(turn, contact)
-    return questions.said(turn, contact)
+        return telling.line(turn, contact)
+    units = _reachable_units(study_of(turn.tx, contact), contact)
+    if units and turn.file is not None:
+        return questions.tells_story(turn, contact)
+    return _reached_told(turn, contact, units) if units else questions.said(turn, contact)
+
+
+def _reached_told(turn: Turn, contact: Contact, units: Sequence[Unit]) -> Place:
+    """The unit that answered, typed: its name, or how it begins."""
+    typed = turn.text.casefold()
+    fitting = [unit for unit in units if any(name.casefold().startswith(typed) for name in unit.label.root.values())]
+    if len(fitting) != 1:
+        raise NotExpected
+    encounters.note_reached(
+        turn.tx, by=turn.person, contact_id=contact.id, version=contact.version, unit=fitting[0].name
+    )
+    return place("contact", contact=contact.id)
 
 
 def my_earnings(turn: Turn) -> Place:

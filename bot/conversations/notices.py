@@ -14,6 +14,7 @@ from domain.contact import Contact, State
 from domain.operations import encounters
 from domain.operations.access import Action, ensure
 from domain.operations.earnings import paid_by
+from domain.operations.sheets import study_of
 from domain.place import place
 from domain.refusal import Unknown
 from domain.storage import analyses, answers, contacts, people, quotes, reviews, studies
@@ -28,7 +29,7 @@ def _contact(desk: Desk, ids: Ids) -> tuple[Contact, Study]:
     found = contacts.get(desk.tx, ids["contact"])
     if found is None:
         raise Unknown
-    return found, contact.study_of(desk, found)
+    return found, study_of(desk.tx, found)
 
 
 def discreet(desk: Desk, ids: Ids, notice: Notice) -> Notice:
@@ -219,7 +220,7 @@ def file(desk: Desk, ids: Ids) -> Notice:
     """A voice note, a photo or a recording, for the reviewer."""
     ensure(desk.person, Action.RUN)
     row, found = _attachment(desk, ids)
-    study = contact.study_of(desk, found)
+    study = study_of(desk.tx, found)
     asked = study.form.question(row["question"]) if row["question"] else None
     label = study.form.label(asked, desk.words.language) if asked else desk.words("The whole contact")
     enclosed = Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"])

@@ -5,7 +5,7 @@ from bot.view import View
 from bot.views import practice as views
 from domain.answer import AnswerState
 from domain.answering import Act, ensure_ready
-from domain.attaching import file_in, take_away
+from domain.attaching import file_in
 from domain.attachment import ReceivedFile
 from domain.operations.practices import scenarios_to_try, study_to_try
 from domain.place import Place, place
@@ -90,12 +90,6 @@ def go_on_with_file(turn: Turn, file: ReceivedFile) -> Place:
     run = _run(turn)
     filed = file_in(_sheet(turn, run), file, turn.heard.caption)
     return place("practice", **run.after_file(filed, file).to_json())
-
-
-def remove(turn: Turn, *, version: int, attachment_id: int) -> Place:
-    """Takes a file away."""
-    run = _run(turn, version)
-    return place("practice", **run.after_file(take_away(_sheet(turn, run), attachment_id)).to_json())
 
 
 def leave(turn: Turn) -> Place:

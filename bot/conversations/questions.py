@@ -16,10 +16,9 @@ from domain.metric import QuestionType
 from domain.operations import answers, files, submissions
 from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet
-from domain.person import Role
 from domain.place import Place, place
 from domain.practice import NO_CONTACT
-from domain.refusal import NotExpected, Refusal, Unknown
+from domain.refusal import NotExpected, Unknown
 from domain.sheet import Sheet, StepKind
 from domain.storage import contacts, outbox
 
@@ -228,39 +227,9 @@ def practised(turn: Turn) -> Place:
     return practising.go_on(turn, words_or_place(turn))
 
 
-def edited(turn: Turn) -> Place | None:
-    """A message that was edited: the answer that came in it changes, and the shopper stays where they are"""
-    heard = turn.heard
-    if turn.person.role is not Role.SHOPPER or heard.message_id is None:
-        return None
-    captioned = heard.file is not None
-    text = heard.caption if captioned else heard.text
-    try:
-        contact = answers.correct(
-            turn.tx, by=turn.person, message_id=heard.message_id, text=text, is_caption=captioned, now=turn.now
-        )
-    except Refusal as refused:
-        # what is told of another contact does not take the shopper there
-        refused.details.pop("place", None)
-        raise
-    if contact is None:
-        return None
-    return Place(turn.place.kind, {**turn.place.about, "note": {"kind": "Corrected", "code": contact.code}})
-
-
 def remove(turn: Turn) -> Place:
     """[Remove …]: a file of what is asked"""
-    if turn.number(0) == NO_CONTACT:
-        return practising.remove(turn, version=turn.number(1), attachment_id=turn.number(2))
-    files.remove(
-        turn.tx,
-        by=turn.person,
-        contact_id=turn.number(0),
-        version=turn.number(1),
-        attachment_id=turn.number(2),
-        now=turn.now,
-    )
-    return _here(turn)
+    return _do(turn, partial(attaching.take_away, attachment_id=turn.number(2)))
 
 
 def tell_first(turn: Turn) -> Place:
@@ -276,9 +245,13 @@ def draw_story(desk: Desk, where: Place) -> View:
 
 def story_told(turn: Turn) -> Place:
     """The voice note"""
+    return tells_story(turn, own_contact(turn.tx, turn.person, turn.place["contact"]))
+
+
+def tells_story(turn: Turn, contact: Contact) -> Place:
+    """Keeps a voice note as the story of the contact."""
     if turn.file is None:
         raise NotExpected
-    contact = own_contact(turn.tx, turn.person, turn.place["contact"])
     files.tell_first(turn.tx, by=turn.person, contact_id=contact.id, file=_received(turn.file), now=turn.now)
     return place("contact", contact=contact.id, note={"kind": "StoryKept"})
 

@@ -288,7 +288,10 @@ def failed(words: ChatWords, contact: Contact) -> View:
 
 def ask_reached(words: ChatWords, contact: Contact, study: Study, units: Sequence[Unit]) -> View:
     """Which unit answered."""
-    buttons = [Button(_text(words, study, unit.label), press("reached", contact.id, n)) for n, unit in enumerate(units)]
+    buttons = [
+        Button(_text(words, study, unit.label), press("reached", contact.id, contact.version, n))
+        for n, unit in enumerate(units)
+    ]
     planned = _text(words, study, study.unit(contact.unit).label)
     return View(
         lines(
@@ -328,7 +331,8 @@ def waiting(
         for due, stage in sorted(stages)
     ]
     fee = euros(contact.fee, words)
-    buttons = [[Button(words("It has come already"), press("come", contact.id, contact.version))]] if stages else []
+    survey = any(stage == LATER for _, stage in stages)
+    buttons = [[Button(words("It has come already"), press("come", contact.id, contact.version))]] if survey else []
     if lacks_recording:
         buttons.append([Button(words("Add the recording"), press("addrec", contact.id))])
     if recall_until:

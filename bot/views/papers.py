@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.view import Button, ChatWords, View, in_rows, lines, press, short
+from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.names import day, euros
 from domain.quote import Quote
 
@@ -102,14 +102,15 @@ def recordings(words: ChatWords, analysis_id: int, files: Mapping[int, str], pag
         return View(words("There are no recordings in this analysis."))
     shown = list(files.items())[page * 30 : page * 30 + 30]
     buttons = [Button(code, press("hear", analysis_id, id)) for id, code in shown]
-    around = [
-        *([Button("‹", press("recordings", analysis_id, page - 1))] if page else []),
-        *([Button("›", press("recordings", analysis_id, page + 1))] if len(files) > page * 30 + 30 else []),
-    ]
+    around = paging(
+        words,
+        press("recordings", analysis_id, page - 1) if page else None,
+        press("recordings", analysis_id, page + 1) if len(files) > page * 30 + 30 else None,
+    )
     return View(
         lines(
             words("<b>Recordings</b>"),
             words("Each one you choose comes here, is noted, and is deleted from this chat within 48 hours."),
         ),
-        [*in_rows(buttons, 3), *([around] if around else [])],
+        [*in_rows(buttons, 3), *around],
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.view import Button, ChatWords, View, by_length, in_rows, lines, press, short
+from bot.view import Button, ChatWords, View, by_length, in_rows, lines, paging, press, short
 from bot.views.names import CHANNELS, OBSTACLES, STATES, day, decimal, euros
 from bot.views.practice import try_button
 from domain.contact import Contact, State
@@ -388,10 +388,11 @@ def assign_to(
         why = "; ".join(f"{n} × {words(OBSTACLES[reason])}" for reason, n in reasons.items())
         standing.append(Markup("{} {}{}").format(shopper.code, shopper.name, f": {why}" if why else ""))
     able = [Button(f"{shopper.code} {shopper.name}", press("to", id, shopper.id)) for shopper, _ in shoppers]
-    around = [
-        *([Button("‹", press("to", id, "page", page - 1))] if page else []),
-        *([Button("›", press("to", id, "page", page + 1))] if count > (page + 1) * SHOPPERS else []),
-    ]
+    around = paging(
+        words,
+        press("to", id, "page", page - 1) if page else None,
+        press("to", id, "page", page + 1) if count > (page + 1) * SHOPPERS else None,
+    )
     return View(
         lines(
             words.plural(
@@ -408,7 +409,7 @@ def assign_to(
                 Button(words("Open call"), press("to", id, "call")),
             ],
             *in_rows(able, 2),
-            *([around] if around else []),
+            *around,
             back(words, id),
         ],
     )

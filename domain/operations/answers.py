@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.answering import Act, amend
+from domain.answering import Act, Entry, amend
 from domain.attaching import joined
 from domain.contact import Contact
 from domain.metric import LATER
@@ -10,7 +10,7 @@ from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet
 from domain.person import Person
 from domain.refusal import AnsweredSince, NotThatState, Stale
-from domain.sheet import StepKind
+from domain.sheet import Sheet, StepKind
 from domain.storage import answers, contacts
 from domain.storage.answers import Part
 from domain.storage.transaction import Transaction
@@ -31,10 +31,23 @@ def take(
     `message_id` is the message that was typed, so that it can be edited later.
     """
     sheet = own_sheet(tx, by=by, contact_id=contact_id, version=version, now=now)
-    entry = act(sheet)
+    part = Part.COMMENT if sheet.step.kind is StepKind.COMMENT else Part.VALUE
+    write(tx, by, sheet, act(sheet), message_id=message_id, part=part)
+
+
+def write(
+    tx: Transaction,
+    by: Person,
+    sheet: Sheet,
+    entry: Entry,
+    *,
+    message_id: int | None = None,
+    part: Part | None = None,
+) -> None:
+    """Stores what an act makes of a contact's sheet; `part` of the answer came in the message `message_id`."""
+    answers.remove_attachments(tx, [file.id for file in entry.removes])
     if entry.answer is not None:
-        part = Part.COMMENT if sheet.step.kind is StepKind.COMMENT else Part.VALUE
-        answers.put(tx, contact_id, entry.answer, by=by.id, message_id=message_id, part=part)
+        answers.put(tx, sheet.contact.id, entry.answer, by=by.id, message_id=message_id, part=part)
     contacts.change(tx, sheet.contact, asking=entry.asking)
 
 
@@ -64,8 +77,7 @@ def correct(
     given = entry.answer
     if given is None or (given.value, given.comment) == (present.value, present.comment):
         return None
-    answers.put(tx, sheet.contact.id, given, by=by.id, message_id=message_id, part=part)
-    contacts.change(tx, sheet.contact, asking=entry.asking)
+    write(tx, by, sheet, entry, message_id=message_id, part=part)
     return sheet.contact
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from domain.contact import Contact, Moment, Move, Outcome, Source, State
 from domain.operations.access import own_contact
+from domain.operations.sheets import study_of
 from domain.person import Person
 from domain.profile import Alias
 from domain.refusal import (
@@ -19,9 +20,8 @@ from domain.refusal import (
     Unknown,
     WaitTooLong,
 )
-from domain.storage import audit, contacts, studies
+from domain.storage import audit, contacts
 from domain.storage.tables import contact as contact_table
-from domain.storage.tables import timing
 from domain.storage.transaction import Transaction
 from domain.study import Study
 
@@ -34,13 +34,6 @@ def _held(tx: Transaction, by: Person, contact_id: int, version: int | None, mov
     if not contact.may(move):
         raise NotThatState(code=contact.code, place=here)
     return contact
-
-
-def _study(tx: Transaction, contact: Contact) -> Study:
-    row = studies.get(tx, contact.study_id)
-    if row is None:
-        raise Unknown
-    return studies.definition(row)
 
 
 def start(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
@@ -65,13 +58,13 @@ def _check_earlier(tx: Transaction, contact: Contact) -> None:
 def next_try(tx: Transaction, contact: Contact) -> datetime | None:
     """Returns from when on a contact that has failed before may be tried again; None when it never has."""
     last = contacts.last_time_of_failed_try(tx, contact)
-    return None if last is None else contact.next_try(last, _study(tx, contact).terms.zone)
+    return None if last is None else contact.next_try(last, study_of(tx, contact).terms.zone)
 
 
 def _check_next_try(tx: Transaction, contact: Contact, started: datetime) -> None:
     earliest = next_try(tx, contact)
     if earliest is not None and started < earliest:
-        local = _study(tx, contact).local(earliest)
+        local = study_of(tx, contact).local(earliest)
         here = {"kind": "contact", "contact": contact.id}
         raise TooSoonAgain(day=local.date().isoformat(), clock=local.isoformat(), place=here)
 
@@ -81,7 +74,7 @@ def take_alias(tx: Transaction, contact: Contact) -> str:
 
     The steps of one thread are one customer, so they keep the alias of the earlier step.
     """
-    known = [alias.alias for alias in _study(tx, contact).aliases if alias.profile == contact.profile]
+    known = [alias.alias for alias in study_of(tx, contact).aliases if alias.profile == contact.profile]
     if not known:
         return ""
     thread = contacts.of_thread(tx, contact.wave_id, contact.thread) if contact.thread else []
@@ -170,11 +163,13 @@ def tell(
     started: datetime,
     wait: timedelta,
     length: timedelta,
+    message_id: int | None = None,
     now: datetime,
 ) -> None:
     """Tells an answered contact afterwards: when it started, how long one waited, how long it took from the start.
 
-    While the questions are being answered the same corrects the times; the earlier ones stay in the trail.
+    While the questions are being answered the same corrects the times; the earlier ones stay in the trail. What has
+    happened is told as it was, even of a try that came too soon. `message_id` is the message that told all of it.
     """
     contact = own_contact(tx, by, contact_id)
     corrects = contact.state is State.ANSWERING and contact.outcome is Outcome.ANSWERED
@@ -192,14 +187,13 @@ def tell(
         raise EndsInTheFuture
     if contact.state is State.ACCEPTED:
         _check_earlier(tx, contact)
-    _check_next_try(tx, contact, started)
     source = Source.CORRECTED if contacts.times_of(tx, contact) else Source.TOLD
     for moment, at in (
         (Moment.STARTED, started),
         (Moment.ANSWERED, started + wait),
         (Moment.ENDED, started + length),
     ):
-        contacts.set_time(tx, contact, moment, at, source=source, now=now)
+        contacts.set_time(tx, contact, moment, at, source=source, now=now, message_id=message_id)
     if corrects:
         contacts.change(tx, contact)
     else:
@@ -221,23 +215,12 @@ def fail(tx: Transaction, *, by: Person, contact_id: int, version: int, outcome:
     audit.note(tx, by.id, "failed", contact.code, now, outcome=outcome)
 
 
-UNDONE = -1
-"""The try that times are put under when what they ended is taken back: they stay in the trail, and count no more."""
-
-
 def undo_failure(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:
     """Takes back that a contact failed: it goes on, and its end is still to come."""
     contact = _held(tx, by, contact_id, version, Move.UNDO)
     if not contact.has_failed:
         raise NotThatState(code=contact.code, place={"kind": "contact", "contact": contact_id})
-    tx.change(
-        timing,
-        timing.c.contact_id == contact.id,
-        timing.c.attempt == contact.attempts,
-        timing.c.moment == Moment.ENDED,
-        attempt=UNDONE,
-        reason=f"taken back: {contact.outcome}",
-    )
+    contacts.undo_end(tx, contact, reason=f"taken back: {contact.outcome}")
     contacts.drop_stage(tx, contact.id, "")
     contacts.change(tx, contact, state=contact.after(Move.UNDO), outcome=None, asking="")
     audit.note(tx, by.id, "failure taken back", contact.code, now, outcome=contact.outcome)
@@ -250,11 +233,13 @@ def try_again(tx: Transaction, *, by: Person, contact_id: int, version: int, now
     audit.note(tx, by.id, "tries again", contact.code, now, outcome=Outcome.CLOSED)
 
 
-def note_reached(tx: Transaction, *, by: Person, contact_id: int, unit: str) -> None:
+def note_reached(tx: Transaction, *, by: Person, contact_id: int, version: int, unit: str) -> None:
     """Notes which unit answered."""
     contact = own_contact(tx, by, contact_id)
-    if unit not in {each.name for each in _study(tx, contact).units_of(contact.service)}:
+    if unit not in {each.name for each in study_of(tx, contact).units_of(contact.service)}:
         raise Unknown
+    if version != contact.version:
+        raise Stale(place={"kind": "contact", "contact": contact_id})
     if contact.state is not State.ANSWERING:
         raise NotThatState(code=contact.code, place={"kind": "contact", "contact": contact_id})
     contacts.change(tx, contact, reached_unit=unit)

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from domain.answer import Answer, AnswerState
-from domain.attaching import Filed, file_in, take_away, tell_story
+from domain.attaching import Filed, file_in, tell_story
 from domain.attachment import FITTING, Purpose, ReceivedFile
 from domain.contact import State
 from domain.metric import Measure, Question, QuestionType
 from domain.operations.access import own_contact
+from domain.operations.answers import write
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
 from domain.refusal import NotExpected, Stale
@@ -35,7 +36,7 @@ def send(
     """
     sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
     filed = file_in(sheet, file, caption)
-    _write(tx, by, sheet, filed, message_id if caption else None)
+    write(tx, by, sheet, filed.entry, message_id=message_id if caption else None, part=Part.COMMENT)
     _attach(tx, contact_id, filed.question, filed.purpose, file, now)
     return filed
 
@@ -44,21 +45,8 @@ def tell_first(tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFi
     """Keeps a voice note in which the whole contact is told, before or between its questions."""
     sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
     filed = tell_story(sheet, file)
-    _write(tx, by, sheet, filed)
+    write(tx, by, sheet, filed.entry)
     _attach(tx, contact_id, filed.question, filed.purpose, file, now)
-
-
-def remove(tx: Transaction, *, by: Person, contact_id: int, version: int, attachment_id: int, now: datetime) -> None:
-    """Takes a file of the present question away."""
-    sheet = own_sheet(tx, by=by, contact_id=contact_id, version=version, now=now)
-    _write(tx, by, sheet, take_away(sheet, attachment_id))
-
-
-def _write(tx: Transaction, by: Person, sheet: Sheet, filed: Filed, message_id: int | None = None) -> None:
-    answers.remove_attachments(tx, [file.id for file in filed.replaces])
-    if filed.entry.answer is not None:
-        answers.put(tx, sheet.contact.id, filed.entry.answer, by=by.id, message_id=message_id, part=Part.COMMENT)
-    contacts.change(tx, sheet.contact, asking=filed.entry.asking)
 
 
 def _attach(

@@ -1,6 +1,7 @@
 """Trying a form: whose it is to try, and nothing else, since nothing of it is stored."""
 
 from domain.operations.access import own_contact
+from domain.operations.sheets import study_of
 from domain.operations.studies import a_study, own_upload
 from domain.person import Person
 from domain.practice import Source
@@ -21,10 +22,7 @@ def study_to_try(tx: Transaction, *, by: Person, source: Source, id: int) -> Stu
         case Source.STUDY:
             return studies.definition(a_study(tx, by, id))
         case Source.CONTACT:
-            row = studies.get(tx, own_contact(tx, by, id).study_id)
-            if row is not None:
-                return studies.definition(row)
-    raise Unknown
+            return study_of(tx, own_contact(tx, by, id))
 
 
 def scenarios_to_try(tx: Transaction, *, by: Person, source: Source, id: int) -> tuple[str, ...]:

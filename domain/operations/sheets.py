@@ -9,18 +9,24 @@ from domain.refusal import NotThatState, Stale, Unknown
 from domain.sheet import Sheet, facts
 from domain.storage import answers, contacts, reviews, studies
 from domain.storage.transaction import Transaction
+from domain.study import Study
+
+
+def study_of(tx: Transaction, contact: Contact) -> Study:
+    """Returns the study that a contact is of (Unknown when there is none)."""
+    row = studies.get(tx, contact.study_id)
+    if row is None:
+        raise Unknown
+    return studies.definition(row)
 
 
 def sheet_of(tx: Transaction, contact: Contact, now: datetime) -> Sheet:
     """Returns a contact's sheet as it stands."""
-    row = studies.get(tx, contact.study_id)
-    if row is None:
-        raise Unknown
     review = reviews.latest(tx, contact.id) if contact.state is State.RETURNED else None
     wave = studies.get_wave(tx, contact.wave_id)
     return Sheet(
         contact=contact,
-        study=studies.definition(row),
+        study=study_of(tx, contact),
         answers=answers.of_contact(tx, contact.id),
         files=answers.attachments_of(tx, contact.id),
         stages={name: stage["state"] for name, stage in contacts.stages_of(tx, contact.id).items()},

@@ -184,4 +184,5 @@ def settle_attachment(tx: Transaction, id: int, **values: Any) -> bool:
 
 def remove_attachments(tx: Transaction, ids: Sequence[int]) -> None:
     """Marks files as removed; whoever keeps the copies sees to those."""
-    tx.change(attachment, attachment.c.id.in_(ids), state="removed")
+    if ids:
+        tx.change(attachment, attachment.c.id.in_(ids), state="removed")

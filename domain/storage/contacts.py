@@ -143,9 +143,46 @@ def assigner_of(tx: Transaction, contact_id: int) -> int | None:
     return rows[0]["offered_by"] if rows else None
 
 
-def set_time(tx: Transaction, of: Contact, moment: Moment, at: datetime, *, source: Source, now: datetime) -> None:
-    """Notes a time of the contact's present attempt; earlier ones of the same moment stay in the trail."""
-    tx.add(timing, contact_id=of.id, attempt=of.attempts, moment=moment, at=at, source=source, recorded_at=now)
+def set_time(
+    tx: Transaction,
+    of: Contact,
+    moment: Moment,
+    at: datetime,
+    *,
+    source: Source,
+    now: datetime,
+    message_id: int | None = None,
+) -> None:
+    """Notes a time of the contact's present attempt; earlier ones of the same moment stay in the trail.
+
+    `message_id` is the message that told it, if one did.
+    """
+    tx.add(
+        timing,
+        contact_id=of.id,
+        attempt=of.attempts,
+        moment=moment,
+        at=at,
+        source=source,
+        message_id=message_id,
+        recorded_at=now,
+    )
+
+
+UNDONE = -1
+"""The try that times are put under when what they ended is taken back: they stay in the trail, and count no more."""
+
+
+def undo_end(tx: Transaction, of: Contact, reason: str) -> None:
+    """Puts the end of the contact's present attempt aside."""
+    present = (timing.c.contact_id == of.id, timing.c.attempt == of.attempts, timing.c.moment == Moment.ENDED)
+    tx.change(timing, *present, attempt=UNDONE, reason=reason)
+
+
+def told_in(tx: Transaction, shopper_id: int, message_id: int) -> Contact | None:
+    """Returns the contact whose times a shopper's message told."""
+    told = select(timing.c.contact_id).where(timing.c.agency_id == tx.agency, timing.c.message_id == message_id)
+    return next(iter(find(tx, contact.c.shopper_id == shopper_id, contact.c.id.in_(told), limit=1)), None)
 
 
 def times_of(tx: Transaction, of: Contact) -> Mapping[Moment, datetime]:

@@ -27,8 +27,10 @@ EVERYONE = {"language"}
 SHOPPERS = {
     "tasks", "contact", "accept", "decline", "brief", "release", "release!", "start", "answered", "ended", "failed",
     "fail", "retry", "told", "tell", "reached", "a", "done", "skip", "na", "comment", "back", "goto", "pause", "come",
-    "submit", "addrec", "page", "more", "keep", "undo", "recall",
+    "submit", "addrec", "page", "more", "keep", "undo", "recall", "unfile", "story", "play",
 }  # fmt: skip
+TRYING = {"try", "tryit"}
+"""A practice run is for shoppers, of their own contact, and for coordinators."""
 CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "recordings", "hear"}
 COORDINATORS = {
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
@@ -36,7 +38,23 @@ COORDINATORS = {
     "exclude", "withdraw", "files", "voices", "writeout", "confirm", "drop", "analysis", "asend", "quote", "qsend",
 }  # fmt: skip
 
-PLAUSIBLE = ["1", "1:1", "1:1:1", "3:1:0", "2:2:2", "4:7:1", "1:all", "1:balance", "1:2026-12-01:2026-12-20", "3:s:5"]
+PLAUSIBLE = [
+    "1",
+    "1:1",
+    "1:1:1",
+    "3:1:0",
+    "2:2:2",
+    "4:7:1",
+    "1:all",
+    "1:balance",
+    "1:2026-12-01:2026-12-20",
+    "3:s:5",
+    "study:1",
+    "study:1:0",
+    "upload:1:0",
+    "contact:3",
+    "contact:3:0",
+]
 MALFORMED = [
     "", ":", "::", "x", "-1", "0", "1.0", "١", "１", "¹", "1e3", "+1", " 1", "9" * 15, "9" * 16, "9" * 60, "1:-1",
     "1:x", "1:1:", "1::1", "1:1:-1", "None", "1;DROP TABLE contact", "../../etc/passwd", "\x00", "1:1:no_answer",
@@ -140,7 +158,7 @@ def _drawn(house: House, who: Person | None, shown: Place | None) -> str:
 
 
 def test_every_verb_is_somebody_s() -> None:
-    assert set(BUTTONS) == EVERYONE | SHOPPERS | CLIENTS | COORDINATORS
+    assert set(BUTTONS) == EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | TRYING
 
 
 @pytest.mark.parametrize("name", ["mallory", "eero", "mikko"])

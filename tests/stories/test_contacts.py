@@ -206,7 +206,7 @@ async def test_many_shoppers_are_paged(house: House, kaisa: Phone) -> None:
     await kaisa.presses("All open")
     card = await kaisa.sees("A2 Shopper 0", "A21 Shopper 19")
     assert "A22" not in card.text
-    await kaisa.presses("›")
+    await kaisa.presses("Next ›")
     await kaisa.sees("A22 Shopper 20", "A24 Shopper 22")
     await kaisa.presses("A24 Shopper 22")
     await kaisa.sees("Offer 22 contacts", "A24 Shopper 22")
@@ -440,10 +440,10 @@ async def test_a_long_list_of_tasks_is_paged(house: House, kaisa: Phone, aino: P
     await aino.says("/tasks")
     card = await aino.sees("HAVU-001", "HAVU-020")
     assert "HAVU-021" not in card.text
-    await aino.presses("›")
+    await aino.presses("Next ›")
     card = await aino.sees("HAVU-021", "HAVU-022")
     assert "HAVU-020" not in card.text
-    await aino.presses("‹")
+    await aino.presses("‹ Previous")
     await aino.sees("HAVU-001")
 
 

@@ -163,9 +163,9 @@ async def test_a_choice_may_be_typed_by_how_it_begins(house: House, kaisa: Phone
 
 
 async def test_a_voice_note_does_not_answer_a_number(house: House, kaisa: Phone, aino: Phone) -> None:
-    await _asked(house, kaisa, aino, "siirrot")
+    await _asked(house, kaisa, aino, "ensivaikutelma")
     await aino.sends_voice(VOICE)
-    await aino.sees("A voice note answers questions for words", "1/17")
+    await aino.sees("A voice note answers questions for words", "2/17")
 
 
 async def test_a_photo_or_a_sticker_answers_no_question_for_words(house: House, kaisa: Phone, aino: Phone) -> None:
@@ -198,7 +198,7 @@ async def test_a_photo_answers_a_question_for_one(house: House, kaisa: Phone, ai
     await aino.presses("Yes")
     await aino.presses("NPS: recommendation")
     await aino.presses("Done")
-    await aino.sees("Screenshot of the survey", "Send a photo")
+    await aino.sees("Screenshot of the survey", "Send one photo or several, at most 20 MB each")
     await aino.says("here it is")
     await aino.sees("does not answer what is asked")
     await aino.sends_photo(_png())

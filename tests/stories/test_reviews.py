@@ -194,7 +194,7 @@ async def test_a_long_queue_is_paged(house: House, kaisa: Phone, aino: Phone) ->
     await submits(house, kaisa, aino, *agency.codes(range(1, 15)))
     await kaisa.says("/review")
     await kaisa.sees("14 contacts to review")
-    await kaisa.presses("›")
+    await kaisa.presses("Next ›")
     await kaisa.sees("14 contacts to review")
     assert len([label for label in kaisa.buttons(kaisa.last) if label.startswith("HAVU")]) == 2
 

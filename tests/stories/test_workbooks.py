@@ -23,7 +23,9 @@ async def test_a_workbook_is_previewed_and_created(house: House, kaisa: Phone) -
     assert (await house.dump())["study"] == before["study"]
     await kaisa.presses("Create study")
     card = await kaisa.sees("Havu Energia Oy", "No contacts yet: 22 are to be planned")
-    assert {"Plan contacts", "Assign", "Board", "Review", "Analysis", "Quote"} == set(kaisa.buttons(card))
+    assert {"Plan contacts", "Assign", "Board", "Review", "Analysis", "Quote", "Try the form"} == set(
+        kaisa.buttons(card)
+    )
     await kaisa.says("/studies")
     await kaisa.sees_button("Havu Energia Oy: Asiakaspalvelun")
 
@@ -50,7 +52,7 @@ async def test_the_same_file_twice_is_there_already(house: House, kaisa: Phone) 
     await kaisa.sees("No contacts yet")
     await kaisa.sends_document(WORKBOOK)
     card = await kaisa.sees("is here already, as the study", "12 contacts", within=READING)
-    assert kaisa.buttons(card) == ["Open the study", "Discard"]
+    assert kaisa.buttons(card) == ["Open the study", "Discard", "Try the form"]
     kaisa.press_raw(card.id, "create:2")
     await kaisa.sees("is here already, as the study", "No contacts yet")
     assert len((await house.dump())["study"]) == 1
@@ -60,7 +62,7 @@ async def test_another_file_of_the_same_client_name_and_wave_is_warned_of(house:
     await a_study(house, kaisa)
     await kaisa.sends_document(WORKBOOK)
     card = await kaisa.sees("Havu Energia Oy already has the study", "made from another file", within=READING)
-    assert kaisa.buttons(card) == ["Open the study", "Create study", "Discard"]
+    assert kaisa.buttons(card) == ["Open the study", "Create study", "Discard", "Try the form"]
 
 
 async def test_many_faults_are_told_by_kind_with_their_rows(kaisa: Phone) -> None:

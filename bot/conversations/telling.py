@@ -1,0 +1,141 @@
+"""Telling a contact afterwards: step by step, in one line, or by editing that line."""
+
+from datetime import datetime, timedelta
+
+from bot.turn import Turn
+from domain.contact import Contact, Moment
+from domain.operations import answers, encounters
+from domain.operations.access import own_contact
+from domain.operations.sheets import study_of
+from domain.person import Role
+from domain.place import Place, place
+from domain.refusal import NotATelling, Refusal, Stale, TooLongToBe, Unknown
+from domain.storage import contacts
+from domain.told import read_length, read_telling
+
+
+def open_(turn: Turn) -> Place:
+    """[I called already], [I did it already], [Tell how long you waited], [Correct the times]"""
+    own_contact(turn.tx, turn.person, turn.number(0))
+    return place("told", contact=turn.number(0))
+
+
+def button(turn: Turn) -> Place:
+    """A time or a length that has a button of its own."""
+    contact = own_contact(turn.tx, turn.person, turn.number(0))
+    where = turn.place
+    if where.kind != "told" or where["contact"] != contact.id:
+        raise Stale(place={"kind": "contact", "contact": contact.id})
+    if turn.number(2) > contact.longest // timedelta(minutes=1):
+        raise TooLongToBe
+    minutes = timedelta(minutes=turn.number(2))
+    match turn.about(1):
+        case "s":
+            return _goes_on(turn, contact, started=turn.now - minutes)
+        case "w":
+            return _goes_on(turn, contact, wait=minutes)
+        case "l":
+            return _goes_on(turn, contact, length=minutes)
+    raise Unknown
+
+
+def text(turn: Turn) -> Place:
+    """A time or a length, typed; or all of it in one line."""
+    contact = own_contact(turn.tx, turn.person, turn.place["contact"])
+    where = turn.place
+    if where.get("wait") is not None:
+        return _goes_on(turn, contact, length=read_length(turn.text, contact.longest))
+    if where.get("start") or encounters.lacks_wait(turn.tx, contact):
+        return _goes_on(turn, contact, wait=read_length(turn.text, contact.longest))
+    return line(turn, contact)
+
+
+def edited(turn: Turn) -> Place | None:
+    """A message that was edited: what came in it changes, and the shopper stays where they are"""
+    heard = turn.heard
+    if turn.person.role is not Role.SHOPPER or heard.message_id is None:
+        return None
+    captioned = heard.file is not None
+    text = heard.caption if captioned else heard.text
+    try:
+        contact = answers.correct(
+            turn.tx, by=turn.person, message_id=heard.message_id, text=text, is_caption=captioned, now=turn.now
+        ) or _times_edited(turn, heard.message_id)
+    except Refusal as refused:
+        # what is told of another contact does not take the shopper there
+        refused.details.pop("place", None)
+        raise
+    if contact is None:
+        return None
+    return Place(turn.place.kind, {**turn.place.about, "note": {"kind": "Corrected", "code": contact.code}})
+
+
+def _times_edited(turn: Turn, message_id: int) -> Contact | None:
+    """Corrects the times that a line told; None when it told none, or tells the same ones."""
+    contact = contacts.told_in(turn.tx, turn.person.id, message_id)
+    if contact is None:
+        return None
+    started, wait, length = read_telling(turn.text, turn.now, study_of(turn.tx, contact).terms.zone, contact.longest)
+    if started is None or wait is None or length is None:
+        raise NotATelling
+    present = contacts.times_of(turn.tx, contact)
+    if present == dict(zip(Moment, (started, started + wait, started + length), strict=True)):
+        return None
+    encounters.tell(
+        turn.tx,
+        by=turn.person,
+        contact_id=contact.id,
+        started=started,
+        wait=wait,
+        length=length,
+        message_id=message_id,
+        now=turn.now,
+    )
+    return contact
+
+
+def line(turn: Turn, contact: Contact) -> Place:
+    """`10.15, waited 3 min, took 12`; what is not told is asked."""
+    zone = study_of(turn.tx, contact).terms.zone
+    started, wait, length = read_telling(turn.text, turn.now, zone, contact.longest)
+    return _goes_on(turn, contact, started=started, wait=wait, length=length)
+
+
+def _goes_on(
+    turn: Turn,
+    contact: Contact,
+    *,
+    started: datetime | None = None,
+    wait: timedelta | None = None,
+    length: timedelta | None = None,
+) -> Place:
+    where = turn.place if turn.place.kind == "told" and turn.place["contact"] == contact.id else place("told")
+    began = started or (datetime.fromisoformat(where["start"]) if where.get("start") else None)
+    if began is None and wait is not None and encounters.lacks_wait(turn.tx, contact):
+        encounters.tell_wait(turn.tx, by=turn.person, contact_id=contact.id, wait=wait, now=turn.now)
+        return place("contact", contact=contact.id)
+    waited = wait if wait is not None else seconds(where.get("wait"))
+    if began is None:
+        raise Stale(place={"kind": "told", "contact": contact.id})
+    took = length if length is not None else seconds(where.get("length"))
+    if waited is None or took is None:
+        known = {"wait": waited, "length": took}
+        kept = {name: each.total_seconds() for name, each in known.items() if each is not None}
+        return place("told", contact=contact.id, start=began.isoformat(), **kept)
+    all_at_once = None not in (started, wait, length)
+    encounters.tell(
+        turn.tx,
+        by=turn.person,
+        contact_id=contact.id,
+        started=began,
+        wait=waited,
+        length=took,
+        message_id=turn.heard.message_id if all_at_once else None,
+        now=turn.now,
+    )
+    return place("contact", contact=contact.id)
+
+
+def seconds(value: float | None) -> timedelta | None:
+    """Returns a length that a place has kept, if it has."""
+    return timedelta(seconds=value) if value is not None else None
