@@ -172,7 +172,7 @@ def _give(sheet: Sheet, question: Question, value: str, language: str) -> Entry:
     form = sheet.study.form
     unfit = check(form, question, value, sheet.filled, now=sheet.local_now)
     if unfit is not None:
-        reason = unfit.message.text(language, form.default_language) or form.label(question, language)
+        reason = unfit.message.text(language, form.default_language) or sheet.label(question, language)
         raise NotHeld(reason=reason)
     return Entry(_answer(sheet, question, AnswerState.GIVEN, value))
 
@@ -242,7 +242,7 @@ def ensure_ready(sheet: Sheet, language: str) -> None:
     """Raises StillMissing or NotHeld while a sheet cannot be handed in."""
     form = sheet.study.form
     if sheet.missing:
-        raise StillMissing(questions=", ".join(form.label(question, language) for question in sheet.missing[:3]))
+        raise StillMissing(questions=", ".join(sheet.label(question, language) for question in sheet.missing[:3]))
     hard = [check for check in sheet.failing if check.strength is Strength.HARD]
     if hard:
         raise NotHeld(reason=hard[0].message.text(language, form.default_language))

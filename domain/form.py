@@ -10,7 +10,7 @@ from functools import cached_property
 from domain.default_value import fresh_default
 from domain.dependency import dependency_order
 from domain.expressions import Expression, Value, parse, parse_filter, to_number, to_text
-from domain.label import Label
+from domain.label import MENTION, Label
 from domain.metric import Choice, Question, QuestionType
 from domain.thing import Thing
 
@@ -59,8 +59,8 @@ class Form(Thing):
         return lists
 
     def label(self, question: Question, language: str) -> str:
-        """Returns the question's words in a language, else in the form's own."""
-        return question.label.text(language, self.default_language)
+        """Returns the question's words in a language, else in the form's own; where they mention an answer, dots."""
+        return MENTION.sub("…", question.label.text(language, self.default_language))
 
 
 @dataclass(frozen=True)

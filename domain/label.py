@@ -1,8 +1,12 @@
 """Words in several languages."""
 
+import re
 from collections.abc import Mapping
 
 from pydantic import ConfigDict, RootModel
+
+MENTION = re.compile(r"\$\{\s*([\w.-]+)\s*\}")
+"""How a label mentions another question's answer."""
 
 
 class Label(RootModel[dict[str, str]]):

@@ -13,6 +13,7 @@ from domain.contact import Contact, Moment, Outcome, State
 from domain.form import Filled, fill, needs_comment
 from domain.metric import Measure, Question
 from domain.study import Study
+from domain.wording import worded
 
 
 class StepKind(StrEnum):
@@ -53,6 +54,10 @@ class Sheet:
     def local_now(self) -> datetime:
         """The present moment in the study's zone."""
         return self.study.local(self.now)
+
+    def label(self, question: Question, language: str) -> str:
+        """Returns a question's words, with the answers that they mention."""
+        return worded(question.label, self.filled, language)
 
     def files_of(self, question: str, purpose: Purpose = Purpose.ANSWER) -> tuple[Attachment, ...]:
         """Returns the files that answer a question, or comment its answer."""

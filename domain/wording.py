@@ -1,13 +1,8 @@
 """Words of a form with the answers that they mention: `Thank you, ${name}`."""
 
-import re
-
 from domain.expressions import Value, to_text
 from domain.form import Filled
-from domain.label import Label
-
-MENTION = re.compile(r"\$\{\s*([\w.-]+)\s*\}")
-"""How a label mentions another question's answer."""
+from domain.label import MENTION, Label
 
 
 def worded(label: Label, filled: Filled, language: str) -> str:

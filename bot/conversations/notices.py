@@ -14,7 +14,7 @@ from domain.contact import Contact, State
 from domain.operations import encounters
 from domain.operations.access import Action, ensure
 from domain.operations.earnings import paid_by
-from domain.operations.sheets import study_of
+from domain.operations.sheets import sheet_of, study_of
 from domain.place import place
 from domain.refusal import Unknown
 from domain.storage import analyses, answers, contacts, people, quotes, reviews, studies
@@ -97,9 +97,9 @@ def later(desk: Desk, ids: Ids) -> Notice:
 
 def returned(desk: Desk, ids: Ids) -> Notice:
     """Some metrics came back with words."""
-    found, study = _contact(desk, ids)
+    found, _ = _contact(desk, ids)
     review = reviews.latest(desk.tx, found.id)
-    return Notice(views.returned(desk.words, found, study, review["words"] if review else {}))
+    return Notice(views.returned(desk.words, sheet_of(desk.tx, found, desk.now), review["words"] if review else {}))
 
 
 def approved(desk: Desk, ids: Ids) -> Notice:
@@ -114,23 +114,24 @@ def approved(desk: Desk, ids: Ids) -> Notice:
 def alert(desk: Desk, ids: Ids) -> Notice:
     """A critical failure, for the coordinator to confirm; nothing once its contact has been taken back."""
     ensure(desk.person, Action.RUN)
-    found, study = _contact(desk, ids)
+    found, _ = _contact(desk, ids)
     row = reviews.get_alert(desk.tx, ids["alert"])
     if row is None or row["state"] == reviews.RECALLED:
         raise Unknown
-    return Notice(views.alert(desk.words, row["id"], found, study, row["question"], row["state"]))
+    return Notice(views.alert(desk.words, row["id"], sheet_of(desk.tx, found, desk.now), row["question"], row["state"]))
 
 
 def critical(desk: Desk, ids: Ids) -> Notice:
     """A confirmed critical failure, for the client; without the shopper's name."""
-    found, study = _contact(desk, ids)
+    found, _ = _contact(desk, ids)
     row = reviews.get_alert(desk.tx, ids["alert"])
     if row is None:
         raise Unknown
     times = contacts.times_of(desk.tx, found)
     made = studies.get(desk.tx, found.study_id)
     simulated = bool(made and made["simulated"])
-    return Notice(views.critical(desk.words, found, study, row["question"], times, simulated=simulated))
+    sheet = sheet_of(desk.tx, found, desk.now)
+    return Notice(views.critical(desk.words, sheet, row["question"], times, simulated=simulated))
 
 
 def quote_made(desk: Desk, ids: Ids) -> Notice:
@@ -220,9 +221,9 @@ def file(desk: Desk, ids: Ids) -> Notice:
     """A voice note, a photo or a recording, for the reviewer."""
     ensure(desk.person, Action.RUN)
     row, found = _attachment(desk, ids)
-    study = study_of(desk.tx, found)
-    asked = study.form.question(row["question"]) if row["question"] else None
-    label = study.form.label(asked, desk.words.language) if asked else desk.words("The whole contact")
+    sheet = sheet_of(desk.tx, found, desk.now)
+    asked = sheet.study.form.question(row["question"]) if row["question"] else None
+    label = sheet.label(asked, desk.words.language) if asked else desk.words("The whole contact")
     enclosed = Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"])
     return Notice(views.file(desk.words, found, label), enclosed)
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from bot.view import Button, ChatWords, View, lines, press, short
 from bot.views.names import day, decimal, euros, moment
 from domain.contact import Contact, Moment, State
+from domain.sheet import Sheet
 from domain.study import Study
 
 
@@ -71,18 +72,18 @@ def later(words: ChatWords, contact: Contact, study: Study) -> View:
     )
 
 
-def returned(words: ChatWords, contact: Contact, study: Study, asked: Mapping[str, str]) -> View:
+def returned(words: ChatWords, sheet: Sheet, asked: Mapping[str, str]) -> View:
     """Some metrics came back with words."""
     told = [
         Markup("• {}: <i>{}</i>").format(
-            short(study.form.label(study.form.question(name), words.language), 60), short(text, 300)
+            short(sheet.label(sheet.study.form.question(name), words.language), 60), short(text, 300)
         )
         for name, text in asked.items()
         if name
     ]
     return View(
-        lines(words("<b>{code}</b> came back: please correct just this.", code=contact.code), *told),
-        [[Button(words("Continue"), press("contact", contact.id))]],
+        lines(words("<b>{code}</b> came back: please correct just this.", code=sheet.contact.code), *told),
+        [[Button(words("Continue"), press("contact", sheet.contact.id))]],
     )
 
 
@@ -99,10 +100,11 @@ def approved(words: ChatWords, contact: Contact, paid_by: date | None) -> View:
     )
 
 
-def alert(words: ChatWords, id: int, contact: Contact, study: Study, question: str, state: str) -> View:
+def alert(words: ChatWords, id: int, sheet: Sheet, question: str, state: str) -> View:
     """A critical failure, for the coordinator to confirm."""
+    contact, study = sheet.contact, sheet.study
     unit = study.unit(contact.answering_unit).label.text(words.language, study.form.default_language)
-    label = study.form.label(study.form.question(question), words.language)
+    label = sheet.label(study.form.question(question), words.language)
     decide = [
         [Button(words("Confirm"), press("confirm", id)), Button(words("Do not tell"), press("drop", id))],
         *_open_review(words, contact),
@@ -119,16 +121,16 @@ def alert(words: ChatWords, id: int, contact: Contact, study: Study, question: s
 
 def critical(
     words: ChatWords,
-    contact: Contact,
-    study: Study,
+    sheet: Sheet,
     question: str,
     times: Mapping[Moment, datetime],
     *,
     simulated: bool,
 ) -> View:
     """A confirmed critical failure, for the client."""
+    contact, study = sheet.contact, sheet.study
     unit = study.unit(contact.answering_unit).label.text(words.language, study.form.default_language)
-    label = study.form.label(study.form.question(question), words.language)
+    label = sheet.label(study.form.question(question), words.language)
     started = times.get(Moment.STARTED)
     return View(
         lines(

@@ -60,7 +60,7 @@ def question(
                 sheet.contact.code, _touchpoint(words, sheet.study, asked), place, count
             ),
             "",
-            Markup("<b>{}</b>").format(worded(asked.label, sheet.filled, words.language)),
+            Markup("<b>{}</b>").format(sheet.label(asked, words.language)),
             Markup("<i>{}</i>").format(hint) if hint else None,
             asked.guidance.text(words.language, sheet.study.form.default_language) if ways.more else None,
             words("The coordinator asks: {words}", words=returned) if returned else None,
@@ -173,7 +173,7 @@ def comment(words: ChatWords, sheet: Sheet, asked: Question, removable: Sequence
     present = comment_told(words, sheet, asked, answer)
     return View(
         lines(
-            Markup("<b>{}</b> · {}").format(contact.code, worded(asked.label, sheet.filled, words.language)),
+            Markup("<b>{}</b> · {}").format(contact.code, sheet.label(asked, words.language)),
             words("Your answer: {value}", value=short(told, VALUE_SHOWN)) if told else None,
             words("Comment: {comment}", comment=short(present, VALUE_SHOWN)) if present else None,
             "",
@@ -197,7 +197,7 @@ def check(words: ChatWords, sheet: Sheet, times: Mapping[Moment, datetime], page
     contact = sheet.contact
     first = page * PAGE if page * PAGE < len(sheet.asked) else 0
     shown = list(enumerate(sheet.asked))[first : first + PAGE]
-    missing = [sheet.study.form.label(asked, words.language) for asked in sheet.missing]
+    missing = [sheet.label(asked, words.language) for asked in sheet.missing]
     outcome = contact.outcome if contact.outcome is not Outcome.ANSWERED else None
     told = [_checked(words, sheet, asked, number) for number, asked in shown]
     return View(
@@ -230,7 +230,7 @@ def _checked(words: ChatWords, sheet: Sheet, asked: Question, number: int) -> Ma
     commented = comment_told(words, sheet, asked, answer)
     return Markup("{}. {}: <b>{}</b>{}").format(
         number + 1,
-        short(sheet.study.form.label(asked, words.language), CHECK_LABEL),
+        short(sheet.label(asked, words.language), CHECK_LABEL),
         short(value, CHECK_VALUE) or "–",
         words(" · comment") if commented else "",
     )

@@ -122,7 +122,7 @@ def _story(words: ChatWords, file: Attachment) -> Markup:
 def _line(words: ChatWords, sheet: Sheet, question: Question, spoken: Sequence[Attachment]) -> Markup:
     comment = _comment(words, sheet, question)
     return Markup("{}: <b>{}</b>{}").format(
-        short(sheet.study.form.label(question, words.language), LINE_LABEL),
+        short(sheet.label(question, words.language), LINE_LABEL),
         _value(words, sheet, question, spoken) or "–",
         Markup("\n  <i>{}</i>").format(comment) if comment else "",
     )
@@ -200,7 +200,7 @@ def choose_voice_note(words: ChatWords, sheet: Sheet, spoken: Sequence[Attachmen
 def _about(words: ChatWords, sheet: Sheet, file: Attachment) -> str:
     """What a voice note is about, and its length."""
     form = sheet.study.form
-    label = form.label(form.question(file.question), words.language) if file.question else None
+    label = sheet.label(form.question(file.question), words.language) if file.question else None
     about = short(label or words("The whole contact"), LINE_LABEL)
     comment = f"{words('Comment')}: " if file.purpose is Purpose.COMMENT else ""
     return f"{comment}{about} · {file_told(words, file)}"
@@ -225,13 +225,15 @@ def choose_metrics(
     """Which metrics go back, and the words so far."""
     made, form = sheet.contact, sheet.study.form
     told = [
-        Markup("• {}: <i>{}</i>").format(short(form.label(form.question(n), words.language), LINE_LABEL), short(t, 200))
+        Markup("• {}: <i>{}</i>").format(
+            short(sheet.label(form.question(n), words.language), LINE_LABEL), short(t, 200)
+        )
         for n, t in asked.items()
     ]
     shown = names[page * 20 : page * 20 + 20]
     metrics = [
         Button(
-            f"{'✓ ' if name in asked else ''}{short(form.label(form.question(name), words.language), LINE_LABEL)}",
+            f"{'✓ ' if name in asked else ''}{short(sheet.label(form.question(name), words.language), LINE_LABEL)}",
             press("metric", made.id, page * 20 + number),
         )
         for number, name in enumerate(shown)
@@ -262,7 +264,7 @@ def ask_words(words: ChatWords, sheet: Sheet, question: Question) -> View:
     value = value_told(words, sheet, question, answer) if answer else ""
     return View(
         lines(
-            Markup("<b>{}</b> · {}").format(sheet.contact.code, sheet.study.form.label(question, words.language)),
+            Markup("<b>{}</b> · {}").format(sheet.contact.code, sheet.label(question, words.language)),
             words("The answer: {value}", value=short(value, 300)) if value else None,
             words("<b>What do you ask?</b> Type it in the shopper’s own language."),
         ),
