@@ -25,6 +25,7 @@ from bot.reminders import Reminders
 from bot.settings import Settings
 from bot.transport import Transport
 from bot.work import Work
+from domain.operations import answers
 from domain.person import Person, Role
 from domain.storage import agencies
 from domain.storage.database import open_engine
@@ -72,7 +73,7 @@ def _settle(tx: Transaction) -> None:
     agency.taken(tx, kaisa, eero, CODES[4])
     agency.made(tx, eero, CODES[4])
     for words in ("3", "It took long.", "solved"):
-        agency.said(tx, eero, CODES[4], words)
+        answers.say(tx, by=eero, contact_id=agency.contact(tx, CODES[4]).id, text=words, now=NOW)
 
 
 def _raw(connection: Connection) -> sqlite3.Connection:
@@ -260,10 +261,14 @@ class Chat:
 
         self._loop.run_until_complete(to_the_end())
 
-    def restarts(self) -> None:
-        """The bot starts on what is stored: what was in memory is gone."""
+    def restarts(self, times: int = 1) -> None:
+        """The bot starts on what is stored: what was in memory is gone. It may take up twice what waits."""
         self._starts()
-        self._run(self._intake.begin())
+
+        async def begins() -> None:
+            await asyncio.gather(*(self._intake.begin() for _ in range(times)))
+
+        self._run(begins())
         self._run(self._cards.pay_all())
 
     # What Aino does.
@@ -293,9 +298,9 @@ class Chat:
         self._run(self._intake.take(updates))
 
     def is_lost(self, update: Update) -> None:
-        """The bot stores an update and dies, and starts again."""
+        """The bot stores an update and dies, and starts again, so hastily that it takes the update up twice."""
         self._run(Intake(self._office, Deaf(self._office, self._cards)).take([update]))
-        self.restarts()
+        self.restarts(times=2)
 
     def does_unseen(self, update: Update) -> None:
         """The bot does what is asked, but its card does not arrive; it dies, and starts again."""

@@ -343,6 +343,14 @@ class Shopper(RuleBasedStateMachine):
         about = f"{which}:{number}" if verb in {"tell", "reached"} else f"{which}:{version}:{number}"
         self.press(self.chat.telegram.card, f"{verb}:{about}")
 
+    @precondition(lambda self: self.here is not None)
+    @rule(verb=st.sampled_from(FORGED), number=st.sampled_from(NUMBERS))
+    def forges_well(self, verb: str, number: str) -> None:
+        """The same with the contact of the card, as it stands: only the verb does not belong there."""
+        id = self.model.where.contact
+        about = number if verb in {"tell", "reached"} else f"{self.chat.version(id)}:{number}"
+        self.press(self.chat.telegram.card, f"{verb}:{id}:{about}")
+
     @rule(minutes=st.sampled_from((1, 2, 7, 30, 600, 1500, 3500)), restarts=st.booleans())
     def time_passes(self, minutes: int, restarts: bool) -> None:
         """Nothing is done for a while; stages whose time comes are asked. The bot may be started anew."""
