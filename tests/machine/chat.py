@@ -25,7 +25,6 @@ from bot.reminders import Reminders
 from bot.settings import Settings
 from bot.transport import Transport
 from bot.work import Work
-from domain.operations import answers
 from domain.person import Person, Role
 from domain.storage import agencies
 from domain.storage.database import open_engine
@@ -73,7 +72,7 @@ def _settle(tx: Transaction) -> None:
     agency.taken(tx, kaisa, eero, CODES[4])
     agency.made(tx, eero, CODES[4])
     for words in ("3", "It took long.", "solved"):
-        answers.say(tx, by=eero, contact_id=agency.contact(tx, CODES[4]).id, text=words, now=NOW)
+        agency.said(tx, eero, CODES[4], words)
 
 
 def _raw(connection: Connection) -> sqlite3.Connection:
