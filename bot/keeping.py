@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+from functools import partial
 from pathlib import PurePosixPath
 
 from sqlalchemy import RowMapping
@@ -44,6 +45,14 @@ class Keeping:
         owed = await self._office.read(lambda tx: answers.owed_attachments(tx, besides=waiting))
         kept = [await self._keep(file) for file in owed]
         return any(kept)
+
+    async def let_go(self) -> bool:
+        """Destroys our copies of files that have been replaced or taken away; says whether there may be more."""
+        removed = await self._office.read(answers.removed_copies)
+        for file in removed:
+            await asyncio.to_thread(self._office.media.remove, file["path"])
+            await self._office.write(partial(answers.change_attachment, id=file["id"], path=""))
+        return bool(removed)
 
     async def _keep(self, file: RowMapping) -> bool:
         office, id = self._office, file["id"]

@@ -84,6 +84,7 @@ async def serve(office: Office, worker: Worker) -> None:
         "workbooks": (chores.read_workbooks, 30.0),
         "papers": (chores.print_papers, 1.0),
         "files": (keeping.keep_files, 30.0),
+        "files let go": (keeping.let_go, 30.0),
         "reminders": (reminders.wake, 1.0),
         "tidying": (reminders.tidy, 60.0),
     }

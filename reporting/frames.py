@@ -188,8 +188,24 @@ def _answers(connection: Connection, agency: int, wave: int, study: Study) -> pd
     keys = list(zip(frame["question"], frame["value"], strict=True))
     frame["score"] = pd.Series([scores[key] for key in keys], index=frame.index, dtype=float)
     frame["number"] = pd.to_numeric(frame["value"], errors="coerce").astype(float)
-    outside = _outside(study)
-    return frame[pd.Series([key not in outside for key in keys], index=frame.index, dtype=bool)].reset_index(drop=True)
+    outside, drafts = _outside(study), _drafts(connection, agency, wave, study)
+    parts = zip(frame["contact"], frame["question"], keys, strict=True)
+    stands = [key not in outside and (contact, name) not in drafts for contact, name, key in parts]
+    return frame[pd.Series(stands, index=frame.index, dtype=bool)].reset_index(drop=True)
+
+
+def _drafts(connection: Connection, agency: int, wave: int, study: Study) -> set[tuple[int, str]]:
+    """The contacts and questions of later parts that have not been handed in: what they say is nobody's answer yet."""
+    of = tables.stage.c
+    query = (
+        select(of.contact_id, of.stage)
+        .join(tables.contact, tables.contact.c.id == of.contact_id)
+        .where(of.agency_id == agency, of.state != "submitted", *_counted(agency, wave))
+    )
+    questions: defaultdict[str, list[str]] = defaultdict(list)
+    for question in study.form.questions:
+        questions[question.stage].append(question.name)
+    return {(contact, name) for contact, stage in connection.execute(query) for name in questions[stage]}
 
 
 def _spoken(connection: Connection, agency: int, wave: int) -> Spoken:

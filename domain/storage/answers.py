@@ -182,7 +182,12 @@ def settle_attachment(tx: Transaction, id: int, **values: Any) -> bool:
     return tx.change(attachment, attachment.c.id == id, attachment.c.state == "owed", **values) == 1
 
 
+def removed_copies(tx: Transaction) -> Sequence[RowMapping]:
+    """Returns removed files of which we still have a copy."""
+    return tx.all(attachment, attachment.c.state == "removed", attachment.c.path != "", limit=20)
+
+
 def remove_attachments(tx: Transaction, ids: Sequence[int]) -> None:
-    """Marks files as removed; whoever keeps the copies sees to those."""
+    """Marks files as removed; their copies go after them."""
     if ids:
         tx.change(attachment, attachment.c.id.in_(ids), state="removed")

@@ -60,6 +60,18 @@ def test_times_of_an_earlier_attempt_do_not_count(field: MakeField) -> None:
     assert read(made).contacts["started"].isna()[4]
 
 
+@pytest.mark.parametrize(("state", "counted"), [("waiting", False), ("due", False), ("submitted", True)])
+def test_a_later_part_counts_once_it_has_been_handed_in(field: MakeField, state: str, *, counted: bool) -> None:
+    made = field(5)
+    later = {question.name for question in made.study.form.questions if question.stage == "later"}
+    before = set(read(made).answers.query("contact == 2")["question"])
+    assert later & before
+    made.connection.execute(tables.stage.insert().values(agency_id=1, contact_id=2, stage="later", state=state))
+    now = read(made).answers
+    assert set(now.query("contact == 2")["question"]) == (before if counted else before - later)
+    assert later & set(now.query("contact == 3")["question"])
+
+
 def test_an_answer_that_does_not_apply_is_not_there(field: MakeField) -> None:
     made = field(22)
     answers = read(made).answers

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.sandbox import Phone
 from domain.storage import answers
-from domain.storage.tables import inbox
+from domain.storage.tables import attachment, inbox
 from domain.storage.transaction import Transaction
 from tests import agency
 from tests.cast import RECORDING, VOICE, House, a_plan, approves, is_asked, opens, takes
@@ -186,6 +186,25 @@ async def test_words_typed_after_a_voice_note_join_it(house: House, kaisa: Phone
     await aino.says("Kindness")
     await aino.presses("Back")
     await aino.sees("Now: voice note 0:07: Kindness")
+
+
+async def test_the_copy_of_a_replaced_voice_note_is_destroyed(house: House, kaisa: Phone, aino: Phone) -> None:
+    await _asked(house, kaisa, aino, "parasta")
+    await aino.sends_voice(VOICE, seconds=7)
+    path = await house.until(_kept_path)
+    assert house.office.media.get(path)
+    await aino.presses("Back")
+    await aino.sees("Now: voice note 0:07")
+    await aino.sends_voice(RECORDING, seconds=9)
+    await house.until(lambda tx: tx.one(attachment, attachment.c.state == "removed", attachment.c.path == ""))
+    with pytest.raises(FileNotFoundError):
+        house.office.media.get(path)
+    assert house.office.media.get(await house.until(_kept_path))
+
+
+def _kept_path(tx: Transaction) -> str | None:
+    files = answers.attachments_of(tx, agency.contact(tx, PHONE).id)
+    return next((file.path for file in files if file.state == "kept"), None)
 
 
 async def test_a_photo_answers_a_question_for_one(house: House, kaisa: Phone, aino: Phone) -> None:
