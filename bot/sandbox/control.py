@@ -152,7 +152,7 @@ class _Control:
             case "document":
                 message = await phone.sends_document(content, name=name, caption=caption)
             case "voice":
-                message = await phone.sends_voice(content, seconds=seconds)
+                message = await phone.sends_voice(content, seconds=seconds, caption=caption)
             case "audio":
                 message = await phone.sends_audio(content, seconds=seconds, name=name)
             case "video":

@@ -11,8 +11,9 @@ only when nothing redrew for a moment does it take a button that was there all a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
@@ -26,7 +27,7 @@ from .people import BotAccount, Person
 from .presses import Answer, Press
 from .refusal import Json
 from .telegram import Telegram
-from .texts import MAX_TEXT, tidy
+from .texts import MAX_CAPTION, MAX_TEXT, tidy
 from .transcript import transcript
 
 T = TypeVar("T")
@@ -34,6 +35,8 @@ Content = bytes | Path | str
 _START = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _DECORATION = re.compile(r"^[^\w\d+\-−–.,(<>/?!]+")
 _MOMENT = 0.5
+_EDITABLE = timedelta(hours=48)
+_ALBUM = range(2, 11)
 
 
 @dataclass(frozen=True)
@@ -96,15 +99,27 @@ class Phone:
         """Send a picture."""
         return self._sends_file(Kind.PHOTO, content, name, "image/jpeg", caption, {}, album)
 
+    async def sends_album(self, pictures: Sequence[Content], *, caption: str = "") -> list[Message]:
+        """Send two to ten pictures at once: a message each, with the caption under the first, as the app does."""
+        if len(pictures) not in _ALBUM:
+            raise ValueError("the app makes albums of two to ten pictures")
+        album, captions = self.telegram.next_album_id(), [caption, *[""] * len(pictures)]
+        return [
+            await self.sends_photo(each, caption=words, album=album)
+            for each, words in zip(pictures, captions, strict=False)
+        ]
+
     async def sends_document(
         self, content: Content, *, name: str | None = None, mime: str | None = None, caption: str = ""
     ) -> Message:
         """Send a file as it is."""
         return self._sends_file(Kind.DOCUMENT, content, name, mime, caption, {})
 
-    async def sends_voice(self, content: Content, *, seconds: int = 5, mime: str = "audio/ogg") -> Message:
+    async def sends_voice(
+        self, content: Content, *, seconds: int = 5, mime: str = "audio/ogg", caption: str = ""
+    ) -> Message:
         """Send a voice note."""
-        return self._sends_file(Kind.VOICE, content, "voice.oga", mime, "", {"duration": seconds})
+        return self._sends_file(Kind.VOICE, content, "voice.oga", mime, caption, {"duration": seconds})
 
     async def sends_audio(
         self, content: Content, *, seconds: int = 60, name: str | None = None, mime: str | None = None, title: str = ""
@@ -117,9 +132,15 @@ class Phone:
         about = {"duration": seconds, "width": 1280, "height": 720}
         return self._sends_file(Kind.VIDEO, content, name, "video/mp4", "", about)
 
-    async def sends_location(self, latitude: float, longitude: float) -> Message:
-        """Send where one is."""
-        return self._sends({"location": {"latitude": latitude, "longitude": longitude}})
+    async def sends_location(self, latitude: float, longitude: float, *, live: int | None = None) -> Message:
+        """Send where one is, or share it for so many seconds from now on."""
+        lasting = {"live_period": live} if live else {}
+        return self._sends({"location": {"latitude": latitude, "longitude": longitude, **lasting}})
+
+    async def moves(self, message: Message, latitude: float, longitude: float) -> Message:
+        """Go elsewhere while sharing where one is: the message is edited with each step."""
+        there = {**message.fields["location"], "latitude": latitude, "longitude": longitude}
+        return self._changes(message, {**message.fields, "location": there})
 
     async def sends_contact(self, phone_number: str) -> Message:
         """Share one's own telephone number."""
@@ -127,16 +148,21 @@ class Phone:
         return self._sends({"contact": contact})
 
     async def edits(self, message: Message, text: str) -> Message:
-        """Change what one wrote, or the words under a file."""
-        self._own(message)
-        self.looks_away()
-        where, marks = ("text", "entities") if "text" in message.fields else ("caption", "caption_entities")
+        """Change what one wrote within 48 hours, or the words under a file, which may all be taken away.
+
+        The same words again play an edit in which nothing that the bot knows of has changed.
+        """
+        if self.telegram.clock() - message.date > _EDITABLE:
+            raise ValueError("the app lets people change what they wrote for 48 hours")
+        where, marks, most = (
+            ("text", "entities", MAX_TEXT) if "text" in message.fields else ("caption", "caption_entities", MAX_CAPTION)
+        )
         content = tidy(text, [])
-        message.fields = {**message.fields, where: content.text, marks: content.entities}
-        message.edited = self.telegram.clock()
-        self.telegram.touch(message)
-        self.bot.updates.push("edited_message", message.as_json())
-        return message
+        if len(content) > most or (where == "text" and not content.text):
+            raise ValueError(f"the app takes a {where} of 1 to {most} characters")
+        fields = {name: value for name, value in message.fields.items() if name not in {where, marks}}
+        new = {where: content.text, marks: content.entities}
+        return self._changes(message, fields | {name: value for name, value in new.items() if value})
 
     async def deletes(self, message: Message) -> None:
         """Delete a message for both sides; bots are not told of it."""
@@ -319,8 +345,18 @@ class Phone:
             raise AssertionError(f"{self.person.first_name} has blocked the bot and can't write to it")
 
     def _own(self, message: Message) -> None:
-        if message.from_bot or message.chat is not self._chat:
+        if message.from_bot or message.deleted or message.chat is not self._chat:
             raise AssertionError("people can only change what they wrote")
+
+    def _changes(self, message: Message, fields: Json) -> Message:
+        self._own(message)
+        self._reach()
+        self.looks_away()
+        message.fields = fields
+        message.edited = self.telegram.clock()
+        self.telegram.touch(message)
+        self.bot.updates.push("edited_message", message.as_json())
+        return message
 
     def _sends(self, fields: Json, reply_to: Message | None = None) -> Message:
         self._reach()
@@ -345,7 +381,10 @@ class Phone:
         stored = keep(self.bot.files, Upload(name or "file", content, mime), kind, about, strict=False)
         fields = file_fields(self.bot.files, stored)
         if caption:
-            fields |= {"caption": caption}
+            words = tidy(caption, [])
+            if len(words) > MAX_CAPTION:
+                raise ValueError(f"the app takes a caption of 1 to {MAX_CAPTION} characters")
+            fields |= {"caption": words.text, **({"caption_entities": words.entities} if words.entities else {})}
         if album:
             fields |= {"media_group_id": album}
         return self._sends(fields)
