@@ -10,6 +10,7 @@ from bot.view import Button, ChatWords, View, in_rows, lines, paging, press
 from bot.views.names import CHANNELS, OUTCOMES, STATES, clock, day, decimal, euros
 from bot.views.names import moment as moment_told
 from bot.views.practice import try_button
+from bot.views.question_buttons import FRESH, tell_first
 from domain.contact import Contact, Moment, Outcome, State
 from domain.label import Label
 from domain.metric import LATER
@@ -286,7 +287,9 @@ def failed(words: ChatWords, contact: Contact) -> View:
     )
 
 
-def ask_reached(words: ChatWords, contact: Contact, study: Study, units: Sequence[Unit]) -> View:
+def ask_reached(
+    words: ChatWords, contact: Contact, study: Study, units: Sequence[Unit], *, may_tell_first: bool
+) -> View:
     """Which unit answered."""
     buttons = [
         Button(_text(words, study, unit.label), press("reached", contact.id, contact.version, n))
@@ -299,8 +302,9 @@ def ask_reached(words: ChatWords, contact: Contact, study: Study, units: Sequenc
             words(
                 "Planned: {unit}. Choose the one that it was; if you cannot tell, choose the planned one.", unit=planned
             ),
+            words(FRESH) if may_tell_first else None,
         ),
-        in_rows(buttons, 1),
+        [*in_rows(buttons, 1), *([[tell_first(words, contact)]] if may_tell_first else [])],
     )
 
 

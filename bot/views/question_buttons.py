@@ -10,7 +10,9 @@ from domain.answering import PICKED
 from domain.attachment import Attachment, FileKind
 from domain.contact import Contact
 from domain.metric import Question, QuestionType
+from domain.practice import NO_CONTACT
 from domain.sheet import Sheet
+from domain.texts import N_
 
 LABEL = 60
 """Characters of a label that fit a phone's button."""
@@ -70,11 +72,25 @@ def _last(words: ChatWords, contact: Contact, *, more: bool, story: Story) -> li
     extras = [Button(words("More help"), press("more", contact.id))] if more else []
     match story:
         case Story.TELL:
-            extras.append(Button(words("Tell it first"), press("story", contact.id)))
+            extras.append(tell_first(words, contact))
         case Story.PLAY:
             extras.append(Button(words("Play what you told"), press("play", contact.id)))
-    pause = Button(words("Pause"), press("pause", contact.id))
-    return [[*extras, pause]] if len(extras) < 2 else [extras, [pause]]
+    away = pause(words, contact)
+    return [[*extras, away]] if len(extras) < 2 else [extras, [away]]
+
+
+FRESH = N_("Fresh in your mind? Tell it first: one voice note, which you can play on every card.")
+
+
+def tell_first(words: ChatWords, contact: Contact) -> Button:
+    """The button of telling the whole contact in one voice note."""
+    return Button(words("Tell it first"), press("story", contact.id))
+
+
+def pause(words: ChatWords, contact: Contact) -> Button:
+    """The way out: a contact goes on later, a practice run ends."""
+    label = words("End the practice") if contact.id == NO_CONTACT else words("Pause")
+    return Button(label, press("pause", contact.id))
 
 
 def removals(words: ChatWords, contact: Contact, files: Sequence[Attachment]) -> list[list[Button]]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.contacts import times_told
 from bot.views.names import OUTCOMES, clock, day, decimal
-from bot.views.question_buttons import Story, Ways, removals, rows
+from bot.views.question_buttons import FRESH, Story, Ways, pause, removals, rows
 from domain.answer import Answer, AnswerState
 from domain.attachment import DOWNLOAD_BYTES, Attachment, FileKind, Purpose
 from domain.contact import Contact, Moment, Move, Outcome, State
@@ -67,9 +67,7 @@ def question(
             _present(words, sheet, asked, answer),
             # a form's own hint on a text already tells that it may be spoken
             None if hint and asked.type is QuestionType.TEXT else _example(words, asked, values),
-            words("Fresh in your mind? Tell it first: one voice note, which you can play on every card.")
-            if ways.story is Story.TELL
-            else None,
+            words(FRESH) if ways.story is Story.TELL else None,
         ),
         rows(words, sheet, asked, values, answer, ways),
     )
@@ -187,7 +185,7 @@ def comment(words: ChatWords, sheet: Sheet, asked: Question, removable: Sequence
                 Button(words("Back"), press("back", contact.id, contact.version)),
                 *([] if needed else [Button(words("Skip"), press("skip", contact.id, contact.version))]),
             ],
-            [Button(words("Pause"), press("pause", contact.id))],
+            [pause(words, contact)],
         ],
     )
 
@@ -248,7 +246,7 @@ def _last_row(words: ChatWords, contact: Contact, *, may_correct: bool) -> list[
     return [
         *([correct] if may_correct else []),
         *([undo] if may_undo else []),
-        Button(words("Pause"), press("pause", contact.id)),
+        pause(words, contact),
     ]
 
 
