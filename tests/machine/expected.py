@@ -1,5 +1,6 @@
 """The card that a shopper should see, drawn from the model: its buttons by their words, and what stands on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from tests.machine.model import (
     UNIT_LABELS,
     Asked,
     Contact,
+    File,
     Model,
     Refused,
     Where,
@@ -115,7 +117,7 @@ def _contact(model: Model, contact: Contact, where: Where) -> Card:
 def _handed_in(model: Model, contact: Contact, where: Where) -> Card:
     waits = [stage for stage in (LATER, KEPT_DAY) if contact.stages.get(stage, ("",))[0] == "waiting"]
     buttons = (
-        *(("It has come already",) if waits else ()),
+        *(("It has come already",) if LATER in waits else ()),
         *(("Add the recording",) if contact.lacks_recording() else ()),
         *(("Take it back",) if contact.may_be_recalled(model.now) else ()),
         "Your contacts",
@@ -197,7 +199,7 @@ def _check(contact: Contact) -> Card:
 
 def _line(contact: Contact, name: str) -> str:
     told = _value(contact, name, default=False) or "–"
-    commented = contact.comment(name) or (name, "comment") in contact.files
+    commented = _comment_told(contact, name)
     if len(told) > 50:
         return str(escape(told[:LONG]))
     return f"{escape(told)}</b>{' · comment' if commented else chr(10)}"
@@ -211,13 +213,14 @@ def _value(contact: Contact, name: str, *, default: bool = True) -> str:
     """An answer as people say it; '' when there is none."""
     asked, answer = QUESTIONS[name], contact.answers.get(name)
     if answer is None:
-        spoken = contact.files.get((name, "answer"))
-        return spoken.told if spoken else "1" if name == "moves" and default else ""
+        return contact.values()[name] if default else ""
     if answer.state in {"skipped", "not_applicable"}:
         return answer.state.replace("not_applicable", "does not apply")
-    spoken = contact.files.get((name, "answer"))
-    if spoken:
-        return f"{spoken.told}: {answer.value}" if asked.kind == "text" and answer.value else spoken.told
+    came = _files_told(contact.files.get((name, "answer"), []))
+    if came or asked.kind in {"image", "audio"}:
+        return f"{came}: {answer.value}" if asked.kind == "text" and answer.value else came
+    if default and name == "moves" and answer.state == "picking":
+        return contact.values()[name]
     if asked.choices:
         labels = dict(asked.choices)
         return ", ".join(labels[each] for each in answer.value.split())
@@ -225,8 +228,14 @@ def _value(contact: Contact, name: str, *, default: bool = True) -> str:
 
 
 def _comment_told(contact: Contact, name: str) -> str:
-    spoken = contact.files.get((name, "comment"))
-    return contact.comment(name) or (spoken.told if spoken else "")
+    came = _files_told(contact.files.get((name, "comment"), []))
+    return ", ".join(part for part in (contact.comment(name), came) if part)
+
+
+def _files_told(files: Sequence[File]) -> str:
+    photos = sum(file.kind == "photo" for file in files)
+    counted = f"{photos} photo{'s' if photos > 1 else ''}"
+    return ", ".join([*(file.told for file in files if file.kind != "photo"), *([counted] if photos else [])])
 
 
 def _day(day: date) -> str:

@@ -70,7 +70,9 @@ QUESTIONS = {
 }
 SETTLED = {"given", "skipped", "not_applicable"}
 COUNTED = {"given", "returned", "calculated"}
-FITTING = {"audio": {"voice", "audio", "document", "video"}, "image": {"photo", "document"}}
+SPOKEN = {"voice", "audio"}
+FITTING = {"text": SPOKEN, "audio": {"voice", "audio", "document", "video"}, "image": {"photo", "document"}}
+MOST_PHOTOS = 10
 
 
 class Refused(Exception):
@@ -121,8 +123,8 @@ class File:
 
     @property
     def told(self) -> str:
-        """What it is called."""
-        names = {"voice": "voice note", "audio": "recording", "photo": "photo", "video": "video", "document": "file"}
+        """What it is called; photos are counted instead."""
+        names = {"voice": "voice note", "audio": "recording", "video": "video", "document": "file"}
         length = f" {self.seconds // 60}:{self.seconds % 60:02}" if self.kind in {"voice", "audio", "video"} else ""
         return names[self.kind] + length
 
@@ -154,7 +156,7 @@ class Contact:
     asking: str = ""
     words: dict[str, str] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
-    files: dict[tuple[str, str], File] = field(default_factory=dict)
+    files: dict[tuple[str, str], list[File]] = field(default_factory=dict)
     stages: dict[str, tuple[str, datetime | None]] = field(default_factory=dict)
     times: dict[str, datetime] = field(default_factory=dict)
     handed_in: list[tuple[datetime, str, list[str]]] = field(default_factory=list)
@@ -185,7 +187,7 @@ class Contact:
 
     def _raw(self, name: str) -> str:
         answer = self.answers.get(name)
-        if answer is None:
+        if answer is None or (answer.state == "picking" and not answer.value):
             return "1" if name == "moves" else ""
         return answer.value if answer.state in COUNTED else ""
 
@@ -202,7 +204,8 @@ class Contact:
     def needs_words(self, name: str) -> bool:
         """Whether a bad answer stands there without a word."""
         answer = self.answers.get(name)
-        if answer is None or answer.state != "given" or answer.comment or (name, "comment") in self.files:
+        spoken = any(file.kind in SPOKEN for file in self.files.get((name, "comment"), []))
+        if answer is None or answer.state != "given" or answer.comment or spoken:
             return False
         if name == "greeting":
             return answer.value != "" and int(answer.value) < 6
@@ -245,7 +248,7 @@ class Contact:
     def lacks_recording(self) -> bool:
         """Whether the recording could still be added."""
         handed_in = self.state in {"submitted", "approved"}
-        return handed_in and "record" in self.values() and ("record", "answer") not in self.files
+        return handed_in and "record" in self.values() and not self.files.get(("record", "answer"))
 
     def may_be_recalled(self, now: datetime) -> bool:
         """Whether what was handed in last can still be taken back."""
@@ -254,9 +257,9 @@ class Contact:
     def may_keep(self, name: str) -> bool:
         """Whether the value on the card may be kept."""
         answer = self.answers.get(name)
-        if answer is None:
+        if answer is None or (answer.state == "picking" and not answer.value):
             return name == "moves"
-        return answer.state == "returned" and bool(answer.value or (name, "answer") in self.files)
+        return answer.state == "returned" and bool(answer.value or self.files.get((name, "answer")))
 
     def failing(self) -> tuple[bool, bool]:
         """Whether the hard check and the soft check of the study fail."""
@@ -272,6 +275,8 @@ class Contact:
         """Stores an answer beside its comment, and goes on."""
         self.answers[name] = Answer(value, state, self.comment(name))
         self.asking = ""
+        if state in {"skipped", "not_applicable"}:
+            self.files.pop((name, "answer"), None)
 
     def comment(self, name: str) -> str:
         """The written comment of a question."""
@@ -325,7 +330,7 @@ class Model:
         contact = self._open(id, fresh)
         kind, name = contact.step()
         if kind == "check":
-            raise Refused("Stale", Where("contact", id))
+            raise Refused("Stale")
         return contact, kind, name
 
     # Buttons.
@@ -457,12 +462,12 @@ class Model:
         contact.stages.pop("")
         return Where("contact", contact.id)
 
-    def _reached(self, about: list[str], _: bool) -> Where:
-        contact, which = self._own(number(about, 0)), number(about, 1)
+    def _reached(self, about: list[str], fresh: bool) -> Where:
+        contact, which = self._own(number(about, 0)), number(about, 2)
         if which >= len(UNITS):
             raise Refused("Unknown")
-        if contact.state != "answering":
-            raise Refused("NotThatState", Where("contact", contact.id))
+        number(about, 1)
+        self._held(contact.id, fresh, {"answering"})
         contact.reached = UNITS[which]
         return Where("contact", contact.id)
 
@@ -713,7 +718,13 @@ class Model:
         contact = self._own(self.where.contact)
         if not text.strip():
             raise Refused("NotExpected")
-        contact, kind, name = self._asked(contact.id, fresh=True)
+        if contact.asks_who():
+            return self._name_unit(contact, text)
+        if not contact.is_open():
+            raise Refused("NotThatState", Where("contact", contact.id))
+        kind, name = contact.step()
+        if kind == "check":
+            raise Refused("NotExpected")
         if kind == "comment":
             answer = contact.answers.get(name, Answer("", "picking"))
             contact.answers[name] = replace(answer, comment=text.strip())
@@ -733,21 +744,53 @@ class Model:
         contact = self._own(self.where.contact)
         if self.where.kind == "told" or contact.state in {"accepted", "underway"}:
             raise Refused("NotExpected")
-        contact, kind, name = self._asked(contact.id, fresh=True)
-        sort = QUESTIONS[name].kind
-        if kind == "comment" or sort == "text":
-            if file.kind not in {"voice", "audio"}:
-                raise Refused("NotExpected")
-        elif file.kind not in FITTING.get(sort, set()):
+        if contact.asks_who():
+            return self._tell_story(contact, file, "StoryKept")
+        if not contact.is_open():
+            raise Refused("NotThatState", Where("contact", contact.id))
+        home = _home(contact, file)
+        if home is None:
+            if file.kind in SPOKEN and not contact.answers and ("", "story") not in contact.files:
+                return self._tell_story(contact, file, _kept(file, "StoryKept"))
             raise Refused("VoiceOnlyForWords" if file.kind == "voice" else "NotExpected")
-        if kind == "comment":
-            contact.files[name, "comment"] = file
-            contact.asking = ""
-        else:
-            contact.files[name, "answer"] = file
-            contact.give(name, contact.values()[name] if sort == "text" else file.unique_id)
-        note = "TooLargeKept" if file.size > LARGEST_COPY else ""
+        return self._file(contact, *home, file)
+
+    def _name_unit(self, contact: Contact, text: str) -> Where:
+        """The unit that answered, by how its name begins."""
+        fitting = [
+            unit for unit, label in zip(UNITS, UNIT_LABELS, strict=True) if label.lower().startswith(text.lower())
+        ]
+        if len(fitting) != 1:
+            raise Refused("NotExpected")
+        contact.reached = fitting[0]
+        return Where("contact", contact.id)
+
+    def _tell_story(self, contact: Contact, file: File, note: str) -> Where:
+        if file.kind not in SPOKEN:
+            raise Refused("NotExpected")
+        contact.files["", "story"] = [file]
         return Where("contact", contact.id, note=note)
+
+    def _file(self, contact: Contact, name: str, purpose: str, file: File) -> Where:
+        """Photos gather, and stay beside words that are spoken; all else takes the place of what was there."""
+        present, note = contact.files.get((name, purpose), []), ""
+        if purpose == "comment":
+            stay = present if file.kind == "photo" else [each for each in present if each.kind not in SPOKEN]
+        else:
+            stay = present if QUESTIONS[name].kind == "image" else []
+        if len(stay) >= MOST_PHOTOS:
+            raise Refused("TooManyPhotos")
+        is_asked = contact.step()[1] == name
+        asking = contact.asking
+        if purpose == "answer":
+            values = " ".join(each.unique_id for each in [*stay, file])
+            contact.give(name, contact.values()[name] if QUESTIONS[name].kind == "text" else values)
+            contact.asking = "" if is_asked else asking
+            note = "PhotosKept" if QUESTIONS[name].kind == "image" else ""
+        elif file.kind in SPOKEN:
+            contact.asking = ""
+        contact.files[name, purpose] = [*stay, file]
+        return Where("contact", contact.id, note=_kept(file, note))
 
     def _send_recording(self, file: File) -> Where:
         contact = self._own(self.where.contact)
@@ -755,9 +798,9 @@ class Model:
             raise Refused("Stale", Where("contact", contact.id))
         if file.kind not in FITTING["audio"]:
             raise Refused("NotExpected")
-        contact.files["record", "answer"] = file
+        contact.files["record", "answer"] = [file]
         contact.give("record", file.unique_id)
-        return Where("contact", contact.id, note="TooLargeKept" if file.size > LARGEST_COPY else "RecordingAdded")
+        return Where("contact", contact.id, note=_kept(file, "RecordingAdded"))
 
     # What the others and the clock do.
 
@@ -800,6 +843,22 @@ def in_daytime(moment: datetime) -> datetime:
 
 def _at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, HELSINKI).astimezone(UTC)
+
+
+def _home(contact: Contact, file: File) -> tuple[str, str] | None:
+    """The question that takes a file, and whether as its answer or as its comment."""
+    kind, name = contact.step()
+    if kind == "comment":
+        return (name, "comment") if file.kind in {*SPOKEN, "photo"} else None
+    if kind == "question" and file.kind in FITTING.get(QUESTIONS[name].kind, set()):
+        return name, "answer"
+    order = contact.asked()
+    before = order[: order.index(name)] if name else order
+    return ("photo", "answer") if file.kind == "photo" and before[-1:] == ["photo"] else None
+
+
+def _kept(file: File, note: str) -> str:
+    return "TooLargeKept" if file.size > LARGEST_COPY else note
 
 
 def _stage(name: str) -> str | None:

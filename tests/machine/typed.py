@@ -87,6 +87,7 @@ TYPED: Mapping[str, Mapping[str, str]] = {
         "price none": "price none",
         "None of them": "none",
         "weather": "NotAChoice",
+        ",": "NotAChoice",
         "price, weather": "NotAChoice",
     },
     "clear": YES_NO,
@@ -111,6 +112,8 @@ REFUSALS = {
     "NotExpected", "NotANumber", NOT_WHOLE, "OutOfRange", "NotAChoice", "AmbiguousChoice", "NotADate", "TooLong",
 }  # fmt: skip
 COMMENTS = ("Nobody said hello.", "a < b & “c”", "  spaced  ", "7", "", HUGE)
+UNITS_NAMED = ("the t", "The Oulu desk", "The", "Turku")
+"""Two that name a unit that answered, two that do not."""
 TELLINGS = ("{clock}, waited {wait} min, took {length}", "{clock}", "3", "1 h 20 min", "30 s", "soon", "25.99", "13 h")
 
 
