@@ -7,9 +7,11 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
+from itertools import count
+from random import randrange
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from markupsafe import escape
@@ -22,9 +24,10 @@ from tests.machine.model import HOME, QUESTIONS, TASKS, Answer, Contact, File, M
 from tests.machine.typed import COMMENTS, TELLINGS, TYPED, UNITS_NAMED, WRITTEN_OUT, meaning, telling
 
 IN_CI = "CI" in os.environ
-EXAMPLES, STEPS = (250, 100) if IN_CI else (22, 100)
 ENOUGH = 25_000 if IN_CI else 2_000
 """Steps that have to be made."""
+FIRST_SEED = 0 if IN_CI else randrange(10**6)
+"""The checks of a change go the same way each time; at home the machine goes where it has not been."""
 
 WAYS = (*["plainly"] * 12, "twice", "again later", "stored, then the bot dies", "done unseen, then the bot dies")
 FORGED = (
@@ -74,7 +77,7 @@ class Shopper(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.chat.close()
 
-    @initialize(beginning=st.sampled_from(("fresh", "at the check", "handed in", "reviewed")))
+    @initialize(beginning=st.sampled_from(("fresh", "at the check", "handed in", "returned", "reviewed")))
     def begins(self, beginning: str) -> None:
         """Aino begins fresh, or with much of her work done."""
         if beginning != "fresh":
@@ -386,6 +389,9 @@ def _begun(beginning: str) -> tuple[Saved, Model, list[tuple[int, str]]]:
         _presses(machine, "KOIV-001", "Submit")
         _works(machine, 3, topics=["None of them", "Done"])
         _presses(machine, "Submit")
+    if beginning == "returned":
+        machine.reviews(machine.model.contacts[1], {"solved": "Was it?", "day": "Which year?"})
+        machine.reviews(machine.model.contacts[3], {"solved": "Was it?"})
     if beginning == "reviewed":
         machine.reviews(machine.model.contacts[1], {"unclear": "What was it?", "marks": "Why?"})
         machine.reviews(machine.model.contacts[3], {})
@@ -508,12 +514,13 @@ def _file(sent: File) -> Any:
 
 def test_whatever_a_shopper_does_is_kept_and_the_card_is_the_right_one() -> None:
     steps = settings(
-        max_examples=EXAMPLES,
-        stateful_step_count=STEPS,
+        max_examples=20,
+        stateful_step_count=100,
         deadline=None,
         print_blob=True,
         suppress_health_check=list(HealthCheck),
     )
     made.clear()
-    run_state_machine_as_test(Shopper, settings=steps)
-    assert made.total() >= ENOUGH, made
+    seeds = count(FIRST_SEED)
+    while made.total() < ENOUGH:
+        run_state_machine_as_test(seed(next(seeds))(Shopper), settings=steps)
