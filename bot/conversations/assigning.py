@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.conversations.studies import of_present_study
 from bot.turn import Desk, Turn
 from bot.view import View
-from bot.views import studies as views
+from bot.views import assigning as views
 from bot.views.names import euros
 from domain.contact import Contact, State
 from domain.operations import assignments

@@ -4,7 +4,7 @@ from sqlalchemy import RowMapping
 
 from bot.turn import Desk, Turn
 from bot.view import View
-from bot.views import studies as views
+from bot.views import workbooks as views
 from domain.operations import studies as operations
 from domain.place import Place, place
 from domain.refusal import NotExpected

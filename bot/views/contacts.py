@@ -7,12 +7,11 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press
-from bot.views.names import CHANNELS, OUTCOMES, STATES, clock, day, decimal, euros
+from bot.views.names import CHANNELS, OUTCOMES, STATES, clock, day, decimal, euros, text_of
 from bot.views.names import moment as moment_told
 from bot.views.practice import try_button
 from bot.views.question_buttons import FRESH, tell_first
 from domain.contact import Contact, Moment, Outcome, State
-from domain.label import Label
 from domain.metric import LATER
 from domain.practice import Source
 from domain.profile import Alias
@@ -21,13 +20,9 @@ from domain.study import RecordedBy, Study
 from domain.texts import N_
 
 
-def _text(words: ChatWords, study: Study, label: Label) -> str:
-    return label.text(words.language, study.form.default_language)
-
-
 def _title(words: ChatWords, contact: Contact, study: Study) -> Markup:
-    service = _text(words, study, study.service(contact.service).label)
-    unit = _text(words, study, study.unit(contact.unit).label)
+    service = text_of(words, study, study.service(contact.service).label)
+    unit = text_of(words, study, study.unit(contact.unit).label)
     return Markup("<b>{}</b> · {} · {}").format(contact.code, service, unit)
 
 
@@ -37,7 +32,7 @@ def brief(
     """Everything a shopper needs to know before a contact."""
     scenario, profile = study.scenario(contact.scenario), study.profile(contact.profile)
     unit, service = study.unit(contact.unit), study.service(contact.service)
-    stop, after = _text(words, study, scenario.stop_at), _text(words, study, scenario.afterwards)
+    stop, after = text_of(words, study, scenario.stop_at), text_of(words, study, scenario.afterwards)
     return lines(
         words("<b>SIMULATED DATA</b>") if simulated else None,
         _title(words, contact, study),
@@ -48,13 +43,13 @@ def brief(
         "",
         words(
             "<b>What you do:</b> {scenario}. {brief}",
-            scenario=_text(words, study, scenario.label),
-            brief=_text(words, study, scenario.brief),
+            scenario=text_of(words, study, scenario.label),
+            brief=text_of(words, study, scenario.brief),
         ),
         words(
             "<b>Who you are:</b> {profile}. {background}",
-            profile=_text(words, study, profile.label),
-            background=_text(words, study, profile.background),
+            profile=text_of(words, study, profile.label),
+            background=text_of(words, study, profile.background),
         ),
         _alias(words, alias),
         words("<b>Where to stop:</b> {stop}", stop=stop) if stop else None,
@@ -178,12 +173,12 @@ def underway(
             Button(words("No answer"), press("failed", contact.id)),
         ]
     scenario = study.scenario(contact.scenario)
-    stop = _text(words, study, scenario.stop_at)
+    stop = text_of(words, study, scenario.stop_at)
     waits = contact.channel.waits_for_reply and Moment.ANSWERED not in times
     return View(
         lines(
             _title(words, contact, study),
-            _text(words, study, scenario.brief),
+            text_of(words, study, scenario.brief),
             words("<b>Where to stop:</b> {stop}", stop=stop) if stop else None,
             words("You are {name}.", name=alias.name) if alias else None,
             "",
@@ -292,10 +287,10 @@ def ask_reached(
 ) -> View:
     """Which unit answered."""
     buttons = [
-        Button(_text(words, study, unit.label), press("reached", contact.id, contact.version, n))
+        Button(text_of(words, study, unit.label), press("reached", contact.id, contact.version, n))
         for n, unit in enumerate(units)
     ]
-    planned = _text(words, study, study.unit(contact.unit).label)
+    planned = text_of(words, study, study.unit(contact.unit).label)
     return View(
         lines(
             words("<b>{code}: who answered?</b>", code=contact.code),

@@ -1,6 +1,6 @@
 """What states, channels, roles and the like are called."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,10 +8,10 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 
 from bot.view import ChatWords
-from domain.contact import Outcome, State
+from domain.contact import Contact, Outcome, State
 from domain.flags import Flag
+from domain.label import Label
 from domain.person import Role
-from domain.scenario import Kind
 from domain.service import Channel
 from domain.study import Study
 from domain.texts import N_
@@ -41,14 +41,6 @@ ROLES: Mapping[Role, str] = {
     Role.COORDINATOR: N_("coordinator"),
     Role.SHOPPER: N_("shopper"),
     Role.CLIENT: N_("client"),
-}
-KINDS: Mapping[Kind, str] = {
-    Kind.INQUIRY: N_("inquiry"),
-    Kind.BOOKING: N_("booking"),
-    Kind.ORDER: N_("order"),
-    Kind.COMPLAINT: N_("complaint"),
-    Kind.FEEDBACK: N_("feedback"),
-    Kind.PURCHASE: N_("purchase"),
 }
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.ANSWERED: N_("answered"),
@@ -100,3 +92,14 @@ def euros(amount: Decimal, words: ChatWords) -> str:
 def decimal(value: float | Decimal, words: ChatWords) -> str:
     """Returns a number with at most one decimal, as its reader writes it."""
     return format_decimal(value, "#,##0.#", locale=words.language)
+
+
+def codes_told(chosen: Sequence[Contact]) -> str:
+    """Returns the codes of contacts; of many, the first ones and the last."""
+    codes = [contact.code for contact in chosen]
+    return ", ".join(codes) if len(codes) <= 8 else ", ".join([*codes[:6], "…", codes[-1]])
+
+
+def text_of(words: ChatWords, study: Study, label: Label) -> str:
+    """Returns what a study calls a thing, in the reader's language when it says it."""
+    return label.text(words.language, study.form.default_language)
