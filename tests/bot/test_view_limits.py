@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.turn import Desk
 from bot.view import TEXT_LIMIT, ChatWords, View
 from bot.views import contacts as contact_views
-from bot.views import papers, reviews, studies
+from bot.views import assigning, papers, reviews, studies, workbooks
 from bot.views import people as people_views
 from bot.views import questions as question_views
 from bot.views.question_buttons import Ways
@@ -233,9 +233,9 @@ def test_the_earnings_of_200(words: ChatWords) -> None:
 def test_handing_out_200_to_60(words: ChatWords, sheet: Sheet) -> None:
     chosen, shoppers = _contacts(sheet.contact, 200), _people(60)
     reasons = Counter({"thread": 200, "rotation": 200})
-    fits(studies.assign(words, BIG, sheet.study, chosen))
-    fits(studies.assign_to(words, BIG, chosen, [(shopper, reasons) for shopper in shoppers]))
-    fits(studies.assign_check(words, BIG, chosen, LONG[:100], "€999,999"))
+    fits(assigning.assign(words, BIG, sheet.study, chosen))
+    fits(assigning.assign_to(words, BIG, chosen, [(shopper, reasons) for shopper in shoppers]))
+    fits(assigning.assign_check(words, BIG, chosen, LONG[:100], "€999,999"))
 
 
 def test_a_wide_study(words: ChatWords) -> None:
@@ -252,12 +252,12 @@ def test_the_board_of_a_wide_study(words: ChatWords, sheet: Sheet) -> None:
 
 def test_the_preview_of_a_wide_study(words: ChatWords) -> None:
     warning = {"message": "{x}", "details": {"x": LONG}, "sheet": "survey", "row": 20_000, "column": "relevant"}
-    fits(studies.preview(words, BIG, _wide(), [warning] * 40))
+    fits(workbooks.preview(words, BIG, _wide(), [warning] * 40))
 
 
 def test_a_hundred_faults(words: ChatWords) -> None:
     fault = {"message": "{x}", "details": {"x": LONG}, "sheet": "survey", "row": 20_000, "column": "relevant"}
-    fits(studies.faults(words, LONG[:255], [fault] * 100))
+    fits(workbooks.faults(words, LONG[:255], [fault] * 100))
 
 
 def test_many_studies_people_quotes_and_recordings(words: ChatWords) -> None:
