@@ -152,7 +152,8 @@ def _question(contact: Contact, name: str, *, more: bool) -> Card:
         *((asked.help,) if asked.help and more else ()),
     )
     others = (f"<b>{each.label}</b>" for each in QUESTIONS.values() if each is not asked)
-    empty = (("Now: ", told), ("Comment: ", comment), (asked.help, more))
+    # whether a default stands there when it has been commented, and not answered, is left open
+    empty = (("Now: ", told or contact.may_keep(name)), ("Comment: ", comment), (asked.help, more))
     return Card(buttons, has, (*others, *(words for words, is_there in empty if words and not is_there)))
 
 
@@ -219,8 +220,6 @@ def _value(contact: Contact, name: str, *, default: bool = True) -> str:
     came = _files_told(contact.files.get((name, "answer"), []))
     if came or asked.kind in {"image", "audio"}:
         return f"{came}: {answer.value}" if asked.kind == "text" and answer.value else came
-    if default and name == "moves" and answer.state == "picking":
-        return contact.values()[name]
     if asked.choices:
         labels = dict(asked.choices)
         return ", ".join(labels[each] for each in answer.value.split())
