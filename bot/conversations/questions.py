@@ -252,8 +252,9 @@ def tells_story(turn: Turn, contact: Contact) -> Place:
     """Keeps a voice note as the story of the contact."""
     if turn.file is None:
         raise NotExpected
-    files.tell_first(turn.tx, by=turn.person, contact_id=contact.id, file=_received(turn.file), now=turn.now)
-    return place("contact", contact=contact.id, note={"kind": "StoryKept"})
+    file = _received(turn.file)
+    files.tell_first(turn.tx, by=turn.person, contact_id=contact.id, file=file, now=turn.now)
+    return place("contact", contact=contact.id, note={"kind": "StoryKept" if file.can_be_copied else "TooLargeKept"})
 
 
 def play(turn: Turn) -> Place:

@@ -1,6 +1,7 @@
 """One card for each question, and the card on which everything is checked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -93,7 +94,9 @@ def example(words: ChatWords, type: QuestionType) -> Markup | None:
 
 def _present(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer | None) -> Markup | None:
     if answer is None:
-        answer = Answer(asked.name, sheet.filled.values[asked.name], AnswerState.GIVEN, "", sheet.now)
+        answer = Answer(asked.name, "", AnswerState.GIVEN, "", sheet.now)
+    if asked.name in sheet.filled.defaulted:
+        answer = replace(answer, value=sheet.filled.values[asked.name])
     told = value_told(words, sheet, asked, answer)
     comment = comment_told(words, sheet, asked, answer)
     if not told and not comment:

@@ -745,7 +745,7 @@ class Model:
         if self.where.kind == "told" or contact.state in {"accepted", "underway"}:
             raise Refused("NotExpected")
         if contact.asks_who():
-            return self._tell_story(contact, file, "StoryKept")
+            return self._tell_story(contact, file, _kept(file, "StoryKept"))
         if not contact.is_open():
             raise Refused("NotThatState", Where("contact", contact.id))
         home = _home(contact, file)
