@@ -30,8 +30,9 @@ log = logging.getLogger(__name__)
 
 DOUBLE_TAP = timedelta(seconds=2)
 """The same button again within this is one press by a nervous finger."""
-CLOCK_BELIEVED = timedelta(days=1)
-"""How long before its coming a message may have been written, for the time it bears to be taken."""
+AT_ONCE, CLOCK_BELIEVED = timedelta(seconds=2), timedelta(days=1)
+"""How long before its coming a message may have been written, for the time it bears to be taken: Telegram tells whole
+seconds, so that of a message that came at once our own clock knows more."""
 PATIENCE = 1.0
 """Seconds before an update is tried again when the database did not answer."""
 
@@ -118,8 +119,8 @@ class Work:
         if turn.somebody is not None and heard.blocked is None:
             note_heard_from(tx, turn.somebody)
         shown, note = _result(turn)
-        if note is not None and heard.message_id is not None:
-            # edited into something better, the same message is heard anew
+        if note is not None and heard.message_id is not None and (not heard.edited or turn.refused_before):
+            # edited into something better, the same message is heard anew; what did its work before only corrects it
             note["message"] = heard.message_id
         if shown is not None:
             shown, said = _noted(shown, note)
@@ -199,7 +200,7 @@ def _pressed(heard: Heard) -> str:
 
 def _moment(heard: Heard, arrival: Arrival) -> datetime:
     """When it was done: by Telegram's own clock where there is one that can be believed, else when it came."""
-    if heard.at is not None and timedelta() <= arrival.arrived_at - heard.at < CLOCK_BELIEVED:
+    if heard.at is not None and AT_ONCE <= arrival.arrived_at - heard.at < CLOCK_BELIEVED:
         return heard.at
     return arrival.arrived_at
 

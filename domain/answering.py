@@ -135,14 +135,15 @@ def say(sheet: Sheet, *, text: str, language: str) -> Entry:
     return _give(sheet, question, read(sheet, question, text, language), language)
 
 
-def amend(sheet: Sheet, *, question: Question, comment: bool, text: str, language: str) -> Entry:
-    """Answers a question, or comments it, with words that were edited; the shopper stays where they are."""
-    if question not in sheet.asked:
-        raise Stale
-    if comment:
-        return Entry(commented(sheet, question, text), asking=sheet.contact.asking)
-    given = _give(sheet, question, read(sheet, question, text, language), language)
-    return replace(given, asking=sheet.contact.asking)
+def amend(sheet: Sheet, *, question: Question, value: str, language: str) -> Entry:
+    """Answers a question with a value that was edited; the shopper stays where they are."""
+    return replace(_give(sheet, question, value, language), asking=sheet.contact.asking)
+
+
+def amend_comment(sheet: Sheet, *, question: Question, comment: str) -> Entry:
+    """Changes the comment of a question to what was edited, which may be nothing; the shopper stays where they are."""
+    answer = sheet.answers.get(question.name) or unanswered(sheet, question)
+    return Entry(replace(answer, comment=comment, answered_at=sheet.now), asking=sheet.contact.asking)
 
 
 def read(sheet: Sheet, question: Question, text: str, language: str) -> str:

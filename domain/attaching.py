@@ -38,7 +38,7 @@ def file_in(sheet: Sheet, file: ReceivedFile, caption: str = "") -> Filed:
     if file.unique_id in {each.file_unique_id for each in present}:
         raise FileThere
     stays = [each for each in present if _stays(question, each, file)]
-    if len(stays) >= MOST_PHOTOS:
+    if file.kind not in SPOKEN and sum(not each.is_spoken for each in stays) >= MOST_PHOTOS:
         raise TooManyPhotos(most=MOST_PHOTOS)
     if purpose is Purpose.ANSWER:
         entry = _answered(sheet, question, stays, file)
@@ -53,11 +53,12 @@ def _home(sheet: Sheet, file: ReceivedFile) -> tuple[Question, Purpose] | None:
     """The question and the purpose that a file serves; None when no question takes it."""
     for earlier in sheet.files:
         if file.album and earlier.album == file.album and earlier.purpose is not Purpose.STORY:
-            return sheet.study.form.question(earlier.question), earlier.purpose
+            home = sheet.study.form.question(earlier.question)
+            return (home, earlier.purpose) if _fits(home, earlier.purpose, file) else None
     question = sheet.step.question
     if question is not None and sheet.step.kind is StepKind.COMMENT:
-        return (question, Purpose.COMMENT) if file.kind in {*SPOKEN, FileKind.PHOTO} else None
-    if question is not None and file.kind in FITTING.get(question.type, set()):
+        return (question, Purpose.COMMENT) if _fits(question, Purpose.COMMENT, file) else None
+    if question is not None and _fits(question, Purpose.ANSWER, file):
         return question, Purpose.ANSWER
     before = sheet.before(question)
     if file.kind is FileKind.PHOTO and before is not None and before.type is QuestionType.IMAGE:
@@ -65,10 +66,17 @@ def _home(sheet: Sheet, file: ReceivedFile) -> tuple[Question, Purpose] | None:
     return None
 
 
+def _fits(question: Question, purpose: Purpose, file: ReceivedFile) -> bool:
+    """Whether a file can answer a question, or comment its answer."""
+    if purpose is Purpose.COMMENT:
+        return file.kind in {*SPOKEN, FileKind.PHOTO}
+    return file.kind in FITTING.get(question.type, set())
+
+
 def _stays(question: Question, earlier: Attachment, file: ReceivedFile) -> bool:
-    """Whether an earlier file stays beside a new one: photos gather, all else takes the place of its like."""
+    """Whether an earlier file stays beside a new one: photos and albums gather, all else replaces its like."""
     if earlier.purpose is Purpose.ANSWER:
-        return question.type is QuestionType.IMAGE
+        return question.type is QuestionType.IMAGE or bool(file.album and earlier.album == file.album)
     return file.kind is FileKind.PHOTO or not earlier.is_spoken
 
 

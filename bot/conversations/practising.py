@@ -1,5 +1,7 @@
 """A practice run of a form: everything of it stands in the card, and nothing anywhere else."""
 
+from typing import Any
+
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import practice as views
@@ -23,8 +25,13 @@ def open_(turn: Turn) -> Place:
     source, id = _source(turn.about(0)), turn.number(1)
     names = scenarios_to_try(turn.tx, by=turn.person, source=source, id=id)
     if len(names) == 1:
-        return place("practice", **Practice(source, id, names[0]).to_json())
+        return place("practice", **_begun(turn, source, id, names[0]))
     return place("practice_of", source=source, id=id)
+
+
+def _begun(turn: Turn, source: Source, id: int, scenario: str) -> dict[str, Any]:
+    """A new run: its buttons count on from the chat's cards, so that those of every earlier run are stale."""
+    return Practice(source, id, scenario, version=turn.card.turn + 1 if turn.card else 1).to_json()
 
 
 def _source(word: str) -> Source:
@@ -48,7 +55,7 @@ def begin(turn: Turn) -> Place:
     names = scenarios_to_try(turn.tx, by=turn.person, source=source, id=id)
     if turn.number(2) >= len(names):
         raise Unknown
-    return place("practice", **Practice(source, id, names[turn.number(2)]).to_json())
+    return place("practice", **_begun(turn, source, id, names[turn.number(2)]))
 
 
 def sheet(at: Desk | Turn, where: Place) -> Sheet:
@@ -89,7 +96,8 @@ def go_on_with_file(turn: Turn, file: ReceivedFile) -> Place:
     """Answers or comments with a file."""
     run = _run(turn)
     filed = file_in(_sheet(turn, run), file, turn.heard.caption)
-    return place("practice", **run.after_file(filed, file).to_json())
+    album = {"album": file.album} if file.album else {}
+    return place("practice", **run.after_file(filed, file).to_json(), **album)
 
 
 def leave(turn: Turn) -> Place:

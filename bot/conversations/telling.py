@@ -1,6 +1,8 @@
 """Telling a contact afterwards: step by step, in one line, or by editing that line."""
 
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.turn import Turn
 from domain.contact import Contact, Moment
@@ -9,7 +11,7 @@ from domain.operations.access import own_contact
 from domain.operations.sheets import study_of
 from domain.person import Role
 from domain.place import Place, place
-from domain.refusal import NotATelling, Refusal, Stale, TooLongToBe, Unknown
+from domain.refusal import AnsweredSince, NotATelling, Refusal, Stale, TooLongToBe, Unknown
 from domain.storage import contacts
 from domain.told import read_length, read_telling
 
@@ -55,11 +57,19 @@ def edited(turn: Turn) -> Place | None:
     heard = turn.heard
     if turn.person.role is not Role.SHOPPER or heard.message_id is None:
         return None
+    if heard.location is not None:
+        # a position that is shared moves on by itself
+        return None
     captioned = heard.file is not None
     text = heard.caption if captioned else heard.text
     try:
         contact = answers.correct(
-            turn.tx, by=turn.person, message_id=heard.message_id, text=text, is_caption=captioned, now=turn.now
+            turn.tx,
+            by=turn.person,
+            message_id=heard.message_id,
+            text=None if heard.command else text,
+            is_caption=captioned,
+            now=turn.now,
         ) or _times_edited(turn, heard.message_id)
     except Refusal as refused:
         # what is told of another contact does not take the shopper there
@@ -75,23 +85,37 @@ def _times_edited(turn: Turn, message_id: int) -> Contact | None:
     contact = contacts.told_in(turn.tx, turn.person.id, message_id)
     if contact is None:
         return None
-    started, wait, length = read_telling(turn.text, turn.now, study_of(turn.tx, contact).terms.zone, contact.longest)
-    if started is None or wait is None or length is None:
-        raise NotATelling
-    present = contacts.times_of(turn.tx, contact)
-    if present == dict(zip(Moment, (started, started + wait, started + length), strict=True)):
-        return None
+    rows, text = contacts.told_by(turn.tx, contact, message_id), turn.heard.text
+    told, written = {row["moment"]: row["at"] for row in rows}, rows[0]["recorded_at"]
+    zone = study_of(turn.tx, contact).terms.zone
+    with suppress(Refusal):
+        if _whole(text, written, zone, contact) == told:
+            return None
+    # yesterday is the day before it was written, whenever it is edited
+    last_moment = datetime.combine(written.astimezone(zone), time.max, zone)
+    times = _whole(text, min(turn.now, last_moment), zone, contact)
+    if contacts.times_of(turn.tx, contact) != told:
+        raise AnsweredSince
+    started = times[Moment.STARTED]
     encounters.tell(
         turn.tx,
         by=turn.person,
         contact_id=contact.id,
         started=started,
-        wait=wait,
-        length=length,
+        wait=times[Moment.ANSWERED] - started,
+        length=times[Moment.ENDED] - started,
         message_id=message_id,
         now=turn.now,
     )
     return contact
+
+
+def _whole(text: str, now: datetime, zone: ZoneInfo, contact: Contact) -> dict[Moment, datetime]:
+    """All the times that a line tells (NotATelling when it leaves one out)."""
+    started, wait, length = read_telling(text, now, zone, contact.longest)
+    if wait is None or length is None:
+        raise NotATelling
+    return {Moment.STARTED: started, Moment.ANSWERED: started + wait, Moment.ENDED: started + length}
 
 
 def line(turn: Turn, contact: Contact) -> Place:

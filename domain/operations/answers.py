@@ -1,15 +1,16 @@
 """Answering: each value is stored before the card says so, and every earlier one stays in the trail."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from domain.answering import Act, Entry, amend
+from domain.answering import Act, Entry, amend, amend_comment, read
 from domain.attaching import joined
 from domain.contact import Contact
 from domain.metric import LATER
 from domain.operations.access import own_contact
-from domain.operations.sheets import own_sheet
+from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
-from domain.refusal import AnsweredSince, NotThatState, Stale
+from domain.refusal import AnsweredSince, CommentNeeded, NotExpected, NotThatState, Stale
 from domain.sheet import Sheet, StepKind
 from domain.storage import answers, contacts
 from domain.storage.answers import Part
@@ -52,33 +53,43 @@ def write(
 
 
 def correct(
-    tx: Transaction, *, by: Person, message_id: int, text: str, is_caption: bool = False, now: datetime
+    tx: Transaction, *, by: Person, message_id: int, text: str | None, is_caption: bool = False, now: datetime
 ) -> Contact | None:
     """Changes the answer or the comment that came in a message which has been edited, and returns its contact.
 
-    None when no answer came in it, or when it says the same as before. Raises NotThatState once the answer has been
-    handed in, AnsweredSince when it has been replaced by another one, and whatever the new words are refused for.
+    None when no answer came in it, or when it says the same as before: `tomorrow` is the day that it was at first.
+    A `text` of None is no answer any more. Raises NotExpected for that, NotThatState once the answer has been handed
+    in, AnsweredSince when it has been replaced by another one, and whatever the new words are refused for.
     """
     changes = answers.told_in(tx, by.id, message_id)
     if not changes:
         return None
-    told = changes[-1]
-    sheet = own_sheet(tx, by=by, contact_id=told["contact_id"], now=now)
-    here = {"kind": "contact", "contact": sheet.contact.id}
-    question, present = sheet.study.form.question(told["question"]), sheet.answers[told["question"]]
-    part = Part(told["part"])
-    if question not in sheet.asked:
-        raise NotThatState(code=sheet.contact.code, place=here)
-    if told[part] != (present.comment if part is Part.COMMENT else present.value):
-        raise AnsweredSince(place=here)
-    before = answers.comment_before(tx, sheet.contact.id, question.name, changes[0]["id"]) if is_caption else ""
-    words = joined(before, text)
-    entry = amend(sheet, question=question, comment=part is Part.COMMENT, text=words, language=by.language)
-    given = entry.answer
-    if given is None or (given.value, given.comment) == (present.value, present.comment):
+    first, last = changes[0], changes[-1]
+    if text is None:
+        raise NotExpected
+    contact = own_contact(tx, by, last["contact_id"])
+    part, sheet = Part(last["part"]), sheet_of(tx, contact, now)
+    question, present = sheet.study.form.question(last["question"]), sheet.answers[last["question"]]
+    if part is Part.COMMENT:
+        before = answers.comment_before(tx, contact.id, question.name, first["id"]) if is_caption else ""
+        words = joined(before, text)
+    else:
+        words = read(replace(sheet, now=first["changed_at"]), question, text, by.language)
+    if words == last[part]:
         return None
+    here = {"kind": "contact", "contact": contact.id}
+    if not sheet.is_open or question not in sheet.asked:
+        raise NotThatState(code=contact.code, place=here)
+    if last[part] != (present.comment if part is Part.COMMENT else present.value):
+        raise AnsweredSince(place=here)
+    if part is Part.VALUE:
+        entry = amend(sheet, question=question, value=words, language=by.language)
+    elif words or is_caption:
+        entry = amend_comment(sheet, question=question, comment=words)
+    else:
+        raise CommentNeeded
     write(tx, by, sheet, entry, message_id=message_id, part=part)
-    return sheet.contact
+    return contact
 
 
 def come(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:

@@ -36,7 +36,8 @@ def send(
     """
     sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
     filed = file_in(sheet, file, caption)
-    write(tx, by, sheet, filed.entry, message_id=message_id if caption else None, part=Part.COMMENT)
+    # also without words: they may be written under it later
+    write(tx, by, sheet, filed.entry, message_id=message_id, part=Part.COMMENT)
     _attach(tx, contact_id, filed.question, filed.purpose, file, now)
     return filed
 

@@ -185,6 +185,11 @@ def told_in(tx: Transaction, shopper_id: int, message_id: int) -> Contact | None
     return next(iter(find(tx, contact.c.shopper_id == shopper_id, contact.c.id.in_(told), limit=1)), None)
 
 
+def told_by(tx: Transaction, of: Contact, message_id: int) -> Sequence[RowMapping]:
+    """Returns the times that a message and its edits have told of a contact, oldest first."""
+    return tx.all(timing, timing.c.contact_id == of.id, timing.c.message_id == message_id)
+
+
 def times_of(tx: Transaction, of: Contact) -> Mapping[Moment, datetime]:
     """Returns the time that counts for each moment of a contact's present attempt."""
     return _times_of(tx, of, of.attempts)
