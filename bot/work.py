@@ -172,10 +172,14 @@ def _result(turn: Turn) -> tuple[Place | None, dict[str, object] | None]:
 
 
 def _after(turn: Turn, refused: Refusal) -> Place:
-    """Where a refused person is: at the card of the thing itself when the refusal knows it, else where they were."""
+    """Where a refused person is: at the card of the thing itself when the refusal knows it, else where they were.
+
+    The photos of one album are refused on one card.
+    """
+    where = turn.place if turn.somebody else Place("stranger", {"language": turn.heard.language})
     if "place" in refused.details:
-        return Place.from_json(refused.details["place"])
-    return turn.place if turn.somebody else Place("stranger", {"language": turn.heard.language})
+        where = Place.from_json(refused.details["place"])
+    return Place(where.kind, {**where.about, "album": turn.heard.album}) if turn.heard.album else where
 
 
 def _noted(shown: Place, note: dict[str, object] | None) -> tuple[Place, dict[str, object] | None]:

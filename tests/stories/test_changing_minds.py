@@ -155,6 +155,7 @@ async def test_an_edit_that_says_the_same_says_nothing(house: House, kaisa: Phon
     await _asked(house, kaisa, aino, "ensivaikutelma")
     nine = await aino.says("9")
     await aino.sees("3/17")
+    await house.owes_nothing()
     before = await house.dump()
     await _edits_in_vain(house, aino, nine, words)
     assert await house.dump() == before
@@ -457,6 +458,7 @@ async def test_a_contact_that_was_handed_in_is_not_changed_by_an_edit(house: Hou
     await aino.presses("Skip")
     await aino.presses("Submit")
     card = await aino.sees("HAVU-003 received")
+    await house.owes_nothing()
     before = await house.dump()
     await aino.edits(said, "Patience")
     await _stays_on(aino, card.id, "That cannot be done with HAVU-003 now", PHONE)
@@ -509,6 +511,7 @@ async def test_an_edit_of_a_contact_that_is_another_shoppers_now(
     line = await aino.says("/tasks")
     await aino.sees("Your contacts")
     await house.does(_passes_to, (await house.person(eero)).id)
+    await house.owes_nothing()
     before = await house.dump()
     await aino.edits(said, "Patience")
     await aino.sees("I do not know that", "No contacts for you now")
