@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# processes that run tests side by side; JOBS=0 runs them in one, as a debugger wants it
+JOBS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .PHONY: demo test check bench texts lock clean
@@ -11,7 +13,7 @@ demo: $(VENV)/.run
 	$(BIN)/python -m bot.demo $(if $(ONCE),--once)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile $(TESTS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
