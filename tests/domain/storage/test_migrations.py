@@ -1,16 +1,22 @@
 """The migrated database is the one that the tables describe, on both kinds."""
 
 import sqlite3
+import warnings
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, text
 
 from bot import __main__ as program
 from domain.storage import migrating
 from domain.storage.database import open_engine
-from domain.storage.migrating import DatabaseTooNew, migrate
+from domain.storage.migrating import DatabaseTooNew, alembic_config, migrate
 from domain.storage.tables import metadata
 
 
@@ -64,3 +70,110 @@ def test_a_file_that_holds_data_is_backed_up_first(
     assert migrate(sqlite_url) == "v9999_next"
     with sqlite3.connect(tmp_path / "toteuma.db.before-v9999_next") as connection:
         assert connection.execute("SELECT name FROM agency").fetchall() == [("Aalto",)]
+
+
+@pytest.fixture
+def unmigrated_url(request: pytest.FixtureRequest, database_kind: str, tmp_path: Path) -> str:
+    """The URL of a database without tables."""
+    if database_kind == "postgresql":
+        return str(request.getfixturevalue("empty_postgres_url"))
+    return f"sqlite:///{tmp_path / 'old.db'}"
+
+
+@pytest.mark.both_databases
+def test_the_first_database_with_all_it_holds_becomes_the_present_one(
+    unmigrated_url: str, database_kind: str, tmp_path: Path
+) -> None:
+    engine = open_engine(unmigrated_url, writes=True)
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+    with engine.begin() as connection:
+        _fill(connection)
+    before = _held(engine)
+    assert len(before) == len(metadata.tables)
+    engine.dispose()
+
+    migrate(unmigrated_url)
+
+    after = _held(engine)
+    for table, rows in before.items():
+        kept = [{name: row[name] for name in old} for row, old in zip(after[table], rows, strict=True)]
+        assert kept == rows, table
+    added = {
+        (table, name): row[name]
+        for table, rows in after.items()
+        for row, old in zip(rows, before[table], strict=True)
+        for name in row.keys() - old.keys()
+    }
+    assert added == {
+        ("contact", "submitted_from"): None,
+        ("stage", "submitted_at"): None,
+        ("timing", "message_id"): None,
+        ("answer_change", "message_id"): None,
+        ("answer_change", "part"): "",
+        ("attachment", "album"): "",
+        ("attachment", "likeness"): "",
+        ("attachment", "transcript"): "",
+    }
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+    if database_kind == "sqlite":
+        copies = list(tmp_path.glob("old.db.before-*"))
+        assert len(copies) == 1
+        assert _held(open_engine(f"sqlite:///{copies[0]}", writes=False)) == before
+
+
+def _fill(connection: Connection) -> None:
+    """Puts two rows into every table, each of which refers to rows of its own number."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET session_replication_role = replica"))
+    else:
+        connection.execute(text("PRAGMA defer_foreign_keys = on"))
+    for table in _tables(connection).values():
+        for number in (1, 2):
+            values = {column.name: _value(column, number) for column in table.columns}
+            connection.execute(table.insert().values(values))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET session_replication_role = DEFAULT"))
+
+
+def _value(column: Column[Any], number: int) -> object:
+    if column.primary_key or column.foreign_keys:
+        return number
+    kind = column.type.python_type
+    if kind is str:
+        return f"{column.name[:8]}-{number}"[: getattr(column.type, "length", None)]
+    made: dict[type, object] = {
+        bool: True,
+        int: number,
+        float: number / 2,
+        Decimal: Decimal(number),
+        datetime: datetime(2026, 11, 20 + number, 9, 30, tzinfo=UTC),
+        date: date(2026, 11, 20 + number),
+        dict: {"kind": f"home-{number}"},
+        object: {"kind": f"home-{number}"},
+    }
+    return made[kind]
+
+
+def _tables(connection: Connection) -> dict[str, Table]:
+    """The tables as they are in the database, with moments and words as the program reads them."""
+    found = MetaData()
+    with warnings.catch_warnings():
+        # contacts and what they are about refer to each other
+        warnings.simplefilter("ignore")
+        found.reflect(connection)
+    return {name: table for name, table in found.tables.items() if name != "alembic_version"}
+
+
+def _held(engine: Engine) -> dict[str, list[dict[str, Any]]]:
+    """What every table holds, by its columns."""
+    with engine.connect() as connection:
+        held = {}
+        for name, table in sorted(_tables(connection).items()):
+            key = list(table.primary_key.columns) or list(table.columns)
+            held[name] = [dict(row) for row in connection.execute(table.select().order_by(*key)).mappings()]
+    engine.dispose()
+    return held
