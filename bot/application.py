@@ -246,9 +246,17 @@ def route(turn: Turn) -> Act:
     if heard.command:
         mine = BY_ROLE[turn.somebody.role]
         return COMMANDS[heard.command] if heard.command in mine else _unknown
-    if heard.file is not None and heard.file.kind == "document" and turn.somebody.role.runs_studies:
+    if turn.somebody.role.runs_studies and _may_be_workbook(turn):
         return workbooks.receive
     return MESSAGES.get(turn.place.kind, _not_expected)
+
+
+def _may_be_workbook(turn: Turn) -> bool:
+    """Whether a document came; while a form is tried, another kind of file answers a question."""
+    file = turn.heard.file
+    if file is None or file.kind != "document":
+        return False
+    return turn.place.kind != "practice" or file.name.lower().endswith(".xlsx")
 
 
 def _nothing(_: Turn) -> None:

@@ -1,6 +1,6 @@
 """A run through a form of which nothing is stored but where it stands: nothing of it can be counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -41,7 +41,7 @@ class Practice:
     """Of the upload, the study or the contact."""
     scenario: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    files: Sequence[Attachment] = ()
+    files: tuple[Attachment, ...] = ()
     asking: str = ""
     version: int = 1
     """Rises with every act, so that older buttons are stale."""
@@ -97,7 +97,7 @@ class Practice:
         answers = dict(self.answers)
         if entry.answer is not None:
             answers[entry.answer.question] = entry.answer
-        files = [file for file in self.files if file not in entry.removes]
+        files = tuple(file for file in self.files if file not in entry.removes)
         return replace(self, answers=answers, files=files, asking=entry.asking, version=self.version + 1)
 
     def after_file(self, filed: Filed, file: ReceivedFile) -> "Practice":
@@ -112,7 +112,7 @@ class Practice:
             seconds=file.seconds,
             album=file.album,
         )
-        return replace(run, files=[*run.files, came])
+        return replace(run, files=(*run.files, came))
 
     def to_json(self) -> dict[str, Any]:
         """Returns the run as a card keeps it."""
@@ -145,7 +145,7 @@ class Practice:
                 name: Answer(name, value, AnswerState(state), comment, datetime.fromisoformat(at))
                 for name, value, state, comment, at in kept["answers"]
             },
-            files=[
+            files=tuple(
                 Attachment(
                     id=id,
                     question=question,
@@ -156,5 +156,5 @@ class Practice:
                     album=album,
                 )
                 for id, question, purpose, kind, unique_id, seconds, album in kept["files"]
-            ],
+            ),
         )
