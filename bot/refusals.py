@@ -109,7 +109,7 @@ NOTES: Mapping[str, str] = {
     "RecordingAdded": N_("The recording of {code} has been added."),
     "SentToClient": N_("Sent to the client."),
     "Fault": N_("Something went wrong on our side. Nothing you had sent before is lost; please try that once more."),
-    "StoryKept": N_("Kept. You can play it on every card."),
+    "StoryKept": N_("Kept. You can play it while you answer."),
     "PhotosKept": N_("Photos kept: {n}. More can be sent right away."),
     "Corrected": N_("{code}: changed as you edited it."),
     "PracticeLeft": N_("The practice run is over. Nothing of it was kept."),

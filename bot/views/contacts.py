@@ -174,7 +174,6 @@ def underway(
         ]
     scenario = study.scenario(contact.scenario)
     stop = text_of(words, study, scenario.stop_at)
-    waits = contact.channel.waits_for_reply and Moment.ANSWERED not in times
     return View(
         lines(
             _title(words, contact, study),
@@ -184,17 +183,32 @@ def underway(
             "",
             *times_told(words, study, times, contact.channel),
             words("Tries so far: {n}", n=contact.attempts) if contact.attempts else None,
-            words("Press when the reply comes, even days later. You may do other contacts meanwhile.")
-            if waits
-            else words("Nothing needs pressing during a call: everything can be told afterwards.")
-            if contact.channel is Channel.PHONE
-            else None,
+            _hint(words, contact.channel, answered=Moment.ANSWERED in times),
         ),
         [
             *([first] if first else []),
             [Button(words("Ended"), press("ended", contact.id, contact.version))],
             [_already(words, contact), Button(words("Brief"), press("brief", contact.id))],
         ],
+    )
+
+
+def _hint(words: ChatWords, channel: Channel, *, answered: bool) -> Markup | None:
+    """What is to be pressed next, or need not be."""
+    if channel is Channel.PHONE:
+        return words("Nothing needs pressing during a call: everything can be told afterwards.")
+    if channel is Channel.VISIT:
+        return (
+            words("Press Ended when you leave: the questions come then.")
+            if answered
+            else words("Press Served when your turn comes, and Ended when you leave. Or tell it all afterwards.")
+        )
+    if not channel.waits_for_reply:
+        return None
+    return (
+        words("Press Ended when the matter is over: the questions come then.")
+        if answered
+        else words("When the reply comes, even days later, press Reply received. You may do other contacts meanwhile.")
     )
 
 
@@ -222,11 +236,17 @@ TOLD: Mapping[Moment, str] = {
     Moment.ANSWERED: N_("Answered {time}"),
     Moment.ENDED: N_("Ended {time}"),
 }
+SERVED, REPLIED = N_("Served {time}"), N_("Reply received {time}")
 
 
-def times_told(
-    words: ChatWords, study: Study, times: Mapping[Moment, datetime], channel: Channel | None = None
-) -> list[Markup]:
+def _told(moment: Moment, channel: Channel) -> str:
+    """What a moment is called: being answered as the channel's own button says it."""
+    if moment is not Moment.ANSWERED:
+        return TOLD[moment]
+    return SERVED if channel is Channel.VISIT else REPLIED if channel.waits_for_reply else TOLD[moment]
+
+
+def times_told(words: ChatWords, study: Study, times: Mapping[Moment, datetime], channel: Channel) -> list[Markup]:
     """The times of a contact, a line each; the day too when it isn't the one it started on."""
     started = times.get(Moment.STARTED)
     told = []
@@ -239,7 +259,7 @@ def times_told(
                 if same and moment is not Moment.STARTED
                 else f"{day(local, words)} {clock(local, words)}"
             )
-            told.append(words(TOLD[moment], time=shown))
+            told.append(words(_told(moment, channel), time=shown))
     return told
 
 
@@ -294,9 +314,7 @@ def ask_reached(
     return View(
         lines(
             words("<b>{code}: who answered?</b>", code=contact.code),
-            words(
-                "Planned: {unit}. Choose the one that it was; if you cannot tell, choose the planned one.", unit=planned
-            ),
+            words("Planned: {unit}. Choose who it was; if you cannot tell, choose the planned one.", unit=planned),
             words(FRESH) if may_tell_first else None,
         ),
         [*in_rows(buttons, 1), *([[tell_first(words, contact)]] if may_tell_first else [])],
@@ -322,7 +340,7 @@ def waiting(
     )
     coming = [
         words(
-            "More questions come on {day}: the survey, or what was to come."
+            "More questions come on {day}: about what is still to come, such as a survey."
             if stage == LATER
             else "More questions come on {day}: whether the promise was kept.",
             day=moment_told(due, study, words),

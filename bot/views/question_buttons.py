@@ -79,7 +79,7 @@ def _last(words: ChatWords, contact: Contact, *, more: bool, story: Story) -> li
     return [[*extras, away]] if len(extras) < 2 else [extras, [away]]
 
 
-FRESH = N_("Fresh in your mind? Tell it first: one voice note, which you can play on every card.")
+FRESH = N_("Fresh in your mind? Tell it first in one voice note, and play it while you answer.")
 
 
 def tell_first(words: ChatWords, contact: Contact) -> Button:

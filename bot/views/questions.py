@@ -21,7 +21,7 @@ from domain.texts import N_
 from domain.wording import worded
 
 VALUE_SHOWN = 300
-CHECK_LABEL, CHECK_VALUE = 60, 50
+CHECK_LABEL, CHECK_VALUE = 80, 50
 PAGE = 20
 """Lines of the check card at once."""
 
@@ -210,11 +210,11 @@ def check(words: ChatWords, sheet: Sheet, times: Mapping[Moment, datetime], page
                 for each in sheet.failing
             ],
             words("How it went: {outcome}", outcome=words(OUTCOMES[outcome])) if outcome else None,
-            *times_told(words, sheet.study, times),
+            *times_told(words, sheet.study, times, contact.channel),
             "" if told else None,
             *told,
             "" if told else None,
-            words("A number changes its line.") if told else None,
+            words("Press a number to change its line.") if told else None,
         ),
         [
             *in_rows([Button(str(n + 1), press("goto", contact.id, contact.version, n)) for n, _ in shown], 6),
@@ -274,8 +274,8 @@ def story(words: ChatWords, contact: Contact) -> View:
     return View(
         lines(
             words("<b>{code}: tell it first</b>", code=contact.code),
-            words("Send one voice note: what happened, from the beginning to the end, as it comes to mind."),
-            words("You can play it on every card. The questions come after it all the same."),
+            words("Send one voice note: what happened, from the beginning to the end, in your own words."),
+            words("The questions come next, and you can play it while you answer them."),
         ),
         [[Button(words("Back"), press("contact", contact.id))]],
     )

@@ -93,7 +93,7 @@ def contact(
         lines(
             Markup("<b>{}</b> · {} · {}").format(made.code, unit, scenario),
             words("{shopper} · {standing}", shopper=shopper, standing=words(STATES[made.state])),
-            Markup(" · ").join(times_told(words, study, times)),
+            Markup(" · ").join(times_told(words, study, times, sheet.contact.channel)),
             Markup("<b>{}</b>").format(score_told(words, made, index)),
             *[Markup("⚑ {}").format(words(FLAGS[flag])) for flag in flags],
             words("Left out because: {reason}", reason=reason) if reason else None,

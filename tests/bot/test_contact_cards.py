@@ -25,7 +25,7 @@ def test_later_stages_are_told_in_order_and_each_says_what_comes(tx: Transaction
     )
     coming = [line for line in card.text.split("\n") if line.startswith("More questions")]
     assert coming == [
-        "More questions come on 25 Nov 2026 10:00: the survey, or what was to come.",
+        "More questions come on 25 Nov 2026 10:00: about what is still to come, such as a survey.",
         "More questions come on 30 Nov 2026 10:00: whether the promise was kept.",
     ]
 

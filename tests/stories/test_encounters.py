@@ -325,7 +325,7 @@ async def test_other_failures_are_paid_and_left_out(house: House, kaisa: Phone, 
 async def test_an_e_mail_waits_while_another_contact_is_done(house: House, kaisa: Phone, aino: Phone) -> None:
     await _opens(house, kaisa, aino, MAIL, PHONE)
     await aino.presses("Start contact")
-    await aino.sees("Press when the reply comes, even days later")
+    await aino.sees("When the reply comes, even days later, press Reply received")
     await opens(aino, PHONE)
     await aino.says("9.15, 1, 12")
     await aino.presses("Oulu team")

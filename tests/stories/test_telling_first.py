@@ -35,7 +35,9 @@ async def test_a_voice_note_at_the_first_card_tells_it_all(house: House, kaisa: 
     await _asked(house, kaisa, aino)
     await aino.sees_button("Tell it first")
     await aino.sends_voice(VOICE, seconds=42)
-    card = await aino.sees("Kept. You can play it on every card.", "1/17", "How many times was the call transferred?")
+    card = await aino.sees(
+        "Kept. You can play it while you answer.", "1/17", "How many times was the call transferred?"
+    )
     assert "Play what you told" in aino.buttons(card)
     assert "Tell it first" not in aino.buttons(card)
     assert await _stories(house) == ["42 s"]
@@ -55,7 +57,7 @@ async def test_it_is_told_by_the_button_and_one_may_think_better_of_it(house: Ho
     await aino.says("It was like this")
     await aino.sees("does not answer what is asked", "HAVU-003: tell it first")
     await aino.sends_audio(RECORDING, seconds=61)
-    await aino.sees("Kept. You can play it on every card.", "1/17")
+    await aino.sees("Kept. You can play it while you answer.", "1/17")
     assert await _stories(house) == ["61 s"]
 
 
@@ -66,7 +68,7 @@ async def test_it_is_told_while_it_is_asked_who_answered(house: House, kaisa: Ph
     await aino.says("9.15, waited 3 min, took 12")
     await aino.sees("who answered?")
     await aino.sends_voice(VOICE, seconds=42)
-    card = await aino.sees("Kept. You can play it on every card.", "who answered?")
+    card = await aino.sees("Kept. You can play it while you answer.", "who answered?")
     assert "Tell it first" not in aino.buttons(card)
     await aino.says("Oulu")
     card = await aino.sees("1/17")
@@ -84,7 +86,7 @@ async def test_the_button_beside_the_units_leads_back_to_them(house: House, kais
     await aino.presses("Tell it first")
     await aino.sees("HAVU-003: tell it first")
     await aino.sends_voice(VOICE, seconds=42)
-    await aino.sees("Kept. You can play it on every card.", "who answered?")
+    await aino.sees("Kept. You can play it while you answer.", "who answered?")
 
 
 async def test_a_story_told_again_takes_the_place_of_the_first(house: House, kaisa: Phone, aino: Phone) -> None:
