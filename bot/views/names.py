@@ -103,3 +103,8 @@ def codes_told(chosen: Sequence[Contact]) -> str:
 def text_of(words: ChatWords, study: Study, label: Label) -> str:
     """Returns what a study calls a thing, in the reader's language when it says it."""
     return label.text(words.language, study.form.default_language)
+
+
+def named(label: str) -> str:
+    """Returns what a value stands behind: with a colon, unless it ends in a mark of its own."""
+    return label if label.endswith(("?", "!", ".", ":", "…")) else f"{label}:"

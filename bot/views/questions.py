@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.contacts import times_told
-from bot.views.names import OUTCOMES, clock, day, decimal
+from bot.views.names import OUTCOMES, clock, day, decimal, named
 from bot.views.question_buttons import FRESH, Story, Ways, pause, removals, rows
 from domain.answer import Answer, AnswerState
 from domain.attachment import DOWNLOAD_BYTES, Attachment, FileKind, Purpose
@@ -229,9 +229,9 @@ def _checked(words: ChatWords, sheet: Sheet, asked: Question, number: int) -> Ma
     answer = sheet.answers.get(asked.name)
     value = value_told(words, sheet, asked, answer) if answer else ""
     commented = comment_told(words, sheet, asked, answer)
-    return Markup("{}. {}: <b>{}</b>{}").format(
+    return Markup("{}. {} <b>{}</b>{}").format(
         number + 1,
-        short(sheet.label(asked, words.language), CHECK_LABEL),
+        named(short(sheet.label(asked, words.language), CHECK_LABEL)),
         short(value, CHECK_VALUE) or "–",
         words(" · comment") if commented else "",
     )

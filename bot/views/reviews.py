@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, by_length, in_rows, lines, paging, press, short
 from bot.views.contacts import times_told
-from bot.views.names import FLAGS, OUTCOMES, STATES, decimal
+from bot.views.names import FLAGS, OUTCOMES, STATES, decimal, named
 from bot.views.questions import file_told, files_told, value_told
 from domain.answer import AnswerState
 from domain.attachment import Attachment, Purpose
@@ -121,8 +121,8 @@ def _story(words: ChatWords, file: Attachment) -> Markup:
 
 def _line(words: ChatWords, sheet: Sheet, question: Question, spoken: Sequence[Attachment]) -> Markup:
     comment = _comment(words, sheet, question)
-    return Markup("{}: <b>{}</b>{}").format(
-        short(sheet.label(question, words.language), LINE_LABEL),
+    return Markup("{} <b>{}</b>{}").format(
+        named(short(sheet.label(question, words.language), LINE_LABEL)),
         _value(words, sheet, question, spoken) or "–",
         Markup("\n  <i>{}</i>").format(comment) if comment else "",
     )

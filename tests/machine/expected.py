@@ -188,7 +188,9 @@ def _check(contact: Contact) -> Card:
         *(("Change how it went",) if answering and failed else ()),
         "Pause",
     )
-    lines = (f"{place}. {QUESTIONS[name].label}: <b>{_line(contact, name)}" for place, name in enumerate(order, 1))
+    lines = (
+        f"{place}. {_named(QUESTIONS[name].label)} <b>{_line(contact, name)}" for place, name in enumerate(order, 1)
+    )
     hard, soft = contact.failing()
     said = (("Was it that good?", hard), ("Was it that bad?", soft), (OUTCOMES.get(contact.outcome, "–"), failed))
     return Card(
@@ -239,3 +241,7 @@ def _files_told(files: Sequence[File]) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
+
+
+def _named(label: str) -> str:
+    return label if label.endswith("?") else f"{label}:"

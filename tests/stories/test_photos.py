@@ -115,7 +115,7 @@ async def test_it_cannot_be_submitted_without_the_photo_it_needs(house: House, k
     await aino.presses("Skip")
     await aino.sees("Call recording")
     await aino.presses("Skip")
-    await aino.sees("check and submit", "What was best?: 1 photo")
+    await aino.sees("check and submit", "What was best? 1 photo")
     await aino.presses("15")
     await aino.presses("Remove photo 1")
     await aino.sees("What was best?")

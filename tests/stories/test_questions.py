@@ -66,10 +66,10 @@ async def test_a_whole_call_is_answered_by_pressing_and_typing(house: House, kai
     await aino.sends_audio(RECORDING, seconds=61)
     card = await aino.sees(
         "HAVU-003: check and submit",
-        "6. What did the agent ask unprompted?: The present contract",
-        "8. By when was it promised to be settled?: 24 Nov 2026",
-        "16. What was best?: voice note 0:07",
-        "17. What was missing?: skipped",
+        "6. What did the agent ask unprompted? The present contract",
+        "8. By when was it promised to be settled? 24 Nov 2026",
+        "16. What was best? voice note 0:07",
+        "17. What was missing? skipped",
         "18. Call recording: recording 1:01",
     )
     assert "missing first" not in card.text

@@ -99,7 +99,7 @@ async def test_of_several_voice_notes_it_is_asked_which(house: House, kaisa: Pho
     await kaisa.presses("What was best?")
     await kaisa.sees("Type what is said")
     await kaisa.says("They knew my bill already.")
-    await kaisa.sees("What was best?: voice note 0:21: “They knew my bill already.” · Ystävällinen palvelu")
+    await kaisa.sees("What was best? voice note 0:21: “They knew my bill already.” · Ystävällinen palvelu")
     await kaisa.presses("Write it out")
     assert f"✓ {labels[1]}" in kaisa.buttons(await kaisa.sees("which voice note?"))
 
