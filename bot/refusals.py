@@ -64,6 +64,10 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.NobodyToTake: N_("There is no shopper who may take it. /invite shopper NAME makes a join link."),
     refusal.NobodyThere: N_("Nobody of {client} has joined yet. /invite client {client} makes a join link."),
     refusal.NothingToAnalyse: N_("No contact of this wave has been approved yet, so there is nothing to analyse."),
+    refusal.TooFewToPraise: N_(
+        "This unit has fewer than {least} contacts that count, and a story of one of them would tell who was met. With "
+        "more contacts there will be praise to read out."
+    ),
     refusal.QuoteDecided: N_("This quote has been decided already."),
     refusal.QuoteExpired: N_("This quote was valid until {day}. Please ask for a new one."),
     refusal.WordsNeeded: N_("Please choose at least one metric and say in words what to correct."),

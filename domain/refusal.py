@@ -175,6 +175,10 @@ class NothingToAnalyse(Refusal):
     """No contact has been approved yet."""
 
 
+class TooFewToPraise(Refusal):
+    """So few contacts of the unit count that a success could tell who was met."""
+
+
 class QuoteDecided(Refusal):
     """The quote has been accepted or declined already."""
 

@@ -48,6 +48,11 @@ class Formats:
             return f"{value.day}.{value.month}.{value.year}"
         return f"{value.day}{HARD_SPACE}{_MONTHS[value.month - 1]}{HARD_SPACE}{value.year}"
 
+    def month(self, value: date) -> str:
+        """Returns `lokakuu 2026` or `October 2026`."""
+        names = _KUUKAUDET if self._finnish else _MONTHS
+        return f"{names[value.month - 1]}{HARD_SPACE}{value.year}"
+
     def days(self, first: date, last: date) -> str:
         """Returns a period: `1.–31.10.2026`, `1.9.–31.10.2026`, or `1–31 October 2026`."""
         if first == last:
@@ -68,4 +73,8 @@ class Formats:
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+_KUUKAUDET = tuple(
+    f"{name}kuu"
+    for name in "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()  # noqa: SIM905
 )

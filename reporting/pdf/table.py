@@ -1,6 +1,6 @@
 """Tables: tagged rows that flow from page to page with their heading."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from reporting.pdf import looks
@@ -48,8 +48,11 @@ def table(
     caption: str = "",
     total: bool = False,
     whole_first: bool = True,
+    heads: Collection[int] = (),
 ) -> None:
     """Sets a table; the first of several columns heads its row, and `total` rules off the last one.
+
+    `heads` are the numbers of rows that stay on the page of the row after them.
 
     A first cell too long for its column gets a line of its own above the row's values, so that it stays one text,
     unless `whole_first` is off: then it is broken like the others.
@@ -68,7 +71,8 @@ def table(
             _head(pdf, columns, head, tagged=True)
         with pdf.tag("TBody"):
             for number, row in enumerate(laid):
-                if row.height > pdf.room:
+                kept = laid[number + 1].height if number in heads and number + 1 < len(laid) else 0
+                if row.height + kept > pdf.room:
                     pdf.add_page()
                     _head(pdf, columns, head, tagged=False)
                 _row(pdf, columns, row, ruled=total and number == len(laid) - 1, headed=row_heads)

@@ -1,0 +1,22 @@
+"""The way in: one contact, read and printed."""
+
+import gc
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from domain.storage.transaction import Transaction
+from domain.texts import Words
+from reporting.analyses.one_contact import one_contact
+from reporting.pdf.one_contact import print_report
+from reporting.telling import Telling
+
+
+def make(connection: Connection, *, agency: int, contact: int, language: str, agency_name: str, now: datetime) -> bytes:
+    """Returns the paper of a contact as a tagged PDF (Unknown when the agency has no such contact)."""
+    telling = Telling.to(Words(language))
+    told = one_contact(Transaction(connection, agency), contact, telling.words, now)
+    pdf = print_report(told, telling, agency=agency_name, now=now)
+    # fonts hold cycles; a worker that makes many papers would grow
+    gc.collect()
+    return pdf

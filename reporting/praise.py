@@ -1,0 +1,36 @@
+"""The way in: praise for a unit, found and printed."""
+
+import gc
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from domain.refusal import NothingToAnalyse
+from domain.texts import Words
+from reporting.analyses.praise import praise
+from reporting.frames import read
+from reporting.pdf.praise import print_praise
+from reporting.telling import Telling
+
+
+def make(
+    connection: Connection,
+    *,
+    agency: int,
+    study: int,
+    wave: int,
+    unit: str,
+    language: str,
+    agency_name: str,
+    now: datetime,
+) -> bytes:
+    """Returns a unit's praise as a tagged PDF; nothing when no success can be told without telling who was met."""
+    telling = Telling.to(Words(language))
+    try:
+        told = praise(read(connection, agency=agency, study=study, wave=wave), unit, telling.words)
+    except NothingToAnalyse:
+        return b""
+    pdf = b"" if told is None else print_praise(told, telling, agency=agency_name, now=now)
+    # frames and fonts hold cycles; a worker that makes many papers would grow
+    gc.collect()
+    return pdf
