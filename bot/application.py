@@ -75,6 +75,7 @@ BUTTONS: Mapping[str, Act] = {
     "withdraw": reviewing.withdraw,
     "files": reviewing.files,
     "voices": reviewing.voice_notes,
+    "report": reviewing.report,
     "writeout": reviewing.write_out,
     "confirm": reviewing.confirm,
     "drop": reviewing.drop,
@@ -130,11 +131,17 @@ BUTTONS: Mapping[str, Act] = {
     "aopen": analysing.open_,
     "recordings": analysing.recordings,
     "hear": analysing.hear,
+    # clients and coordinators
+    "praise": analysing.praise,
+    "praised": analysing.praise_unit,
 }
 """What a button's verb does. Each asks for itself whether the person may."""
 
 EACH_TIME = frozenset(
-    {"quote", "analysis", "qsend", "asend", "files", "writeout", "aopen", "hear", "invite", "invitec", "play"}
+    {
+        *("quote", "analysis", "qsend", "asend", "files", "writeout", "report", "praise", "praised"),
+        *("aopen", "hear", "invite", "invitec", "play"),
+    }
 )
 """Verbs that do their work anew each time: their buttons carry no version, so a double tap has to be told."""
 
@@ -184,6 +191,7 @@ CARDS: Mapping[str, Draw] = {
     "quote": quoting.draw_quote,
     "quotes": quoting.draw_quotes,
     "analysis": analysing.draw_analysis,
+    "praise": analysing.draw_praise,
     "reports": analysing.draw_reports,
     "recordings": analysing.draw_recordings,
     "tasks": contact.draw_tasks,
@@ -218,6 +226,9 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "quote_decided": notices.quote_decided,
     "analysis_made": notices.analysis_made,
     "analysis_sent": notices.analysis_sent,
+    "contact_report": notices.contact_report,
+    "praise": notices.praise,
+    "no_praise": notices.no_praise,
     "paper_failed": notices.paper_failed,
     "workbook_read": notices.workbook_read,
     "workbook_marked": notices.workbook_marked,

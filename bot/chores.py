@@ -11,7 +11,17 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.keeping import download
 from bot.office import Office
-from bot.worker import ReadWorkbook, TooSlow, Worker, WorkerLost, make_analysis, print_quote, read_workbook
+from bot.worker import (
+    ReadWorkbook,
+    TooSlow,
+    Worker,
+    WorkerLost,
+    make_analysis,
+    make_praise,
+    make_report,
+    print_quote,
+    read_workbook,
+)
 from domain.fault import Fault
 from domain.operations import analyses as analysing
 from domain.operations import quotes as quoting
@@ -26,6 +36,8 @@ log = logging.getLogger(__name__)
 
 STEP_BACK = 5.0
 """Seconds before a workbook that Telegram did not hand out is asked for again."""
+SMALL = frozenset({"contact_report", "praise"})
+"""Kinds of jobs whose papers have no row of their own: they are given to the one who asked."""
 TRIES = 3
 """How often a job is tried before it is said to have failed."""
 
@@ -118,7 +130,12 @@ class Chores:
 
     async def _print(self, job: RowMapping) -> None:
         office, id = self._office, job["id"]
-        make = {"quote": self._quote, "analysis": self._analysis}[job["kind"]]
+        make = {
+            "quote": self._quote,
+            "analysis": self._analysis,
+            "contact_report": self._contact_report,
+            "praise": self._praise,
+        }[job["kind"]]
         try:
             await make(job)
         except Exception as failure:
@@ -133,8 +150,11 @@ class Chores:
 
     def _given_up(self, tx: Transaction, job: RowMapping, name: str) -> None:
         """Says that a paper could not be made, to the one who waits for it."""
-        kind, id = job["kind"], job["ids"][job["kind"]]
         jobs.failed(tx, job["id"], name)
+        if job["kind"] in SMALL:
+            self._small_paper_done(tx, job, people.get(tx, job["ids"]["by"]), "paper_failed")
+            return
+        kind, id = job["kind"], job["ids"][job["kind"]]
         row = {"quote": quotes.get, "analysis": analyses.get}[kind](tx, id)
         maker = people.get(tx, row["made_by"]) if row is not None else None
         if row is None or maker is None:
@@ -188,6 +208,65 @@ class Chores:
             self._back_to_study(tx, row, "analysis")
 
         await office.write(made)
+
+    async def _contact_report(self, job: RowMapping) -> None:
+        office, ids = self._office, job["ids"]
+        settings = office.settings
+        pdf = await self._worker.do(
+            make_report,
+            settings.database_url,
+            office.agency,
+            ids["contact"],
+            ids["language"],
+            settings.agency_name,
+            office.now,
+        )
+        await self._small_paper(job, pdf, "contact_report")
+
+    async def _praise(self, job: RowMapping) -> None:
+        office, ids = self._office, job["ids"]
+        row = await office.read(lambda tx: analyses.get(tx, ids["analysis"]))
+        if row is None:
+            raise LookupError("analysis")
+        settings = office.settings
+        pdf = await self._worker.do(
+            make_praise,
+            settings.database_url,
+            office.agency,
+            row["study_id"],
+            row["wave_id"],
+            ids["unit"],
+            ids["language"],
+            settings.agency_name,
+            office.now,
+        )
+        await self._small_paper(job, pdf, "praise" if pdf else "no_praise")
+
+    async def _small_paper(self, job: RowMapping, pdf: bytes, notice: str) -> None:
+        path = f"papers/{job['id']}.pdf" if pdf else ""
+        if path:
+            await asyncio.to_thread(self._office.media.put, path, pdf)
+
+        def made(tx: Transaction) -> None:
+            jobs.done(tx, job["id"])
+            self._small_paper_done(tx, job, people.get(tx, job["ids"]["by"]), notice, path=path)
+
+        await self._office.write(made)
+
+    def _small_paper_done(
+        self, tx: Transaction, job: RowMapping, asker: Person | None, notice: str, *, path: str = ""
+    ) -> None:
+        """Turns the card that waited for a small paper into the one it was asked from, and tells of it."""
+        if asker is None:
+            return
+        ids, waited = job["ids"], place("making", what=job["kind"], job=job["id"])
+        back = (
+            place("review", contact=ids["contact"])
+            if job["kind"] == "contact_report"
+            else place("analysis", analysis=ids["analysis"])
+        )
+        self._redraw(tx, asker.chat_id, lambda p: p == waited, back)
+        outbox.tell(tx, asker, notice, self._office.now, **{**ids, "path": path})
 
     def _back_to_study(self, tx: Transaction, row: RowMapping, what: str) -> None:
         """Turns the card that waited for this very paper into the study's."""

@@ -79,6 +79,43 @@ def make_analysis(
         engine.dispose()
 
 
+def make_report(url: str, agency: int, contact: int, language: str, agency_name: str, now: datetime) -> bytes:
+    """Prints the report of one contact; in the worker."""
+    from domain.storage.database import open_engine, reading
+    from reporting.one_contact import make
+
+    engine = open_engine(url)
+    try:
+        with reading(engine) as connection:
+            return make(connection, agency=agency, contact=contact, language=language, agency_name=agency_name, now=now)
+    finally:
+        engine.dispose()
+
+
+def make_praise(
+    url: str, agency: int, study: int, wave: int, unit: str, language: str, agency_name: str, now: datetime
+) -> bytes:
+    """Prints praise for a unit, nothing when there is none to print; in the worker."""
+    from domain.storage.database import open_engine, reading
+    from reporting.praise import make
+
+    engine = open_engine(url)
+    try:
+        with reading(engine) as connection:
+            return make(
+                connection,
+                agency=agency,
+                study=study,
+                wave=wave,
+                unit=unit,
+                language=language,
+                agency_name=agency_name,
+                now=now,
+            )
+    finally:
+        engine.dispose()
+
+
 def _end_with_the_bot() -> None:
     """Lets the worker end when the bot's process has, in whatever way: a pool's own worker would wait for ever."""
     parent = multiprocessing.parent_process()

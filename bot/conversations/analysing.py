@@ -5,8 +5,10 @@ from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import papers as views
 from domain.operations import analyses as operations
+from domain.operations import printing
 from domain.operations.access import Action, ensure, may
 from domain.place import Place, place
+from domain.refusal import Unknown
 from domain.storage import analyses, studies
 
 
@@ -35,6 +37,37 @@ def draw_analysis(desk: Desk, where: Place) -> View:
         recordings=bool(heard),
         simulated=study_row["simulated"],
     )
+
+
+def praise(turn: Turn) -> Place:
+    """[Praise]: made at once where there is one unit; else which unit, and the pages of the list"""
+    units = printing.units_to_praise(turn.tx, by=turn.person, analysis_id=turn.number(0))
+    if len(units) == 1:
+        return _praise(turn, units[0].name)
+    page = turn.number(1) if len(turn.press.about) > 1 else 0
+    return place("praise", analysis=turn.number(0), page=page)
+
+
+def draw_praise(desk: Desk, where: Place) -> View:
+    """Which unit is praised."""
+    units = printing.units_to_praise(desk.tx, by=desk.reader, analysis_id=where["analysis"])
+    _, study_row = operations.readable(desk.tx, desk.reader, where["analysis"])
+    default = studies.definition(study_row).form.default_language
+    labels = [unit.label.text(desk.words.language, default) for unit in units]
+    return views.choose_praised(desk.words, where["analysis"], labels, where["page"])
+
+
+def praise_unit(turn: Turn) -> Place:
+    """A unit's button"""
+    units = printing.units_to_praise(turn.tx, by=turn.person, analysis_id=turn.number(0))
+    if turn.number(1) >= len(units):
+        raise Unknown
+    return _praise(turn, units[turn.number(1)].name)
+
+
+def _praise(turn: Turn, unit: str) -> Place:
+    job = printing.ask_for_praise(turn.tx, by=turn.person, analysis_id=turn.number(0), unit=unit, now=turn.now)
+    return place("making", what="praise", job=job)
 
 
 def open_(turn: Turn) -> Place:

@@ -11,12 +11,14 @@ from bot.turn import Desk
 from bot.view import Button, Enclosed, Notice, View, press
 from bot.views import notices as views
 from domain.contact import Contact, State
-from domain.operations import encounters
+from domain.operations import encounters, printing
 from domain.operations.access import Action, ensure
+from domain.operations.analyses import readable
 from domain.operations.earnings import paid_by
 from domain.operations.sheets import sheet_of, study_of
 from domain.place import place
 from domain.refusal import Unknown
+from domain.service import Unit
 from domain.storage import analyses, answers, contacts, people, quotes, reviews, studies
 from domain.study import Study
 
@@ -169,6 +171,32 @@ def analysis_made(desk: Desk, ids: Ids) -> Notice:
 
 
 analysis_sent = analysis_made
+
+
+def contact_report(desk: Desk, ids: Ids) -> Notice:
+    """The report of one contact, for the coordinator who asked for it."""
+    found = printing.reportable(desk.tx, desk.reader, ids["contact"])
+    name = desk.words("Report {code}", code=found.code).replace(" ", "_")
+    return Notice(views.contact_report(desk.words, found), Enclosed(filename=f"{name}.pdf", path=ids["path"]))
+
+
+def praise(desk: Desk, ids: Ids) -> Notice:
+    """Praise for a unit, for the one who asked for it."""
+    unit, label = _praised(desk, ids)
+    name = desk.words("Praise {unit}", unit=unit.name).replace(" ", "_")
+    return Notice(views.praise(desk.words, label), Enclosed(filename=f"{name}.pdf", path=ids["path"]))
+
+
+def no_praise(desk: Desk, ids: Ids) -> Notice:
+    """No success of a unit can be told yet."""
+    return Notice(views.no_praise(desk.words, _praised(desk, ids)[1]))
+
+
+def _praised(desk: Desk, ids: Ids) -> tuple[Unit, str]:
+    _, study_row = readable(desk.tx, desk.reader, ids["analysis"])
+    study = studies.definition(study_row)
+    unit = study.unit(ids["unit"])
+    return unit, unit.label.text(desk.words.language, study.form.default_language)
 
 
 def paper_failed(desk: Desk, _: Ids) -> Notice:

@@ -22,7 +22,8 @@ def make(turn: Turn) -> Place:
 
 def draw_making(desk: Desk, where: Place) -> View:
     """Something heavy that is being made."""
-    ensure(desk.person, Action.RUN)
+    if not may(desk.person, Action.COMMISSION):
+        ensure(desk.person, Action.RUN)
     return views.making(desk.words, where["what"])
 
 

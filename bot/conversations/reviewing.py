@@ -8,7 +8,7 @@ from bot.views import reviews as views
 from domain.attachment import Attachment, Purpose
 from domain.contact import Contact, Move
 from domain.metric import Measure
-from domain.operations import assignments
+from domain.operations import assignments, printing
 from domain.operations import reviews as operations
 from domain.operations.access import Action, ensure
 from domain.operations.sheets import sheet_of
@@ -211,6 +211,12 @@ def files(turn: Turn) -> Place:
         if file.state != "destroyed":
             outbox.tell(turn.tx, turn.person, "file", turn.now, attachment=file.id)
     return place("review", contact=contact.id)
+
+
+def report(turn: Turn) -> Place:
+    """[Report]: the contact on paper"""
+    job = printing.ask_for_report(turn.tx, by=turn.person, contact_id=turn.number(0), now=turn.now)
+    return place("making", what="contact_report", job=job)
 
 
 def voice_notes(turn: Turn) -> Place:

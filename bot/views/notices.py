@@ -144,6 +144,42 @@ def critical(
     )
 
 
+def contact_report(words: ChatWords, contact: Contact) -> View:
+    """Under the report of one contact."""
+    return View(
+        lines(
+            words("<b>{code}: report</b>", code=contact.code),
+            words("Not reviewed yet: the page says that it is a draft.")
+            if contact.state in {State.SUBMITTED, State.RETURNED}
+            else None,
+            words("It names no shopper and no customer who was played."),
+        )
+    )
+
+
+def praise(words: ChatWords, unit: str) -> View:
+    """Under a unit's praise."""
+    return View(
+        lines(
+            words("<b>Praise for {unit}</b>", unit=unit),
+            words("To be read to the team, or put on the wall. Nobody is named in it; a glance before that is good."),
+        )
+    )
+
+
+def no_praise(words: ChatWords, unit: str) -> View:
+    """Why there is no praise for a unit."""
+    return View(
+        lines(
+            words("<b>Praise for {unit}</b>", unit=unit),
+            words(
+                "No contact of this wave has both a high index and praise in words that could be told without telling "
+                "who was met. Nothing is made up, so there is no page this time."
+            ),
+        )
+    )
+
+
 def paper_failed(words: ChatWords) -> View:
     """A quote or an analysis could not be made."""
     return View(words("The PDF could not be made. The fault has been noted; nothing is lost, and you may try again."))

@@ -8,12 +8,17 @@ from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, sho
 from bot.views.names import day, euros
 from domain.quote import Quote
 
+UNITS = 20
+"""Units on one card."""
+
 
 def making(words: ChatWords, what: str) -> View:
     """Something heavy that is being made."""
     texts = {
         "quote": words("Making the quote … it comes here in a moment."),
         "analysis": words("Making the outcome analysis … it comes here in a moment."),
+        "contact_report": words("Making the report … it comes here in a moment."),
+        "praise": words("Looking for a success to tell … it comes here in a moment."),
     }
     return View(texts[what])
 
@@ -75,6 +80,7 @@ def analysis(
         buttons = [[Button(words("Recordings"), press("recordings", id))]] if recordings else []
     else:
         buttons = [] if sent else [[Button(words("Send to client"), press("asend", id))]]
+    buttons = [*buttons, [Button(words("Praise"), press("praise", id))]]
     return View(
         lines(
             words("<b>SIMULATED DATA</b>") if simulated else None,
@@ -93,6 +99,27 @@ def reports(words: ChatWords, rows: Sequence[tuple[int, str]]) -> View:
     return View(
         words("<b>Outcome analyses</b>"),
         in_rows([Button(short(title, 60), press("aopen", id)) for id, title in rows[:20]], 1),
+    )
+
+
+def choose_praised(words: ChatWords, id: int, units: Sequence[str], page: int = 0) -> View:
+    """Which unit is praised."""
+    first = page * UNITS
+    around = paging(
+        words,
+        press("praise", id, page - 1) if page else None,
+        press("praise", id, page + 1) if len(units) > first + UNITS else None,
+    )
+    buttons = [
+        Button(short(unit, 60), press("praised", id, first + number))
+        for number, unit in enumerate(units[first : first + UNITS])
+    ]
+    return View(
+        lines(
+            words("<b>Whom shall I praise?</b>"),
+            words("I look for one success of a unit, in the shopper’s own words, without anybody’s name."),
+        ),
+        [*in_rows(buttons, 1), *around],
     )
 
 

@@ -165,6 +165,7 @@ def _buttons(words: ChatWords, sheet: Sheet, spoken: Sequence[Attachment]) -> li
         *in_rows(open_, 2),
         *([[Button(words("Voice notes and files") + f" ({len(kept)})", press("files", made.id))]] if kept else []),
         *([[_write_out(words, made, spoken)]] if spoken else []),
+        *([[Button(words("Report"), press("report", made.id))]] if made.submitted_at else []),
         [Button(words("Review queue"), press("reviews", made.study_id))],
     ]
 

@@ -1,4 +1,4 @@
-"""Small papers: the report of one contact, and praise for a unit; asked for, made in the worker, given to the asker."""
+"""Small papers: the report of one contact, and praise for a unit; who may ask for them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,7 +11,7 @@ from domain.operations.sheets import study_of
 from domain.person import Person
 from domain.refusal import NotThatState, TooFewToPraise, Unknown
 from domain.service import Unit
-from domain.storage import audit, contacts, jobs, outbox, people, studies
+from domain.storage import audit, contacts, jobs, studies
 from domain.storage.transaction import Transaction
 
 LEAST_PRAISED = 3
@@ -58,12 +58,3 @@ def ask_for_praise(tx: Transaction, *, by: Person, analysis_id: int, unit: str, 
     language = studies.definition(study_row).terms.report_language
     audit.note(tx, by.id, "ask for praise", f"{analysis_id} {unit}"[:60], now)
     return jobs.add(tx, "praise", now, analysis=analysis_id, unit=unit, by=by.id, language=language)
-
-
-def note_made(tx: Transaction, *, job_id: int, by: int, notice: str, now: datetime, **about: object) -> Person | None:
-    """Notes that a small paper has been made, and owes it to the one who asked; returns them."""
-    jobs.done(tx, job_id)
-    asker = people.get(tx, by)
-    if asker is not None:
-        outbox.tell(tx, asker, notice, now, **about)
-    return asker

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from domain.contact import Outcome, State
+from domain.service import Channel
 from domain.texts import N_, Words
 from reporting.analyses.names import MASK
 from reporting.analyses.one_contact import BEST, Lasted, Line, OneContact, Part, Said
@@ -26,7 +27,7 @@ BESIDE, IN_TABLE = 160, 600
 """Letters of a remark beside what is to be mended, and in the table; the whole of a longer one comes after it."""
 GAP = 8.0
 """White between the two columns, in mm."""
-HEIGHT = 24.0
+HEIGHT = 22.0
 """Of the band with the index, in mm."""
 FAILED = {
     Outcome.WRONG_NUMBER: N_("The number or the address did not lead to the service, so this is no result."),
@@ -34,11 +35,18 @@ FAILED = {
 }
 
 _TITLE = HEADINGS[1].but(after=0.6)
-_ABOUT = BODY.but(size=10.5, colour=QUIET, after=3.4)
+_ABOUT = BODY.but(size=10.5, colour=QUIET, after=2.4)
 _BIG = Style(size=44, face=Face.LIGHT, colour=BRAND)
 _STANDING = Style(size=13, face=Face.SEMIBOLD)
+WAITED = {
+    Channel.EMAIL: N_("Reply after {time}."),
+    Channel.WEB: N_("Reply after {time}."),
+    Channel.SOCIAL: N_("Reply after {time}."),
+    Channel.VISIT: N_("Served after {time}."),
+}
+
 _PROSE = Style(size=9.2, leading=1.3, after=0.8)
-_HEADING = HEADINGS[3].but(size=11.5, colour=BRAND, before=2)
+_HEADING = HEADINGS[3].but(size=11.5, colour=BRAND, before=1.4, after=1)
 _POINT = Style(size=8.8, face=Face.SEMIBOLD, leading=1.25)
 _CELL = CELL.but(size=8.4, leading=1.18)
 _REMARK = Style(size=8.4, face=Face.ITALIC, colour=QUIET, leading=1.3)
@@ -221,7 +229,7 @@ class _Paper:
         top = pdf.get_y()
         for number, (heading, points, found, colour) in enumerate(laid):
             self._column(LEFT + number * (width + GAP), top, heading, points, found=found, colour=colour)
-        pdf.set_y(top + _HEADING.line + _HEADING.after + tallest + 2)
+        pdf.set_y(top + _HEADING.line + _HEADING.after + tallest)
 
     def _point(self, line: Line, width: float) -> "tuple[list[str], list[str]]":
         """A metric with its value and score, and the remark beside it, in lines."""
@@ -272,11 +280,7 @@ class _Paper:
         contact, words = self.contact, self.words
         if contact.wait is not None:
             time = self._period(contact.wait.minutes)
-            told = (
-                words("Reply after {time}.", time=time)
-                if contact.channel.waits_for_reply
-                else words("Answered after {time}.", time=time)
-            )
+            told = words(WAITED.get(contact.channel, N_("Answered after {time}.")), time=time)
             yield f"{told} {self._against(contact.wait)}".rstrip()
         if contact.length is not None:
             yield words("Served for {time}.", time=self._period(contact.length.minutes))
@@ -308,7 +312,7 @@ class _Paper:
         words = self.words
         if not self.contact.parts:
             return
-        self.pdf.heading(2, words("Answers by touchpoint"), bookmark=False, style=_HEADING)
+        self._section(words("Answers by touchpoint"), 30)
         columns = (
             Column(head=words("Touchpoint and metric"), width=62),
             Column(head=words("Answer and remark"), width=74),
@@ -345,11 +349,19 @@ class _Paper:
 
     # --- words
 
+    def _section(self, heading: str, least: float) -> None:
+        """Sets a heading that stays with so much (mm) of what follows."""
+        pdf = self.pdf
+        pdf.need(_HEADING.before + _HEADING.line + _HEADING.after + least)
+        pdf.space(_HEADING.before)
+        with pdf.leaf("H2"):
+            pdf.set_y(pdf.lines(LEFT, pdf.get_y(), [heading], _HEADING) + _HEADING.after)
+
     def _said(self) -> None:
         said = [*self._long_remarks(), *self.contact.words]
         if not said:
             return
-        self.pdf.heading(2, self.words("In the shopper's words"), bookmark=False, style=_HEADING)
+        self._section(self.words("In the shopper's words"), _ASKED.line + _WORDS.line + 2)
         for one in said:
             self._quote(one)
 
@@ -365,7 +377,7 @@ class _Paper:
         asked = one.question or words("The whole contact")
         if one.spoken:
             asked = words("{question} (voice note, written out)", question=asked)
-        pdf.need(_ASKED.line + 2 * _WORDS.line + 2)
+        pdf.need(_ASKED.before + _ASKED.line + _ASKED.after + _WORDS.line)
         pdf.paragraph(asked, _ASKED)
         pdf.paragraph(self.telling.quoted(one.text), _WORDS, role="BlockQuote", indent=4)
 
@@ -375,7 +387,7 @@ class _Paper:
         reviewed = words("Reviewed by {agency}.", agency=self.agency) if contact.state is State.APPROVED else ""
         channel = words("Channel: {channel}.", channel=words(CHANNELS[contact.channel]))
         one = words("One contact is one encounter: it tells what happened in it, not how the unit serves as a rule.")
-        self.pdf.space(2)
+        self.pdf.space(1)
         self.pdf.paragraph(" ".join(part for part in (one, channel, reviewed, names) if part), NOTE)
 
     def _is_masked(self) -> bool:

@@ -42,14 +42,13 @@ class _Paper:
     def __init__(self, praise: Praise, telling: Telling, agency: str, now: datetime) -> None:
         self.praise, self.telling, self.words = praise, telling, telling.words
         self.pdf = PdfDocument(
-            title=self.words("Thank you, {unit}!", unit=praise.unit),
+            title=self.words("Praise {unit}", unit=praise.unit),
             language=self.words.language,
             made_at=now,
             author=agency,
             running=Running(
                 left=praise.client,
                 right=agency,
-                foot=self.words("Told by a mystery shopper. It belongs to the whole team, so nobody is named."),
                 page="",
                 mark=self.words("SIMULATED DATA") if praise.simulated else "",
             ),
@@ -65,15 +64,15 @@ class _Paper:
         title = pdf.wrap(
             self.words("Thank you, {unit}!", unit=whole if fits else praise.unit), _TITLE, WIDTH - 2 * EDGE
         )
-        about = f"{praise.service} · {self.telling.formats.month(praise.month)}"
-        told = pdf.wrap(about, _ABOUT, WIDTH - 2 * EDGE)
+        kicker = self.words("A success · {month}", month=self.telling.formats.month(praise.month))
+        told = pdf.wrap(praise.service, _ABOUT, WIDTH - 2 * EDGE)
         height = 2 * EDGE + _KICKER.line + 3 + _TITLE.line * len(title) + 3 + _ABOUT.line * len(told)
         with pdf.artifact():
             Canvas(pdf).rectangle(Box(LEFT, TOP, WIDTH, height), fill=BRAND)
         x, y = LEFT + EDGE, TOP + EDGE
-        with pdf.leaf("P"):
-            y = pdf.lines(x, y, [self.words("WELL DONE")], _KICKER) + 3
         with pdf.leaf("H1"):
+            y = pdf.lines(x, y, [kicker], _KICKER) + 3
+        with pdf.leaf("P"):
             y = pdf.lines(x, y, title, _TITLE) + 3
         with pdf.leaf("P"):
             pdf.lines(x, y, told, _ABOUT)
@@ -105,21 +104,21 @@ class _Paper:
         return style, laid
 
     def _moments(self) -> None:
-        """The best answers, at the foot of the page."""
+        """The same shopper's best answers, at the foot of the page."""
         pdf = self.pdf
-        if not self.praise.moments:
-            return
         pdf.set_y(pdf.get_y() + pdf.room - self._below())
-        with pdf.leaf("H2"):
-            pdf.set_y(pdf.lines(LEFT, pdf.get_y(), [self.words("What it was made of")], _HEADING) + _HEADING.after)
+        if self.praise.moments:
+            with pdf.leaf("H2"):
+                pdf.set_y(pdf.lines(LEFT, pdf.get_y(), [self.words("What it was made of")], _HEADING) + _HEADING.after)
         for pair in self._pairs():
             self._tiles(pair)
-        pdf.paragraph(self.words("Answers of the same shopper, at their best or nearly."), NOTE)
+        foot = self.words("Told by a mystery shopper. It belongs to the whole team, so nobody is named.")
+        pdf.paragraph(foot, NOTE)
 
     def _below(self) -> float:
         """What the moments take, in mm."""
         tiles = sum(self._height(pair) + TILE_GAP for pair in self._pairs())
-        return _HEADING.line + _HEADING.after + tiles + NOTE.line + NOTE.after if tiles else 0
+        return NOTE.line + NOTE.after + (_HEADING.line + _HEADING.after + tiles if tiles else 0)
 
     def _pairs(self) -> list[Sequence[Moment]]:
         moments = self.praise.moments

@@ -46,6 +46,8 @@ FIXED = {
     "Decline quote": "Hylkää tarjous",
     "Recordings": "Nauhoitteet",
     "Confirm": "Vahvista",
+    "Report": "Raportti",
+    "Praise": "Kiitos",
 }
 
 
