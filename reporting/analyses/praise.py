@@ -27,7 +27,8 @@ MOST_MOMENTS, MOST_QUOTES = 4, 2
 LONGEST = 320
 """Letters of a quote that people read from a wall."""
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?![a-zåäö])")
+"""Between sentences; what goes on in small letters after `12.10.` is the same one."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ASKS_FOR_GOOD = re.compile(
     r"\b(paras|parasta|parhai\w*|hyvää|hyvin|onnistui\w*|ilahdut\w*|kiit\w*|ylit\w*|"

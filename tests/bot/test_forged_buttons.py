@@ -35,7 +35,8 @@ CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "record
 COORDINATORS = {
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
-    "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "asend", "quote", "qsend",
+    "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "asend", "quote",
+    "qsend",
 }  # fmt: skip
 
 PRAISING = {"praise", "praised"}

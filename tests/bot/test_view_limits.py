@@ -270,6 +270,11 @@ def test_many_studies_people_quotes_and_recordings(words: ChatWords) -> None:
         fits(papers.recordings(words, BIG, {BIG - n: f"HAVU-{n:03}" for n in range(200)}, page))
 
 
+def test_many_units_to_praise(words: ChatWords) -> None:
+    for page in (0, 3, 6):
+        fits(papers.choose_praised(words, BIG, [LONG] * 130, page))
+
+
 def test_an_analysis_s_words_fit_under_its_file(words: ChatWords) -> None:
     view = papers.analysis(
         words, BIG, LONG[:100], [LONG[:220]] * 3, for_client=True, sent=True, recordings=True, simulated=True
