@@ -14,8 +14,8 @@ from bot.application import CARDS
 from bot.settings import Settings
 from bot.turn import Desk
 from bot.view import TEXT_LIMIT, ChatWords, View
-from bot.views import contacts as contact_views
 from bot.views import assigning, papers, reviews, studies, workbooks
+from bot.views import contacts as contact_views
 from bot.views import people as people_views
 from bot.views import questions as question_views
 from bot.views.question_buttons import Ways
