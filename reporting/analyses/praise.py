@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from domain.contact import Outcome
 from domain.metric import Measure, Question
 from domain.operations.printing import LEAST_PRAISED
@@ -94,7 +96,7 @@ def praise(frames: Frames, unit: str, words: Words) -> Praise | None:
         return None
     best = contacts[contacts["outcome"] == Outcome.ANSWERED.value].sort_values("index", ascending=False, kind="stable")
     for contact, row in best.iterrows():
-        if row["index"] >= _high(frames.study, str(row["service"])) and row["started"] is not None:
+        if row["index"] >= _high(frames.study, str(row["service"])) and pd.notna(row["started"]):
             told = _told(frames, int(str(contact)), row, words)
             if told is not None:
                 return told

@@ -12,12 +12,12 @@ from reporting.pdf.looks import BRAND, HEADINGS, LEFT, NOTE, PAPER, QUIET, TOP, 
 from reporting.pdf.typeface import Face
 from reporting.telling import Telling
 
+TITLES = (40.0, 32.0, 26.0)
+"""Points of the title: the largest in which it takes two lines."""
 EDGE = 10.0
 """White inside the coloured band, in mm."""
 SIZES = (34.0, 31.0, 28.0, 25.0, 22.0, 19.5, 17.0, 15.0)
 """Points of the quotes: the largest at which they fit."""
-QUOTES_HEIGHT = 88.0
-"""What the quotes may take, in mm."""
 TILE_GAP = 6.0
 TILE = (WIDTH - TILE_GAP) / 2
 INDENT = 22.0
@@ -59,24 +59,31 @@ class _Paper:
 
     def _band(self) -> None:
         praise, pdf = self.praise, self.pdf
-        whole = praise.unit.replace(" ", HARD_SPACE)
-        fits = pdf.width(whole, _TITLE) < WIDTH - 3 * EDGE
-        title = pdf.wrap(
-            self.words("Thank you, {unit}!", unit=whole if fits else praise.unit), _TITLE, WIDTH - 2 * EDGE
-        )
+        style, title = self._title(WIDTH - 2 * EDGE)
         kicker = self.words("A success · {month}", month=self.telling.formats.month(praise.month))
         told = pdf.wrap(praise.service, _ABOUT, WIDTH - 2 * EDGE)
-        height = 2 * EDGE + _KICKER.line + 3 + _TITLE.line * len(title) + 3 + _ABOUT.line * len(told)
+        height = 2 * EDGE + _KICKER.line + 3 + style.line * len(title) + 3 + _ABOUT.line * len(told)
         with pdf.artifact():
             Canvas(pdf).rectangle(Box(LEFT, TOP, WIDTH, height), fill=BRAND)
         x, y = LEFT + EDGE, TOP + EDGE
         with pdf.leaf("H1"):
             y = pdf.lines(x, y, [kicker], _KICKER) + 3
         with pdf.leaf("P"):
-            y = pdf.lines(x, y, title, _TITLE) + 3
+            y = pdf.lines(x, y, title, style) + 3
         with pdf.leaf("P"):
             pdf.lines(x, y, told, _ABOUT)
         pdf.set_y(TOP + height + 12)
+
+    def _title(self, width: float) -> tuple[Style, list[str]]:
+        """The title in lines, in the largest type in which it takes two; the unit stays together where it can."""
+        for size in TITLES:
+            style = _TITLE.but(size=size)
+            whole = self.praise.unit.replace(" ", HARD_SPACE)
+            unit = whole if self.pdf.width(f"{whole}!", style) < width else self.praise.unit
+            lines = self.pdf.wrap(self.words("Thank you, {unit}!", unit=unit), style, width)
+            if len(lines) <= 2:
+                break
+        return style, lines
 
     def _quotes(self) -> None:
         """The quotes, in the middle of what is left above the moments."""
@@ -95,12 +102,15 @@ class _Paper:
                 pdf.set_y(pdf.lines(LEFT + INDENT, pdf.get_y(), lines, style) + 5)
 
     def _fitting(self, width: float) -> tuple[Style, list[list[str]]]:
-        """The quotes in lines, in the largest type in which they fit."""
-        for size in SIZES:
-            style = _QUOTE.but(size=size)
-            laid = [self.pdf.wrap(self.telling.quoted(quote), style, width) for quote in self.praise.quotes]
-            if sum(style.line * len(lines) + 5 for lines in laid) <= QUOTES_HEIGHT:
-                break
+        """The quotes in lines, in the largest type in which they fit; the first one alone where they do not."""
+        room = self.pdf.room - self._below() - _HEADING.line - _HEADING.after - 4
+        quotes = [self.telling.quoted(quote) for quote in self.praise.quotes]
+        for shown in (quotes, quotes[:1]):
+            for size in SIZES:
+                style = _QUOTE.but(size=size)
+                laid = [self.pdf.wrap(quote, style, width) for quote in shown]
+                if sum(style.line * len(lines) + 5 for lines in laid) <= room:
+                    return style, laid
         return style, laid
 
     def _moments(self) -> None:

@@ -1,6 +1,7 @@
 """Praise for a unit: one success, and nobody who could be told by it."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,8 +9,11 @@ import pytest
 from domain.person import Person, Role
 from domain.storage.tables import study as study_table
 from domain.storage.transaction import Transaction
-from reporting.analyses.praise import sentences
+from domain.texts import Words
+from reporting.analyses.praise import Moment, Praise, sentences
+from reporting.pdf.praise import print_praise
 from reporting.praise import make
+from reporting.telling import Telling
 from tests import agency
 from tests.agency import NOW
 from tests.reporting.pdf.reading import marked, reader, text, tree
@@ -151,3 +155,19 @@ OWN = ("havu", "oulu")
 )
 def test_only_sentences_that_may_hang_on_a_wall_are_kept(said: str, kept: str) -> None:
     assert sentences(said, ("Aino Salmi",), OWN) == kept
+
+
+def test_long_names_and_words_stay_on_the_page() -> None:
+    moment = Moment(label="Montako vastausohjeen kohdista toteutui? " * 2, value="Kaikki kolme kohtaa toteutuivat " * 2)
+    long = Praise(
+        unit="Keskisen Pohjanmaan ja Kainuun seutukuntien yhteinen asiakaspalvelukeskus",
+        service="Asiakaspalvelu, puhelin ja takaisinsoitto",
+        client="Havu Energia Oy",
+        month=date(2026, 10, 1),
+        quotes=(f"{KIND} " * 5, f"{KIND} " * 4),
+        moments=(moment,) * 4,
+        simulated=True,
+    )
+    pdf = print_praise(long, Telling.to(Words("fi")), agency="Aalto Mystery", now=NOW)
+    assert len(reader(pdf).pages) == 1
+    assert text(pdf).count(KIND) == 5
