@@ -2,30 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, String, func, select, type_coerce
 
-from domain.answer import AnswerState
 from domain.contact import Moment, Outcome, State
 from domain.metric import Measure
 from domain.refusal import NothingToAnalyse, Unknown
-from domain.score import score
 from domain.storage import tables
 from domain.study import Study
-
-VALUED = (AnswerState.GIVEN, AnswerState.CALCULATED)
-"""States of an answer that carry a value."""
-APPLIES = (*VALUED, AnswerState.SKIPPED)
-"""States of an answer whose question concerned the contact."""
+from reporting import coded
+from reporting.coded import NONE, VALUED, Coded
 
 Spoken = Mapping[tuple[int, str, str], str]
 """Voice notes that have been written out, by contact, question and purpose."""
-WORDS_OF = {"answer": "value", "comment": "comment"}
-"""The column that a voice note of each purpose belongs to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +53,8 @@ class Frames:
     simulated: bool
     wave: str
     contacts: pd.DataFrame
-    answers: pd.DataFrame
+    coded: Coded
+    """The same answers as a table of numbers, its rows those of `contacts`: what is counted."""
     stories: Mapping[int, str]
     """What was told of a whole contact by voice and written out, by contact."""
     fate: Fate
@@ -70,6 +65,11 @@ class Frames:
     def n(self) -> int:
         """How many contacts count."""
         return len(self.contacts)
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """A row for each answer, by contact and in the form's order."""
+        return self.coded.frame()
 
 
 def read(connection: Connection, *, agency: int, study: int, wave: int) -> Frames:
@@ -87,7 +87,7 @@ def read(connection: Connection, *, agency: int, study: int, wave: int) -> Frame
         simulated=row.simulated,
         wave=row.name,
         contacts=contacts,
-        answers=_with_spoken(_answers(connection, agency, wave, definition), spoken),
+        coded=_with_spoken(_answers(connection, agency, wave, contacts, definition), spoken),
         stories={contact: words for (contact, _, purpose), words in spoken.items() if purpose == "story"},
         fate=_fate(connection, agency, wave, contacts, definition),
         people=_people(connection, agency, definition),
@@ -109,89 +109,66 @@ def _counted(agency: int, wave: int) -> Sequence[Any]:
     return (of.agency_id == agency, of.wave_id == wave, of.state == State.APPROVED, of.outcome.in_(outcomes))
 
 
+def _ids(agency: int, wave: int) -> Select[Any]:
+    return select(tables.contact.c.id).where(*_counted(agency, wave))
+
+
 def _contacts(connection: Connection, agency: int, wave: int, study: Study) -> pd.DataFrame:
     of = tables.contact.c
-    columns = (
-        of.id,
-        of.service,
-        of.unit,
-        of.reached_unit,
-        of.scenario,
-        of.profile,
-        of.channel,
-        of.outcome,
-        of.shopper_id,
-    )
+    plain = (type_coerce(column, String) for column in (of.channel, of.outcome))
+    columns = (of.id, of.service, of.unit, of.reached_unit, of.scenario, of.profile, *plain, of.shopper_id)
     rows = connection.execute(select(*columns, of.score_index).where(*_counted(agency, wave)).order_by(of.id)).all()
-    moments = _moments(connection, agency, wave)
-    return pd.DataFrame(
-        [_contact(row, moments.get(row.id, {}), study) for row in rows],
-        columns=[
-            *("contact", "service", "unit", "scenario", "profile", "channel", "outcome", "shopper", "index"),
-            *("started", "wait", "length"),
-        ],
-    ).set_index("contact")
+    names = ["contact", "service", "unit", "reached", "scenario", "profile", "channel", "outcome", "shopper", "index"]
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=names).set_index("contact")
+    reached = frame.pop("reached")
+    frame["unit"] = reached.where(reached != "", frame["unit"])
+    frame["shopper"] = frame["shopper"].map(str)
+    frame["index"] = frame["index"].astype(float)
+    started, answered, ended = _moments(connection, agency, wave, frame.index.to_numpy())
+    frame["started"] = started.dt.tz_convert(study.terms.zone)
+    frame["wait"] = _minutes(started, answered).where(frame["outcome"].to_numpy() == Outcome.ANSWERED.value)
+    frame["length"] = _minutes(answered, ended)
+    return frame
 
 
-def _contact(row: Any, moments: dict[Moment, datetime], study: Study) -> tuple[Any, ...]:
-    started, answered, ended = (moments.get(moment) for moment in Moment)
-    return (
-        row.id,
-        row.service,
-        row.reached_unit or row.unit,
-        row.scenario,
-        row.profile,
-        row.channel.value,
-        row.outcome.value,
-        str(row.shopper_id),
-        float("nan") if row.score_index is None else row.score_index,
-        None if started is None else study.local(started),
-        _minutes(started, answered if row.outcome is Outcome.ANSWERED else None),
-        _minutes(answered, ended),
-    )
+def _minutes(first: "pd.Series[Any]", then: "pd.Series[Any]") -> "pd.Series[Any]":
+    return (then - first).dt.total_seconds() / 60
 
 
-def _minutes(first: datetime | None, then: datetime | None) -> float:
-    return float("nan") if first is None or then is None else (then - first).total_seconds() / 60
-
-
-def _moments(connection: Connection, agency: int, wave: int) -> dict[int, dict[Moment, datetime]]:
-    """The newest time of each moment of a contact's last attempt."""
+def _moments(connection: Connection, agency: int, wave: int, contacts: np.ndarray) -> list["pd.Series[Any]"]:
+    """The newest time of each moment of the contacts' last attempts, in UTC."""
     of, contact = tables.timing.c, tables.contact.c
     query = (
-        select(of.contact_id, of.moment, of.at)
+        select(of.contact_id, type_coerce(of.moment, String), type_coerce(of.at, String))
         .join(tables.contact, contact.id == of.contact_id)
-        .where(of.agency_id == agency, of.attempt == contact.attempts, *_counted(agency, wave))
-        .order_by(of.id)
+        .where(of.attempt == contact.attempts, *_counted(agency, wave))
+        .order_by(contact.id, of.id)
     )
-    newest: dict[int, dict[Moment, datetime]] = {}
-    for contact, moment, at in connection.execute(query):
-        newest.setdefault(contact, {})[moment] = at
-    return newest
+    rows = connection.execute(query).all()
+    newest = np.full((len(contacts), len(Moment)), None, dtype=object)
+    if rows:
+        ids, moments, times = zip(*rows, strict=True)
+        columns = {moment.value: column for column, moment in enumerate(Moment)}
+        # of those for the same cell the last one stays
+        newest[np.searchsorted(contacts, ids), [columns[moment] for moment in moments]] = times
+    index = pd.Index(contacts, name="contact")
+    return [
+        pd.Series(pd.to_datetime(newest[:, column], utc=True, format="ISO8601"), index=index)
+        for column in range(len(Moment))
+    ]
 
 
-def _answers(connection: Connection, agency: int, wave: int, study: Study) -> pd.DataFrame:
-    of = tables.answer.c
-    query = (
-        select(of.contact_id, of.question, of.value, of.state, of.comment)
-        .join(tables.contact, tables.contact.c.id == of.contact_id)
-        .where(of.agency_id == agency, of.state.in_([str(state) for state in APPLIES]), *_counted(agency, wave))
-        .order_by(of.contact_id, of.id)
-    )
-    frame = pd.DataFrame(
-        [tuple(row) for row in connection.execute(query)],
-        columns=["contact", "question", "value", "state", "comment"],
-        dtype=object,
-    )
-    pairs = frame[["question", "value"]].drop_duplicates()
-    scores = {(question, value): _score(study, question, value) for question, value in pairs.itertuples(index=False)}
-    keys = list(zip(frame["question"], frame["value"], strict=True))
-    frame["score"] = pd.Series([scores[key] for key in keys], index=frame.index, dtype=float)
-    frame["number"] = pd.to_numeric(frame["value"], errors="coerce").astype(float)
-    outside, drafts = _outside(study), _drafts(connection, agency, wave, study)
-    parts = zip(frame["contact"], frame["question"], keys, strict=True)
-    stands = [key not in outside and (contact, name) not in drafts for contact, name, key in parts]
-    return frame[pd.Series(stands, index=frame.index, dtype=bool)].reset_index(drop=True)
+def _answers(connection: Connection, agency: int, wave: int, contacts: pd.DataFrame, study: Study) -> Coded:
+    """The answers without choices that leave both sides of every average, and without drafts of later parts."""
+    read = coded.read(connection, _ids(agency, wave), contacts.index.to_numpy(), study)
+    outside, cells = _outside(study), read.cells
+    pairs = zip(read.answers["question"], read.answers["value"], strict=True)
+    leaves = np.asarray([pair in outside for pair in pairs] + [False])
+    cells[leaves[cells]] = NONE
+    for contact, question in _drafts(connection, agency, wave, study):
+        if question in read.columns:
+            cells[np.searchsorted(read.contacts, contact), read.columns[question]] = NONE
+    return read
 
 
 def _drafts(connection: Connection, agency: int, wave: int, study: Study) -> set[tuple[int, str]]:
@@ -222,15 +199,25 @@ def _spoken(connection: Connection, agency: int, wave: int) -> Spoken:
     return {about: "\n".join(words) for about, words in said.items()}
 
 
-def _with_spoken(answers: pd.DataFrame, spoken: Spoken) -> pd.DataFrame:
+def _with_spoken(read: Coded, spoken: Spoken) -> Coded:
     """Joins what was spoken to the words that were typed; a question that was skipped after all has no answer."""
-    rows = {(contact, name): row for row, contact, name in answers[["contact", "question"]].itertuples()}
+    more: list[tuple[int, str]] = []
     for (contact, question, purpose), words in spoken.items():
-        row, column = rows.get((contact, question)), WORDS_OF.get(purpose)
-        if row is None or column is None or (column == "value" and answers.at[row, "state"] not in VALUED):
+        place = int(np.searchsorted(read.contacts, contact)), read.columns.get(question, NONE)
+        number = NONE if place[1] == NONE else int(read.cells[place])
+        if number == NONE:
             continue
-        answers.at[row, column] = "\n".join(part for part in (str(answers.at[row, column]), words) if part)
-    return answers
+        if purpose == "comment":
+            read.comments[place] = _joined(read.comments.get(place, ""), words)
+        elif purpose == "answer" and read.answers.at[number, "state"] in VALUED:
+            read.cells[place] = len(read.answers) + len(more)
+            more.append((number, _joined(str(read.answers.at[number, "value"]), words)))
+    spoken_too = read.answers.take([number for number, _ in more]).assign(value=[value for _, value in more])
+    return replace(read, answers=pd.concat([read.answers, spoken_too], ignore_index=True)) if more else read
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def _outside(study: Study) -> set[tuple[str, str]]:
@@ -241,12 +228,6 @@ def _outside(study: Study) -> set[tuple[str, str]]:
         for choice in study.form.choices_of(question)
         if choice.not_applicable
     }
-
-
-def _score(study: Study, question: str, value: str) -> float:
-    known = next((asked for asked in study.form.questions if asked.name == question), None)
-    result = None if known is None else score(study.form, known, value)
-    return float("nan") if result is None else result
 
 
 def _fate(connection: Connection, agency: int, wave: int, contacts: pd.DataFrame, study: Study) -> Fate:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
+
 from reporting import ladder, statistics
-from reporting.statistics import Estimate
+from reporting.statistics import Estimate, Numbers
 from reporting.verdicts import LIKELY, Verdict, verdict
 
 
@@ -88,20 +90,18 @@ class Measured:
         }
 
 
-def points(name: str, label: str, values: Sequence[float], target: float | None = None) -> Measured:
+def points(name: str, label: str, values: Numbers, target: float | None = None) -> Measured:
     """Returns the mean of one score (0..100) a contact."""
     return _mean(name, label, Unit.POINTS, values, (0.0, 100.0), target)
 
 
-def asked_mean(
-    name: str, label: str, values: Sequence[float], scale: tuple[float, float], target: float | None
-) -> Measured:
+def asked_mean(name: str, label: str, values: Numbers, scale: tuple[float, float], target: float | None) -> Measured:
     """Returns the mean of answers on their own scale (CES)."""
     return _mean(name, label, Unit.MEAN, values, scale, target)
 
 
 def _mean(
-    name: str, label: str, unit: Unit, values: Sequence[float], scale: tuple[float, float], target: float | None
+    name: str, label: str, unit: Unit, values: Numbers, scale: tuple[float, float], target: float | None
 ) -> Measured:
     return Measured(
         name=name,
@@ -111,13 +111,14 @@ def _mean(
         estimate=statistics.mean(values, *scale),
         narrow=statistics.mean(values, *scale, level=LIKELY),
         target=target,
-        reached=None if target is None else sum(value >= target for value in values),
+        reached=None if target is None else int((np.asarray(values, dtype=float) >= target).sum()),
     )
 
 
-def recommended(name: str, label: str, values: Sequence[float], target: float | None) -> Measured:
+def recommended(name: str, label: str, values: Numbers, target: float | None) -> Measured:
     """Returns NPS from answers 0..10: 9 and 10 promote, 0 to 6 detract."""
-    counts = (sum(value >= 9 for value in values), sum(value <= 6 for value in values), len(values))
+    x = np.asarray(values, dtype=float)
+    counts = (int((x >= 9).sum()), int((x <= 6).sum()), len(x))
     estimate, narrow = statistics.nps(*counts), statistics.nps(*counts, level=LIKELY)
     scale = (-100.0, 100.0)
     reached = counts[0]

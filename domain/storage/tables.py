@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from domain.contact import Moment, Outcome, Source, State
@@ -44,6 +45,11 @@ def _agency() -> Column[int]:
 
 def _to(table: str, *, nullable: bool = False, index: bool = True, name: str = "") -> Column[Any]:
     return Column(name or f"{table}_id", Id, ForeignKey(f"{table}.id"), nullable=nullable, index=index)
+
+
+def _some(name: str, *columns: str, where: str) -> Index:
+    """An index of some rows: a query reaches it with the very same words."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 agency = Table("agency", metadata, _id(), Column("name", String(200), nullable=False))
@@ -205,6 +211,9 @@ timing = Table(
     comment="the newest row of a moment is the one that counts; the others stay",
 )
 
+SHORT, WORDY = "length(value) <= 60", "length(value) > 60 OR comment != ''"
+"""Answers that an analysis counts from an index, and those that it reads for their words; both may be one."""
+
 answer = Table(
     "answer",
     metadata,
@@ -217,6 +226,8 @@ answer = Table(
     Column("comment", Text, nullable=False, default=""),
     Column("answered_at", UtcMoment, nullable=False),
     UniqueConstraint("contact_id", "question"),
+    _some("ix_answer_short", "contact_id", "state", "question", "value", where=SHORT),
+    _some("ix_answer_wordy", "contact_id", where=WORDY),
 )
 
 answer_change = Table(

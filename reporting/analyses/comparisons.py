@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from domain.label import Label
@@ -11,7 +12,7 @@ from domain.scenario import Scenario
 from domain.service import Unit
 from domain.study import Study
 from reporting import ladder, statistics
-from reporting.analyses.parts import column, split, target_of
+from reporting.analyses.parts import column, target_of
 from reporting.frames import Frames
 from reporting.measured import Measured, points
 from reporting.statistics import Change
@@ -77,11 +78,11 @@ def places(frames: Frames, language: str) -> tuple[Place, ...]:
 
 def heat(frames: Frames, scores: pd.DataFrame, where: Sequence[Place]) -> dict[str, dict[str, Measured]]:
     """Returns the score of each touchpoint (rows, the customer's order) in each place; `scores` is by contact."""
-    parts = split(frames, scores, [(place.kind, place.name) for place in where])
+    inside = {place: scores[(frames.contacts[place.kind] == place.name).to_numpy()] for place in where}
     return {
         touchpoint.name: {
             f"{place.kind}:{place.name}": points(
-                touchpoint.name, place.label, column(parts[place.kind, place.name], touchpoint.name), touchpoint.target
+                touchpoint.name, place.label, column(inside[place], touchpoint.name), touchpoint.target
             )
             for place in where
         }
@@ -124,7 +125,7 @@ def _target(study: Study, member: Member) -> float | None:
     return study.terms.target if isinstance(member, Profile) else target_of(study, member.service)
 
 
-def _differences(groups: Sequence[Measured], values: dict[str, list[float]]) -> tuple[Difference, ...]:
+def _differences(groups: Sequence[Measured], values: dict[str, np.ndarray]) -> tuple[Difference, ...]:
     """Pairs told apart by an exact test after Holm's correction; groups under ten contacts are not tested."""
     tested = [group for group in groups if group.n >= ladder.TESTS_FROM]
     pairs = [(low, high) for place, high in enumerate(tested) for low in tested[place + 1 :]]

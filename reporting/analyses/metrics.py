@@ -1,9 +1,8 @@
 """Every metric on its own scale, and the facts beside them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from domain.answer_value import scale
 from domain.metric import Measure, Question, QuestionType
@@ -32,36 +31,24 @@ class Fact:
 
 def metrics(frames: Frames, language: str) -> tuple[Measured, ...]:
     """Returns every metric of the form in its order, those without an answer too (n = 0)."""
-    return tuple(
-        metric(frames.study, question, answers_of(frames.answers, question.name), language)
-        for question in frames.study.form.questions
-        if question.is_measured
-    )
+    return tuple(metric(frames, question, language) for question in frames.study.form.questions if question.is_measured)
 
 
-def answers_of(answers: pd.DataFrame, question: str) -> pd.DataFrame:
-    """Returns the rows of one question."""
-    return answers[answers["question"] == question]
-
-
-def metric(study: Study, question: Question, rows: pd.DataFrame, language: str) -> Measured:
+def metric(frames: Frames, question: Question, language: str) -> Measured:
     """Returns one metric over contacts: score and CES as means, NPS, CSAT as the share of top boxes in per cent."""
+    study, coded = frames.study, frames.coded
     name, label = question.name, study.form.label(question, language)
     match question.measure:
         case Measure.NPS:
-            return recommended(name, label, _numbers(rows), question.target)
+            return recommended(name, label, coded.known(name, "number"), question.target)
         case Measure.CSAT:
-            values, (low, high) = _numbers(rows), ends(study, question)
-            satisfied = sum(value >= low + TOP_BOXES_FROM * (high - low) for value in values)
+            values, (low, high) = coded.known(name, "number"), ends(study, question)
+            satisfied = int((values >= low + TOP_BOXES_FROM * (high - low)).sum())
             return in_percent(name, label, satisfied, len(values), question.target)
         case Measure.CES:
-            return asked_mean(name, label, _numbers(rows), ends(study, question), question.target)
+            return asked_mean(name, label, coded.known(name, "number"), ends(study, question), question.target)
         case _:
-            return points(name, label, [float(value) for value in rows["score"].dropna()], question.target)
-
-
-def _numbers(rows: pd.DataFrame) -> list[float]:
-    return [float(value) for value in rows["number"].dropna()]
+            return points(name, label, coded.known(name, "score"), question.target)
 
 
 def ends(study: Study, question: Question) -> tuple[float, float]:
@@ -77,33 +64,34 @@ def ends(study: Study, question: Question) -> tuple[float, float]:
 def distribution(frames: Frames, question: Question) -> dict[int, int]:
     """Returns how many contacts gave each whole value of an asked scale, from its lowest to its highest."""
     low, high = ends(frames.study, question)
-    values = [round(value) for value in _numbers(answers_of(frames.answers, question.name))]
-    return {value: values.count(value) for value in range(int(low), int(high) + 1)}
+    values = np.rint(frames.coded.known(question.name, "number"))
+    return {value: int((values == value).sum()) for value in range(int(low), int(high) + 1)}
 
 
 def facts(frames: Frames, language: str) -> tuple[Fact, ...]:
     """Returns what was asked and not scored, in the form's order; what has no answer is left out."""
     asked = [question for question in frames.study.form.questions if question.measure is Measure.FACT]
-    made = (fact(frames.study, question, answers_of(frames.answers, question.name), language) for question in asked)
+    made = (fact(frames, question, language) for question in asked)
     return tuple(one for one in made if one is not None and one.n)
 
 
-def fact(study: Study, question: Question, rows: pd.DataFrame, language: str) -> Fact | None:
+def fact(frames: Frames, question: Question, language: str) -> Fact | None:
     """Returns a fact of choices or numbers; None for other types."""
-    label = study.form.label(question, language)
+    label = frames.study.form.label(question, language)
     if question.type in {QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE}:
-        return _chosen(study, question, [str(value) for value in rows["value"] if value], label, language)
+        return _chosen(frames, question, label, language)
     if question.type in {QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.RANGE}:
-        values, decimals = _numbers(rows), int(question.type is QuestionType.DECIMAL)
+        values, decimals = frames.coded.known(question.name, "number"), int(question.type is QuestionType.DECIMAL)
         return Fact(question.name, label, len(values), median=statistics.median(values), decimals=decimals)
     return None
 
 
-def _chosen(study: Study, question: Question, values: Sequence[str], label: str, language: str) -> Fact:
-    default = study.form.default_language
-    ticked = [value.split() if question.type is QuestionType.SELECT_MULTIPLE else [value] for value in values]
+def _chosen(frames: Frames, question: Question, label: str, language: str) -> Fact:
+    form, several = frames.study.form, question.type is QuestionType.SELECT_MULTIPLE
+    given = {value: count for value, count in frames.coded.counts(question.name).items() if value}
+    ticked = [(value.split() if several else [value], count) for value, count in given.items()]
     counts = tuple(
-        (choice.label.text(language, default), sum(choice.name in names for names in ticked))
-        for choice in study.form.choices_of(question)
+        (choice.label.text(language, form.default_language), sum(n for names, n in ticked if choice.name in names))
+        for choice in form.choices_of(question)
     )
-    return Fact(question.name, label, len(values), counts=counts)
+    return Fact(question.name, label, sum(given.values()), counts=counts)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 MASK = "[…]"
 
@@ -34,16 +34,30 @@ class _Forms:
 
 def without(text: str, names: tuple[str, ...]) -> str:
     """Returns the text with each word that is a form of one of the names replaced by a mask."""
-    forms = _forms(names)
-    return text if forms is None else _WORD.sub(lambda word: MASK if _is_name(word, forms) else word[0], text)
+    return text if _forms(names) is None else _WORD.sub(lambda word: MASK if _is_name(word, names) else word[0], text)
 
 
-def _is_name(word: re.Match[str], forms: _Forms) -> bool:
-    written = word[0].replace("’", ":").replace("'", ":")
-    capital = written[0].isupper()
-    if written.lower() in _ORDINARY and not (capital and _inside(word) and not written.isupper()):
+@cache
+def has_short(names: tuple[str, ...]) -> bool:
+    """Says whether a name has so few letters that its mask is longer."""
+    return any(len(part) < len(MASK) for name in names for part in _parts(name))
+
+
+def _is_name(word: re.Match[str], names: tuple[str, ...]) -> bool:
+    written = word[0]
+    if not _is_form(written, names):
         return False
-    return bool(forms.anyhow.fullmatch(written) or (capital and forms.capital.fullmatch(written)))
+    capital = written[0].isupper() and not written.isupper()
+    return written.lower() not in _ORDINARY or (capital and _inside(word))
+
+
+@lru_cache(maxsize=50_000)
+def _is_form(word: str, names: tuple[str, ...]) -> bool:
+    """Whether a word is a form of a name wherever it stands; kept, since the same words come again and again."""
+    forms, written = _forms(names), word.replace("’", ":").replace("'", ":")
+    if forms is None:
+        return False
+    return bool(forms.anyhow.fullmatch(written) or (written[0].isupper() and forms.capital.fullmatch(written)))
 
 
 def _inside(word: re.Match[str]) -> bool:

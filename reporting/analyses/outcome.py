@@ -9,7 +9,7 @@ from domain.texts import Words
 from reporting.analyses import comparisons, metrics, parts, quotes, timings
 from reporting.analyses.comparisons import League, Place
 from reporting.analyses.metrics import Fact
-from reporting.analyses.quotes import Quote
+from reporting.analyses.quotes import Quote, Remark
 from reporting.analyses.timings import Timing
 from reporting.frames import Frames
 from reporting.measured import Measured, printed
@@ -35,11 +35,16 @@ class Analysis:
     leagues: tuple[League, ...]
     waits: tuple[Timing, ...]
     lengths: tuple[Timing, ...]
-    quotes: tuple[Quote, ...]
+    remarks: tuple[Remark, ...]
     shoppers: int
     shopper_effect: ShopperEffect
     first: date | None
     last: date | None
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All that can be quoted of the remarks; a page chooses among these without masking them all."""
+        return quotes.quotes_of(self.remarks)
 
     def asked(self, measure: Measure) -> tuple[Measured, ...]:
         """Returns the metrics of one measure."""
@@ -69,8 +74,8 @@ class Analysis:
 def analyse(frames: Frames, words: Words) -> Analysis:
     """Counts everything of a wave, with labels in the reader's language."""
     language = words.language
-    answers = parts.scored(frames)
-    by_touchpoint, by_element = (parts.by_contact(answers, part) for part in ("touchpoint", "element"))
+    by_touchpoint = parts.by_contact(frames, lambda question: question.touchpoint)
+    by_element = parts.by_contact(frames, lambda question: question.element)
     where = comparisons.places(frames, language)
     asked = [q for q in frames.study.form.questions if q.measure in {Measure.NPS, Measure.CSAT, Measure.CES}]
     days = frames.contacts["started"].dropna()
@@ -89,7 +94,7 @@ def analyse(frames: Frames, words: Words) -> Analysis:
         leagues=comparisons.leagues(frames, language),
         waits=timings.waits(frames, language),
         lengths=timings.lengths(frames, language),
-        quotes=quotes.quotes(frames, words),
+        remarks=quotes.remarks(frames, words),
         shoppers=int(frames.contacts["shopper"].nunique()),
         shopper_effect=_shopper_effect(frames),
         first=None if days.empty else days.min().date(),
@@ -99,7 +104,7 @@ def analyse(frames: Frames, words: Words) -> Analysis:
 
 def _shopper_effect(frames: Frames) -> ShopperEffect:
     known = frames.contacts.dropna(subset=["index"])
-    groups = {str(shopper): [float(value) for value in rows["index"]] for shopper, rows in known.groupby("shopper")}
+    groups = {str(shopper): rows["index"].tolist() for shopper, rows in known.groupby("shopper")}
     return shopper_effect(groups)
 
 

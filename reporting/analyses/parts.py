@@ -1,54 +1,55 @@
 """The index, and its parts: touchpoints, elements of the promise, services, units."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
 
-from domain.metric import Measure
+from domain.metric import Measure, Question
 from domain.study import Study
+from reporting.coded import NONE, Coded
 from reporting.frames import Frames
 from reporting.measured import Measured, points
 from reporting.statistics.composite import LEAST_COVERAGE
 
 
-def scored(frames: Frames) -> pd.DataFrame:
-    """Returns the answers that count in the index with their question's weight, touchpoint and element, a row each."""
-    asked = pd.DataFrame(
-        [
-            (question.name, question.weight, question.touchpoint, question.element)
-            for question in frames.study.form.questions
-            if question.measure is Measure.SCORE and question.weight > 0
-        ],
-        columns=["question", "weight", "touchpoint", "element"],
-    )
-    return frames.answers.merge(asked, on="question", how="inner")
-
-
-def by_contact(answers: pd.DataFrame, part: str) -> pd.DataFrame:
+def by_contact(frames: Frames, part: Callable[[Question], str]) -> pd.DataFrame:
     """Returns scores 0..100 by contact (rows) and part (columns): sum(w s) / sum(w), NaN under half coverage.
 
-    `answers` is what `scored` gives; `part` one of its columns. An answer that is missing lowers the coverage, one that
-    does not apply is not there. No rows of nothing.
+    `part` tells where a question belongs, nowhere when it is empty. An answer that is missing lowers the coverage, one
+    that does not apply is not there. A part to which nothing was answered has no column.
     """
-    rows = answers[answers[part] != ""]
-    known = rows["score"].notna()
-    sums = pd.DataFrame(
-        {
-            "contact": rows["contact"],
-            "part": rows[part],
-            "applicable": rows["weight"],
-            "covered": rows["weight"].where(known, 0.0),
-            "total": (rows["weight"] * rows["score"]).where(known, 0.0),
-        }
-    )
-    grouped = sums.groupby(["contact", "part"])[["applicable", "covered", "total"]].sum()
-    enough = (grouped["covered"] >= LEAST_COVERAGE * grouped["applicable"]) & (grouped["covered"] > 0)
-    return (grouped["total"] / grouped["covered"]).where(enough).unstack("part")
+    groups: dict[str, list[Question]] = {}
+    for question in frames.study.form.questions:
+        if question.measure is Measure.SCORE and question.weight > 0 and part(question):
+            groups.setdefault(part(question), []).append(question)
+    columns = {name: _composed(frames.coded, questions) for name, questions in groups.items()}
+    known = {name: values for name, values in columns.items() if values is not None}
+    return pd.DataFrame(known, index=frames.contacts.index)
 
 
-def column(frame: pd.DataFrame, name: str) -> list[float]:
+def _composed(coded: Coded, questions: Sequence[Question]) -> np.ndarray | None:
+    """The weighted mean of each contact, shape (contacts,); None when no contact answered any of it."""
+    applicable, covered, total = np.zeros((3, len(coded.contacts)))
+    for question in questions:
+        scores = coded.of(question.name, "score")
+        known = ~np.isnan(scores)
+        applicable += question.weight * (coded.column(question.name) != NONE)
+        covered += question.weight * known
+        total += question.weight * np.where(known, scores, 0.0)
+    if not applicable.any():
+        return None
+    enough = (covered >= LEAST_COVERAGE * applicable) & (covered > 0)
+    return np.asarray(np.divide(total, covered, out=np.full(len(total), np.nan), where=enough))
+
+
+def column(frame: pd.DataFrame, name: str) -> np.ndarray:
     """Returns the known values of a column, none when it is not there."""
-    return [] if name not in frame else [float(value) for value in frame[name].dropna()]
+    return _known(frame[name]) if name in frame else np.empty(0)
+
+
+def _known(values: "pd.Series[float]") -> np.ndarray:
+    return values.dropna().to_numpy(dtype=float)
 
 
 def whole(frames: Frames, label: str) -> Measured:
@@ -102,15 +103,4 @@ def promise(study: Study, scores: pd.DataFrame, label: str) -> Measured:
     values = (known.fillna(0) * weights).sum(axis=1) / applied.sum(axis=1)
     targets = [(element.target, element.weight) for element in study.elements if element.target is not None]
     target = sum(goal * weight for goal, weight in targets) / sum(weight for _, weight in targets) if targets else None
-    return points("promise", label, [float(value) for value in values.dropna()], target)
-
-
-def split(
-    frames: Frames, scores: pd.DataFrame, where: Sequence[tuple[str, str]]
-) -> dict[tuple[str, str], pd.DataFrame]:
-    """Returns the rows of `scores` by (column of contacts, its value), for the heat map."""
-    contacts = frames.contacts
-    return {
-        (column_name, value): scores[scores.index.isin(contacts.index[contacts[column_name] == value])]
-        for column_name, value in where
-    }
+    return points("promise", label, _known(values), target)

@@ -1,9 +1,9 @@
 """How long customers waited and were served, against the goal."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from domain.contact import Outcome
@@ -65,15 +65,15 @@ def _wait(frames: Frames, service: Service, language: str) -> Timing:
     replied = service.channel.waits_for_reply
     goal = service.reply_goal_hours if replied else service.answer_goal_seconds
     period = Period.HOURS if replied else Period.SECONDS
-    values = [float(minutes) / period.minutes for minutes in rows["wait"].dropna()]
+    values = rows["wait"].dropna().to_numpy() / period.minutes
     unanswered = int((rows["outcome"] == Outcome.NO_ANSWER.value).sum())
     label = service.label.text(language, frames.study.form.default_language)
     return timing(f"wait:{service.name}", label, period, values, None if goal is None else float(goal), unanswered)
 
 
 def _length(frames: Frames, service: Service, language: str) -> Timing:
-    at_once = not service.channel.waits_for_reply
-    values = [float(minutes) for minutes in _rows(frames, service)["length"].dropna() if at_once]
+    lengths = _rows(frames, service)["length"].dropna().to_numpy()
+    values = lengths[:0] if service.channel.waits_for_reply else lengths
     label = service.label.text(language, frames.study.form.default_language)
     return timing(f"length:{service.name}", label, Period.MINUTES, values, None, 0)
 
@@ -82,16 +82,14 @@ def _rows(frames: Frames, service: Service) -> pd.DataFrame:
     return frames.contacts[frames.contacts["service"] == service.name]
 
 
-def timing(
-    name: str, label: str, period: Period, values: Sequence[float], goal: float | None, unanswered: int
-) -> Timing:
+def timing(name: str, label: str, period: Period, values: np.ndarray, goal: float | None, unanswered: int) -> Timing:
     """Returns the times of one service: median and share within the goal, in the period they are told in."""
-    within = 0 if goal is None else sum(value <= goal for value in values)
+    within = 0 if goal is None else int((values <= goal).sum())
     return Timing(
         name=name,
         label=label,
         unit=period,
-        values=tuple(sorted(values)),
+        values=tuple(np.sort(values).tolist()),
         goal=goal,
         median=statistics.median(values),
         within=None if goal is None else statistics.share(within, len(values) + unanswered),

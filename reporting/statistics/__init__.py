@@ -6,11 +6,12 @@ from reporting.statistics.means import mean, mean_change, median, weighted_mean
 from reporting.statistics.multiplicity import benjamini_hochberg, holm
 from reporting.statistics.proportions import nps, nps_change, share, share_change
 from reporting.statistics.shopper import shopper_effect
-from reporting.statistics.values import Change, Estimate, Score, ShopperEffect
+from reporting.statistics.values import Change, Estimate, Numbers, Score, ShopperEffect
 
 __all__ = [
     "Change",
     "Estimate",
+    "Numbers",
     "Score",
     "ShopperEffect",
     "benjamini_hochberg",

@@ -1,12 +1,13 @@
 """Means and medians, and how means changed."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import sqrt
 
 import numpy as np
 from scipy.special import bdtr, stdtr, stdtrit
 
-from reporting.statistics.values import LEVEL, NOTHING, Change, Estimate, clip
+from reporting.statistics.values import LEVEL, NOTHING, Change, Estimate, Numbers, clip
 
 PLAIN_FROM = 30
 """Values from which the plain t interval of a mean is trusted."""
@@ -18,7 +19,7 @@ GRID = 0.1
 """The step to which values are rounded for the exact permutation."""
 
 
-def mean(values: Sequence[float], low_end: float, high_end: float, *, level: float = LEVEL) -> Estimate:
+def mean(values: Numbers, low_end: float, high_end: float, *, level: float = LEVEL) -> Estimate:
     """Returns the mean of values on a scale from low_end to high_end, with a t interval clipped to the scale.
 
     Below 30 values, or when all are equal, a quarter of an answer is added at each end of the scale before the interval
@@ -26,23 +27,25 @@ def mean(values: Sequence[float], low_end: float, high_end: float, *, level: flo
     one. The pseudo-observations are those of the adjusted Wald family (Agresti & Coull 1998, The American
     Statistician 52(2)) carried over to a bounded scale.
     """
-    n = len(values)
+    x = np.asarray(values, dtype=float)
+    n = len(x)
     if n == 0:
         return NOTHING
-    value = clip(float(np.mean(values)), min(values), max(values))
+    lowest, highest = float(x.min()), float(x.max())
+    value = clip(float(np.mean(x)), lowest, highest)
     if n < 2:
         return Estimate(value, None, None, n)
-    plain = n >= PLAIN_FROM and max(values) > min(values)
-    centre, error, df = _plain(values) if plain else _adjusted(values, low_end, high_end)
+    plain = n >= PLAIN_FROM and highest > lowest
+    centre, error, df = _plain(x) if plain else _adjusted(x, low_end, high_end)
     reach = _t(df, level) * error
     return Estimate(value, clip(centre - reach, low_end, high_end), clip(centre + reach, low_end, high_end), n)
 
 
-def _plain(values: Sequence[float]) -> tuple[float, float, float]:
+def _plain(values: Numbers) -> tuple[float, float, float]:
     return float(np.mean(values)), float(np.std(values, ddof=1)) / sqrt(len(values)), len(values) - 1
 
 
-def _adjusted(values: Sequence[float], low_end: float, high_end: float) -> tuple[float, float, float]:
+def _adjusted(values: Numbers, low_end: float, high_end: float) -> tuple[float, float, float]:
     """The mean, its standard error and the degrees of freedom with the ends' pseudo-observations."""
     x = np.asarray([*values, low_end, high_end], dtype=float)
     weights = np.asarray([1.0] * len(values) + [END_WEIGHT] * 2)
@@ -56,7 +59,7 @@ def _t(df: float, level: float) -> float:
     return float(stdtrit(df, (1 + level) / 2))
 
 
-def mean_change(before: Sequence[float], after: Sequence[float], *, level: float = LEVEL) -> Change:
+def mean_change(before: Numbers, after: Numbers, *, level: float = LEVEL) -> Change:
     """Returns mean(after) - mean(before) with Welch's interval and a two-sided p.
 
     p is the share of all divisions of the pooled values that differ at least as much (exact permutation, counted by
@@ -76,7 +79,7 @@ def mean_change(before: Sequence[float], after: Sequence[float], *, level: float
     return Change(difference, difference - reach, difference + reach, p)
 
 
-def _welch(before: Sequence[float], after: Sequence[float]) -> tuple[float, float]:
+def _welch(before: Numbers, after: Numbers) -> tuple[float, float]:
     """The standard error of the difference and Satterthwaite's degrees of freedom."""
     first, second = (float(np.var(side, ddof=1)) / len(side) for side in (before, after))
     if first + second == 0:
@@ -91,7 +94,7 @@ def _welch_p(difference: float, error: float, df: float) -> float:
     return 2 * float(stdtr(df, -abs(difference) / error))
 
 
-def _permutation(before: Sequence[float], after: Sequence[float]) -> float:
+def _permutation(before: Numbers, after: Numbers) -> float:
     first, second = ([round(value / GRID) for value in side] for side in (before, after))
     floor = min(*first, *second)
     pooled = [value - floor for value in (*first, *second)]
@@ -112,7 +115,7 @@ def _ways(values: Sequence[int], taken: int) -> np.ndarray:
     return np.asarray(ways[taken])
 
 
-def median(values: Sequence[float], *, level: float = LEVEL) -> Estimate:
+def median(values: Numbers, *, level: float = LEVEL) -> Estimate:
     """Returns the median with an order-statistic interval: for times, which have long tails.
 
     From the k-th smallest to the k-th largest value, k the largest whose coverage 1 - 2 P(B(n, 1/2) < k) reaches the
@@ -122,13 +125,14 @@ def median(values: Sequence[float], *, level: float = LEVEL) -> Estimate:
     n = len(values)
     if n == 0:
         return NOTHING
-    ordered = sorted(float(value) for value in values)
-    k = max((k for k in range(1, n // 2 + 1) if 1 - 2 * float(bdtr(k - 1, n, 0.5)) >= level), default=0)
-    low, high = (ordered[k - 1], ordered[n - k]) if k else (None, None)
+    ordered = np.sort(np.asarray(values, dtype=float))
+    # the coverage falls as k rises
+    k = bisect_left(range(1, n // 2 + 1), True, key=lambda k: 1 - 2 * float(bdtr(k - 1, n, 0.5)) < level)
+    low, high = (float(ordered[k - 1]), float(ordered[n - k])) if k else (None, None)
     return Estimate(float(np.median(ordered)), low, high, n)
 
 
-def weighted_mean(values: Sequence[float], weights: Sequence[float], *, level: float = LEVEL) -> Estimate:
+def weighted_mean(values: Numbers, weights: Numbers, *, level: float = LEVEL) -> Estimate:
     """Returns sum(w x) / sum(w) with a t interval on Kish's effective n = sum(w)^2 / sum(w^2), df = n_eff - 1.
 
     SE = sqrt(s2 / n_eff), s2 = sum(w (x - m)^2) / sum(w) · n_eff / (n_eff - 1). Not clipped; `n` counts the

@@ -1,6 +1,12 @@
 """What the statistics give back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+
+Numbers = Sequence[float] | np.ndarray
+"""Plain numbers, or shape (n,)."""
 
 LEVEL = 0.95
 """The confidence of an interval unless another is asked for."""

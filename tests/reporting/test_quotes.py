@@ -66,8 +66,7 @@ def test_a_cut_quote_is_short_and_begins_as_it_was(text: str) -> None:
 
 
 def test_a_few_are_chosen_one_a_contact_and_never_the_same_words_twice(field: MakeField) -> None:
-    quotes = analysed(field(40)).quotes
-    few = chosen(quotes, 5)
+    few = chosen(analysed(field(40)).remarks, 5)
     assert len({quote.contact for quote in few}) == len(few) == len({quote.text for quote in few})
 
 

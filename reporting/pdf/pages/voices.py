@@ -1,6 +1,5 @@
 """Page 8: strengths, faults and quotes in words."""
 
-from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -35,20 +34,18 @@ def add(report: "Report") -> None:
 
 
 def _quotes(report: "Report") -> None:
-    asked = [quote for quote in report.analysis.quotes if quote.score is None]
-    remarks = [quote for quote in report.analysis.quotes if quote.score is not None]
-    if asked or remarks:
+    remarks = report.analysis.remarks
+    asked = [remark for remark in remarks if remark.score is None]
+    groups = [(name, chosen(group, MOST)) for name, group in groupby(asked, key=lambda remark: remark.question)]
+    scored = chosen([remark for remark in remarks if remark.score is not None], MOST)
+    groups.append((report.words("Remarks on scores"), scored))
+    told = [(heading, quotes) for heading, quotes in groups if quotes]
+    if told:
         report.pdf.heading(3, report.words("The shoppers' words"), style=HEADINGS[2])
-    for question, group in groupby(asked, key=lambda quote: quote.question):
-        _group(report, question, list(group))
-    if remarks:
-        _group(report, report.words("Remarks on scores"), remarks)
-
-
-def _group(report: "Report", heading: str, quotes: Sequence[Quote]) -> None:
-    report.pdf.heading(4, heading, bookmark=False)
-    for quote in chosen(quotes, MOST):
-        _quote(report, quote)
+    for heading, quotes in told:
+        report.pdf.heading(4, heading, bookmark=False)
+        for quote in quotes:
+            _quote(report, quote)
 
 
 def _quote(report: "Report", quote: Quote) -> None:

@@ -1,0 +1,221 @@
+"""The answers of a wave as a table of numbers: the database packs them contact by contact, here they are unpacked."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, Select, func, select, text
+
+from domain.answer import AnswerState
+from domain.score import score
+from domain.storage import tables
+from domain.study import Study
+
+VALUED = (AnswerState.GIVEN, AnswerState.CALCULATED)
+"""States of an answer that carry a value."""
+APPLIES = (*VALUED, AnswerState.SKIPPED)
+"""States of an answer whose question concerned the contact."""
+
+NONE = -1
+"""In a cell: the contact has no answer to the question."""
+_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """A row for each contact, a column for each question; a cell is the number of the answer in `answers`, or NONE.
+
+    answers: the different answers, by number: question, value, state, score (0..100 or NaN), number (NaN when none).
+    comments: by row and column, those that are not empty.
+    """
+
+    contacts: np.ndarray
+    """Ids of the rows, rising."""
+    columns: dict[str, int]
+    """Where each question is: the form's in its order, then those that it no longer has."""
+    cells: np.ndarray
+    answers: pd.DataFrame
+    comments: dict[tuple[int, int], str]
+
+    def column(self, question: str) -> np.ndarray:
+        """Returns the answers to a question, a number for each contact."""
+        place = self.columns.get(question)
+        return np.full(len(self.contacts), NONE) if place is None else np.asarray(self.cells[:, place])
+
+    def of(self, question: str, what: str) -> np.ndarray:
+        """Returns `score` or `number` of the answers to a question, a value for each contact, NaN where there is none.
+
+        Shape (contacts,).
+        """
+        return np.asarray(np.append(self.answers[what].to_numpy(dtype=float), np.nan)[self.column(question)])
+
+    def known(self, question: str, what: str) -> np.ndarray:
+        """Returns the same without those that have none, in the contacts' order."""
+        values = self.of(question, what)
+        return np.asarray(values[~np.isnan(values)])
+
+    def counts(self, question: str) -> dict[str, int]:
+        """Returns how many contacts gave each value, the empty one too."""
+        column = self.column(question)
+        numbers, counts = np.unique(column[column != NONE], return_counts=True)
+        values = self.answers["value"].to_numpy()[numbers]
+        found: defaultdict[str, int] = defaultdict(int)
+        for value, count in zip(values, counts.tolist(), strict=True):
+            found[value] += count
+        return dict(found)
+
+    def words(self, question: str, *, comments: bool) -> Iterator[tuple[int, str]]:
+        """Yields the row and the words of each value that is not empty, or of each comment, in the contacts' order."""
+        if comments:
+            place = self.columns.get(question)
+            rows = sorted(row for row, column in self.comments if column == place)
+            yield from ((row, self.comments[row, place]) for row in rows if place is not None)
+            return
+        values = self.answers["value"].to_numpy()
+        column = self.column(question)
+        for row in np.flatnonzero(column != NONE).tolist():
+            if text := values[column[row]]:
+                yield row, text
+
+    def frame(self) -> pd.DataFrame:
+        """Returns a row for each answer: contact, question, value, state, comment, score, number."""
+        rows, columns = np.nonzero(self.cells != NONE)
+        numbers = self.cells[rows, columns]
+        frame = self.answers.take(numbers).reset_index(drop=True)
+        frame.insert(0, "contact", self.contacts[rows])
+        comments = np.full(self.cells.shape, "", dtype=object)
+        for place, comment in self.comments.items():
+            comments[place] = comment
+        frame.insert(4, "comment", comments[rows, columns])
+        return frame
+
+
+def read(connection: Connection, counted: Select[Any], contacts: np.ndarray, study: Study) -> Coded:
+    """Reads what applies of the answers of contacts; `counted` selects their ids, which `contacts` has rising.
+
+    The short answers come a contact at a time, packed by the database out of an index that holds them all; long ones
+    and commented ones row by row, out of an index that holds no others. Neither looks at other contacts' answers.
+    """
+    unpacking = _Unpacking(contacts, {question.name: place for place, question in enumerate(study.form.questions)})
+    for contact, state in unpacking.packed(connection.execute(_packed(counted)).all()):
+        unpacking.plain(connection.execute(_torn(contact, state)).all())
+    unpacking.plain(connection.execute(_words(counted)).all())
+    return Coded(contacts, unpacking.columns, unpacking.cells(), _scored(study, unpacking.book), unpacking.comments)
+
+
+def _packed(counted: Select[Any]) -> Select[Any]:
+    of = tables.answer.c
+    questions, values = (func.aggregate_strings(column, _SEPARATOR) for column in (of.question, of.value))
+    return (
+        select(of.contact_id, of.state, questions, values)
+        .where(of.contact_id.in_(counted), of.state.in_([str(state) for state in APPLIES]), text(tables.SHORT))
+        .group_by(of.contact_id, of.state)
+    )
+
+
+def _rows() -> Select[Any]:
+    of = tables.answer.c
+    return select(of.contact_id, of.question, of.value, of.state, of.comment)
+
+
+def _words(counted: Select[Any]) -> Select[Any]:
+    of = tables.answer.c
+    applies = of.state.in_([str(state) for state in APPLIES])
+    return _rows().where(of.contact_id.in_(counted), applies, text(f"({tables.WORDY})"))
+
+
+def _torn(contact: int, state: str) -> Select[Any]:
+    """The answers of a contact of which one holds the separator itself."""
+    of = tables.answer.c
+    return _rows().where(of.contact_id == contact, of.state == state)
+
+
+def _scored(study: Study, book: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
+    frame = pd.DataFrame(book, columns=["question", "value", "state"], dtype=object)
+    asked = {question.name: question for question in study.form.questions}
+    # without choices and without a scale no words have a score
+    scorable = {name for name, one in asked.items() if one.list_name or score(study.form, one, "0") is not None}
+    scores = [score(study.form, asked[name], value) if name in scorable else None for name, value, _ in book]
+    frame["score"] = pd.Series(scores, index=frame.index, dtype=float)
+    frame["number"] = pd.to_numeric(frame["value"], errors="coerce").astype(float)
+    return frame
+
+
+class _Numbers(dict[str, int]):
+    """The numbers of a question's values in one state; a new value gets the next one."""
+
+    def __init__(self, question: str, state: str, book: list[tuple[str, str, str]]) -> None:
+        self._about = (question, state)
+        self._book = book
+
+    def __missing__(self, value: str) -> int:
+        question, state = self._about
+        self[value] = number = len(self._book)
+        self._book.append((question, value, state))
+        return number
+
+
+class _Unpacking:
+    """Cells as they are found."""
+
+    def __init__(self, contacts: np.ndarray, columns: dict[str, int]) -> None:
+        self._contacts = contacts
+        self.columns = columns
+        self.book: list[tuple[str, str, str]] = []
+        """Question, value and state of each different answer, by number."""
+        self.comments: dict[tuple[int, int], str] = {}
+        self._numbers: dict[tuple[str, str], _Numbers] = {}
+        self._found: list[tuple[np.ndarray, int | list[int], list[int]]] = []
+
+    def packed(self, groups: Sequence[Any]) -> Iterator[tuple[int, str]]:
+        """Takes (contact, state, questions, values); gives back whose values hold a separator of their own."""
+        alike: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        for contact, state, questions, values in groups:
+            if values.count(_SEPARATOR) == questions.count(_SEPARATOR):
+                alike[state, questions].append((contact, values))
+            else:
+                yield contact, state
+        for (state, questions), members in alike.items():
+            names = questions.split(_SEPARATOR)
+            values = _SEPARATOR.join([packed for _, packed in members]).split(_SEPARATOR)
+            rows = self._rows([contact for contact, _ in members])
+            for place, name in enumerate(names):
+                numbers = self._of(name, state)
+                self._found.append((rows, self._column(name), [numbers[one] for one in values[place :: len(names)]]))
+
+    def plain(self, rows: Sequence[Any]) -> None:
+        """Takes (contact, question, value, state, comment)."""
+        if not rows:
+            return
+        places = self._rows([row[0] for row in rows])
+        columns = [self._column(row[1]) for row in rows]
+        self._found.append((places, columns, [self._of(row[1], row[3])[row[2]] for row in rows]))
+        self.comments.update(
+            {
+                (place, column): row[4]
+                for place, column, row in zip(places.tolist(), columns, rows, strict=True)
+                if row[4]
+            }
+        )
+
+    def cells(self) -> np.ndarray:
+        """Returns the table."""
+        cells = np.full((len(self._contacts), len(self.columns)), NONE, dtype=np.int32)
+        for rows, columns, numbers in self._found:
+            cells[rows, columns] = numbers
+        return cells
+
+    def _rows(self, contacts: list[int]) -> np.ndarray:
+        return np.searchsorted(self._contacts, np.asarray(contacts, dtype=np.int64))
+
+    def _column(self, question: str) -> int:
+        return self.columns.setdefault(question, len(self.columns))
+
+    def _of(self, question: str, state: str) -> _Numbers:
+        known = self._numbers.get((question, state))
+        if known is None:
+            known = self._numbers[question, state] = _Numbers(question, state, self.book)
+        return known
