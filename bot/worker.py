@@ -4,6 +4,7 @@ It is started by `spawn`, and imports what is heavy inside its functions, so tha
 """
 
 import asyncio
+import gc
 import hashlib
 import multiprocessing
 import os
@@ -77,6 +78,8 @@ def make_analysis(
         return document.pdf, document.summary
     finally:
         engine.dispose()
+        # frames and fonts hold cycles; without this the process would grow with every report
+        gc.collect()
 
 
 def make_report(url: str, agency: int, contact: int, language: str, agency_name: str, now: datetime) -> bytes:

@@ -1,6 +1,5 @@
 """The way in: one wave of a study, read, counted and printed, with the sentences that go into the chat."""
 
-import gc
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,8 +34,6 @@ def make(
     analysis = analyse(read(connection, agency=agency, study=study, wave=wave), telling.words)
     lines = summary(analysis, telling)
     pdf = print_analysis(analysis, telling, agency=agency_name, now=now)
-    # frames and fonts hold cycles; a worker that makes many reports would grow
-    gc.collect()
     return Document(pdf, {**analysis.numbers(), "summary": list(lines)}, lines)
 
 

@@ -18,8 +18,9 @@ from fpdf.syntax import DestinationXYZ
 from reporting.pdf import looks
 from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.looks import BODY, BOTTOM, CAPTION, HEADINGS, LEFT, NOTE, RUNNING, TOP, WIDTH, Style
+from reporting.pdf.producer import Producer
 from reporting.pdf.structure import Element, Tree
-from reporting.pdf.typeface import FALLBACK, Face, files
+from reporting.pdf.typeface import FALLBACK, Face, prepared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,32 @@ class Running:
     page: str = "{page}/{pages}"
     mark: str = ""
     """A warning that must not be missed, such as that the data are simulated."""
+
+
+class _Letters(dict[str, int]):
+    """How wide each letter is set in a face, in thousandths of its size: of its own, else of the spare type, else 0."""
+
+    def __init__(self, own: TTFFont, spare: TTFFont) -> None:
+        self._own, self._spare = own, spare
+
+    def __missing__(self, letter: str) -> int:
+        font = next((font for font in (self._own, self._spare) if ord(letter) in font.cmap), None)
+        self[letter] = width = 0 if font is None else int(font.cw[ord(letter)])
+        return width
+
+    def units(self, text: str) -> int:
+        """Returns how wide a text is."""
+        return sum(map(self.__getitem__, text))
+
+    def runs(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yields families with what is set in them; letters that no type has are left out."""
+        own, spare = self._own.cmap, self._spare.cmap
+        if all(map(own.__contains__, map(ord, text))):
+            yield from [(self._own.fontkey, text)] if text else []
+            return
+        known = [letter for letter in text if ord(letter) in own or ord(letter) in spare]
+        for inside, letters in groupby(known, key=lambda letter: ord(letter) in own):
+            yield (self._own if inside else self._spare).fontkey, "".join(letters)
 
 
 class PdfDocument(FPDF):
@@ -69,9 +96,9 @@ class PdfDocument(FPDF):
         self._set_min_pdf_version("1.7")
 
     def _set_type(self) -> None:
-        for family, path in files().items():
-            self.add_font(family, fname=path)
-            self._faces[family] = cast(TTFFont, self.fonts[family])
+        for number, family in enumerate((*Face, FALLBACK), start=1):
+            self.fonts[family] = self._faces[family] = prepared(family, number)
+        self._letters = {str(face): _Letters(self._faces[face], self._faces[FALLBACK]) for face in Face}
 
     def file_id(self) -> str:
         """Returns the file's id, made from what the document is."""
@@ -118,18 +145,19 @@ class PdfDocument(FPDF):
 
     def width(self, text: str, style: Style) -> float:
         """Returns how wide a text is on one line, in mm."""
-        total = sum(self._faces[family].cw[ord(letter)] for letter, family in self._letters(text, style))
-        return float(total) * style.size / 1000 * looks.POINT
+        return self._letters[style.face].units(text) * style.size / 1000 * looks.POINT
 
     def wrap(self, text: str, style: Style, width: float) -> list[str]:
         """Returns the lines of a text, broken at spaces (never at a hard one), and inside a word only if it must be."""
         lines: list[str] = []
+        letters = self._letters[style.face]
         for paragraph in text.splitlines() or [""]:
-            line = ""
+            line, taken = "", 0
             for word in paragraph.split(" "):
                 longer = f"{line} {word}" if line else word
-                if self.width(longer, style) <= width:
-                    line = longer
+                units = letters.units(word) + (taken + letters[" "] if line else 0)
+                if units * style.size / 1000 * looks.POINT <= width:
+                    line, taken = longer, units
                     continue
                 if line:
                     lines.append(line)
@@ -140,6 +168,7 @@ class PdfDocument(FPDF):
                     )
                     lines.append(line[:fits])
                     line = line[fits:]
+                taken = letters.units(line)
             lines.append(line)
         return lines
 
@@ -147,26 +176,18 @@ class PdfDocument(FPDF):
         """Sets one line at a baseline; `align` says which of its ends (`left`, `center`, `right`) is at x."""
         x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * (self.width(text, style) if align != "left" else 0)
         self.set_text_color(*style.colour)
-        for family, letters in groupby(self._letters(text, style), key=lambda pair: pair[1]):
-            run = "".join(letter for letter, _ in letters)
+        letters = self._letters[style.face]
+        for family, run in letters.runs(text):
             self.set_font(family, size=style.size)
             # a hard space has done its work once lines are broken; people search with the plain one
             self.text(x, baseline, run.replace("\u00a0", " ").replace("\u202f", " "))
-            x += sum(self._faces[family].cw[ord(letter)] for letter in run) * style.size / 1000 * looks.POINT
+            x += letters.units(run) * style.size / 1000 * looks.POINT
 
     def lines(self, x: float, y: float, lines: Sequence[str], style: Style, *, align: str = "left") -> float:
         """Sets lines below each other from the upper edge `y`, and returns the lower edge."""
         for number, line in enumerate(lines):
             self.set(x, y + style.line * (number + 0.5) + 0.34 * style.size * looks.POINT, line, style, align=align)
         return y + style.line * len(lines)
-
-    def _letters(self, text: str, style: Style) -> list[tuple[str, str]]:
-        own, spare = self._faces[style.face].cmap, self._faces[FALLBACK].cmap
-        return [
-            (letter, str(style.face) if ord(letter) in own else FALLBACK)
-            for letter in text
-            if ord(letter) in own or ord(letter) in spare
-        ]
 
     # --- pages
 
@@ -189,7 +210,7 @@ class PdfDocument(FPDF):
                 count = self._running.page.format(page=page, pages=len(self.pages))
                 self.set(LEFT, looks.PAGE_HEIGHT - 12, self._running.foot, RUNNING)
                 self.set(LEFT + WIDTH, looks.PAGE_HEIGHT - 12, count, RUNNING, align="right")
-        return bytes(self.output())
+        return bytes(self.output(output_producer_class=Producer))
 
     def _turn_to(self, page: int) -> None:
         """Goes back to a page; fpdf2 leaves out what it thinks is set, so everything is made to differ."""

@@ -13,10 +13,24 @@ class Element(StructElem):
     __slots__ = ("a", "lang")
 
     def __init__(self, role: str, parent: StructElem, page: Any, number: int, *, alt: str = "", attributes: str = ""):
+        self.pg: Any
         super().__init__(struct_type=f"/{role}", parent=parent, kids=[], page_number=number, alt=alt or None)
         self.a = Raw(attributes) if attributes else None
         self.lang: PDFString | None = None
         self.pg = page
+
+    def dictionary(self) -> str:
+        """Returns it as the producer packs it."""
+        kids = " ".join(kid.ref if isinstance(kid, PDFObject) else kid.serialize() for kid in self.k)
+        parts = [f"/Type /StructElem /S {self.s} /P {self.p.ref} /Pg {self.pg.ref} /K [{kids}]"]
+        parts += [f"/Alt {self.alt.serialize()}"] if self.alt else []
+        parts += [f"/A {self.a}"] if self.a else []
+        parts += [f"/Lang {self.lang.serialize()}"] if self.lang else []
+        return f"<<{' '.join(parts)}>>"
+
+    def serialize(self, *_: object, **__: object) -> str:
+        """Returns nothing: it is not written by itself."""
+        return ""
 
     def hold(self, mcid: int, page: PDFObject) -> None:
         """Adds a marked piece of a page's content as a kid."""
