@@ -168,7 +168,7 @@ class _Unpacking:
         """Question, value and state of each different answer, by number."""
         self.comments: dict[tuple[int, int], str] = {}
         self._numbers: dict[tuple[str, str], _Numbers] = {}
-        self._found: list[tuple[np.ndarray, int | list[int], list[int]]] = []
+        self._found: list[tuple[np.ndarray, int | list[int], Sequence[int]]] = []
 
     def packed(self, groups: Sequence[Any]) -> Iterator[tuple[int, str]]:
         """Takes (contact, state, questions, values); gives back whose values hold a separator of their own."""
@@ -190,16 +190,13 @@ class _Unpacking:
         """Takes (contact, question, value, state, comment)."""
         if not rows:
             return
-        places = self._rows([row[0] for row in rows])
-        columns = [self._column(row[1]) for row in rows]
-        self._found.append((places, columns, [self._of(row[1], row[3])[row[2]] for row in rows]))
-        self.comments.update(
-            {
-                (place, column): row[4]
-                for place, column, row in zip(places.tolist(), columns, rows, strict=True)
-                if row[4]
-            }
-        )
+        contacts, questions, values, states, comments = zip(*rows, strict=True)
+        places, columns = self._rows(contacts), [self._column(question) for question in questions]
+        # words are seldom the same twice: each gets a number of its own
+        self._found.append((places, columns, range(len(self.book), len(self.book) + len(rows))))
+        self.book.extend(zip(questions, values, states, strict=True))
+        cells = zip(places.tolist(), columns, comments, strict=True)
+        self.comments.update({(place, column): comment for place, column, comment in cells if comment})
 
     def cells(self) -> np.ndarray:
         """Returns the table."""
@@ -208,7 +205,7 @@ class _Unpacking:
             cells[rows, columns] = numbers
         return cells
 
-    def _rows(self, contacts: list[int]) -> np.ndarray:
+    def _rows(self, contacts: Sequence[int]) -> np.ndarray:
         return np.searchsorted(self._contacts, np.asarray(contacts, dtype=np.int64))
 
     def _column(self, question: str) -> int:

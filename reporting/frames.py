@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, String, func, select, type_coerce
+from sqlalchemy import Connection, Select, String, cast, func, select, type_coerce
 
 from domain.contact import Moment, Outcome, State
 from domain.metric import Measure
@@ -138,19 +138,24 @@ def _minutes(first: "pd.Series[Any]", then: "pd.Series[Any]") -> "pd.Series[Any]
 def _moments(connection: Connection, agency: int, wave: int, contacts: np.ndarray) -> list["pd.Series[Any]"]:
     """The newest time of each moment of the contacts' last attempts, in UTC."""
     of, contact = tables.timing.c, tables.contact.c
+    packed = (func.aggregate_strings(cast(column, String), ",") for column in (of.id, of.moment, of.at))
     query = (
-        select(of.contact_id, type_coerce(of.moment, String), type_coerce(of.at, String))
+        select(of.contact_id, *packed)
         .join(tables.contact, contact.id == of.contact_id)
         .where(of.attempt == contact.attempts, *_counted(agency, wave))
-        .order_by(contact.id, of.id)
+        .group_by(of.contact_id)
     )
     rows = connection.execute(query).all()
     newest = np.full((len(contacts), len(Moment)), None, dtype=object)
     if rows:
-        ids, moments, times = zip(*rows, strict=True)
+        places = np.searchsorted(contacts, [row[0] for row in rows])
+        ids, moments, times = (",".join(column).split(",") for column in list(zip(*rows, strict=True))[1:])
         columns = {moment.value: column for column, moment in enumerate(Moment)}
+        order = np.argsort(np.fromiter(map(int, ids), dtype=np.int64, count=len(ids)))
+        each = np.repeat(places, [row[1].count(",") + 1 for row in rows])
+        column = np.asarray([columns[moment] for moment in moments])
         # of those for the same cell the last one stays
-        newest[np.searchsorted(contacts, ids), [columns[moment] for moment in moments]] = times
+        newest[each[order], column[order]] = np.asarray(times, dtype=object)[order]
     index = pd.Index(contacts, name="contact")
     return [
         pd.Series(pd.to_datetime(newest[:, column], utc=True, format="ISO8601"), index=index)

@@ -1,6 +1,7 @@
 """The small-number ladder: what may be said of how many contacts. All limits are here."""
 
 from enum import IntEnum
+from functools import lru_cache
 
 COUNTS_FROM = 3
 """Below this only n is told."""
@@ -37,6 +38,7 @@ class Rung(IntEnum):
         return self is Rung.INDICATIVE
 
 
+@lru_cache(maxsize=1000)
 def rung(n: int) -> Rung:
     """Returns the step that n contacts reach."""
     return Rung(sum(n >= limit for limit in (COUNTS_FROM, VALUE_FROM, TESTS_FROM, EVERYTHING_FROM, DRIVERS_FROM)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -68,7 +69,7 @@ class Measured:
         """The gap as a share of the scale (-1..1), by which different scales are compared; 0 without one."""
         return (self.gap or 0.0) / (self.scale[1] - self.scale[0])
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict | None:
         """Where it stands against its target; None without a target, or with too few contacts."""
         if self.value is None or self.target is None or self.interval is None or self.narrow.interval is None:

@@ -1,5 +1,8 @@
 """The way in: one wave of a study, read, counted and printed, with the sentences that go into the chat."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,11 +33,24 @@ def make(
     connection: Connection, *, agency: int, study: int, wave: int, language: str, agency_name: str, now: datetime
 ) -> Document:
     """Returns the analysis of a wave; refuses a wave that isn't the agency's, or of which nothing is approved yet."""
-    telling = Telling.to(Words(language))
-    analysis = analyse(read(connection, agency=agency, study=study, wave=wave), telling.words)
-    lines = summary(analysis, telling)
-    pdf = print_analysis(analysis, telling, agency=agency_name, now=now)
-    return Document(pdf, {**analysis.numbers(), "summary": list(lines)}, lines)
+    with _uncollected():
+        telling = Telling.to(Words(language))
+        analysis = analyse(read(connection, agency=agency, study=study, wave=wave), telling.words)
+        lines = summary(analysis, telling)
+        pdf = print_analysis(analysis, telling, agency=agency_name, now=now)
+        return Document(pdf, {**analysis.numbers(), "summary": list(lines)}, lines)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Looks for no cycles meanwhile: among so many objects that are all in use it takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def summary(analysis: Analysis, telling: Telling) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Analysis:
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """All that can be quoted of the remarks; a page chooses among these without masking them all."""
-        return quotes.quotes_of(self.remarks)
+        return quotes.quotes_of(self.remarks, self.frames.people)
 
     def asked(self, measure: Measure) -> tuple[Measured, ...]:
         """Returns the metrics of one measure."""

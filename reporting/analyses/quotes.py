@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
-from math import isnan
+from itertools import chain
+from math import isnan, nan
+from typing import NamedTuple
 
 from domain.metric import Measure, Question
 from domain.texts import Words
@@ -54,35 +56,19 @@ def cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0].rstrip(".,;:") + " …"
 
 
-def quotes_of(remarks: Iterable["Remark"]) -> tuple[Quote, ...]:
-    """Returns remarks masked, in their order; too short ones are left out."""
-    quotes = (remark.quote() for remark in remarks)
-    return tuple(quote for quote in quotes if len(quote.text) >= SHORTEST)
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Words as they were written or said, that may become a quote."""
+class Remark(NamedTuple):
+    """Words as they were written or said, that may become a quote: light, since there are many."""
 
     written: str
-    people: tuple[str, ...]
     question: str
     place: str
     service: str
     score: float | None
     contact: int
 
-    def quote(self) -> Quote:
-        """Returns it masked and cut."""
-        return Quote(
-            _printed(self.written, self.people), self.question, self.place, self.service, self.score, self.contact
-        )
-
-    @property
-    def longest(self) -> int:
-        """How many letters the quote has at most: a mask is longer than a name of two letters, and than no other."""
-        spare = len(self.written) // 3 if has_short(self.people) else 0
-        return min(len(self.written) + spare, LONGEST + len(" …"))
+    def quote(self, people: tuple[str, ...]) -> Quote:
+        """Returns it cut, without the names of people."""
+        return Quote(_printed(self.written, people), *self[1:])
 
 
 @lru_cache(maxsize=10_000)
@@ -90,45 +76,37 @@ def _printed(written: str, people: tuple[str, ...]) -> str:
     return cut(masked(written, people))
 
 
+def quotes_of(remarks: Iterable[Remark], people: tuple[str, ...]) -> tuple[Quote, ...]:
+    """Returns remarks masked, in their order; too short ones are left out."""
+    quotes = (remark.quote(people) for remark in remarks)
+    return tuple(quote for quote in quotes if len(quote.text) >= SHORTEST)
+
+
 def remarks(frames: Frames, words: Words) -> tuple[Remark, ...]:
     """Returns verbatim answers and comments in the form's order, by contact, then what was told of whole contacts."""
-    found = [one for question in frames.study.form.questions for one in _of_question(frames, question, words.language)]
-    return (*found, *_of_whole_contacts(frames, words))
+    labels = _services(frames, words.language)
+    services = [labels.get(name, "") for name in frames.contacts["service"].tolist()]
+    asked = [_of_question(frames, question, services, words.language) for question in frames.study.form.questions]
+    return (*chain.from_iterable(asked), *_of_whole_contacts(frames, words))
 
 
-def _of_question(frames: Frames, question: Question, language: str) -> Iterable[Remark]:
+def _of_question(frames: Frames, question: Question, services: list[str], language: str) -> Iterator[Remark]:
     study, coded = frames.study, frames.coded
     default = study.form.default_language
     touchpoints = {touchpoint.name: touchpoint.label.text(language, default) for touchpoint in study.touchpoints}
-    services, at = _services(frames, language), frames.contacts["service"].to_numpy()
-    label, scores = study.form.label(question, language), coded.of(question.name, "score")
+    contacts, label = coded.contacts.tolist(), study.form.label(question, language)
+    scores = coded.of(question.name, "score").tolist() if question.measure is Measure.SCORE else [nan] * len(contacts)
+    own = touchpoints.get(question.touchpoint)
     for row, text in coded.words(question.name, comments=question.measure is not Measure.VERBATIM):
-        service = services.get(at[row], "")
-        scored = question.measure is Measure.SCORE and not isnan(scores[row])
-        yield Remark(
-            written=text,
-            people=frames.people,
-            question=label,
-            place=touchpoints.get(question.touchpoint, service),
-            service=service,
-            score=float(scores[row]) if scored else None,
-            contact=int(coded.contacts[row]),
-        )
+        place = services[row] if own is None else own
+        yield Remark(text, label, place, services[row], None if isnan(scores[row]) else scores[row], contacts[row])
 
 
-def _of_whole_contacts(frames: Frames, words: Words) -> Iterable[Remark]:
+def _of_whole_contacts(frames: Frames, words: Words) -> Iterator[Remark]:
     services, at = _services(frames, words.language), frames.contacts["service"].to_dict() if frames.stories else {}
     for contact, text in frames.stories.items():
         service = services.get(at[contact], "")
-        yield Remark(
-            written=text,
-            people=frames.people,
-            question=words("The whole contact"),
-            place=service,
-            service=service,
-            score=None,
-            contact=contact,
-        )
+        yield Remark(text, words("The whole contact"), service, service, None, contact)
 
 
 def _services(frames: Frames, language: str) -> dict[str, str]:
@@ -136,7 +114,7 @@ def _services(frames: Frames, language: str) -> dict[str, str]:
     return {service.name: service.label.text(language, default) for service in frames.study.services}
 
 
-def chosen(among: Iterable[Remark], most: int) -> tuple[Quote, ...]:
+def chosen(among: Iterable[Remark], people: tuple[str, ...], most: int) -> tuple[Quote, ...]:
     """Returns at most so many: one a contact, services in turn, those with most to say first; always the same.
 
     Only as many are masked as it takes to know these.
@@ -146,7 +124,7 @@ def chosen(among: Iterable[Remark], most: int) -> tuple[Quote, ...]:
     told: set[int] = set()
     said: set[str] = set()
     ordered: list[tuple[int, int, Quote]] = []
-    for quote in _by_length(candidates):
+    for quote in _by_length(candidates, people):
         if quote.text in said or quote.contact in told:
             continue
         told.add(quote.contact)
@@ -159,15 +137,19 @@ def chosen(among: Iterable[Remark], most: int) -> tuple[Quote, ...]:
     return tuple(quote for _, _, quote in sorted(ordered, key=lambda item: item[:2])[:most])
 
 
-def _by_length(remarks: list[Remark]) -> Iterator[Quote]:
+def _by_length(remarks: list[Remark], people: tuple[str, ...]) -> Iterator[Quote]:
     """The quotes that are long enough, the longest first: masked as late as can be."""
-    waiting = sorted(enumerate(remarks), key=lambda item: -item[1].longest)
     ready: list[tuple[int, int, int, Quote]] = []
-    for place, remark in waiting:
-        while ready and -ready[0][0] > remark.longest:
+    for place, remark in sorted(enumerate(remarks), key=lambda item: -len(item[1].written)):
+        while ready and -ready[0][0] > _longest(len(remark.written), people):
             yield heappop(ready)[-1]
-        quote = remark.quote()
+        quote = remark.quote(people)
         if len(quote.text) >= SHORTEST:
             heappush(ready, (-len(quote.text), quote.contact, place, quote))
     while ready:
         yield heappop(ready)[-1]
+
+
+def _longest(letters: int, people: tuple[str, ...]) -> int:
+    """How many letters a quote has at most: a mask is longer than a name of two letters, and than nothing else."""
+    return min(letters + (letters // 3 if has_short(people) else 0), LONGEST + len(" …"))

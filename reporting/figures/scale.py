@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
+import numpy as np
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -17,6 +19,11 @@ class Scale:
         """Returns the place of a value."""
         inside = min(max(value, self.low), self.high)
         return self.start + (inside - self.low) / (self.high - self.low) * (self.end - self.start)
+
+    def at_all(self, values: np.ndarray) -> np.ndarray:
+        """Returns the places of values, shape (n,)."""
+        inside = np.clip(values, self.low, self.high)
+        return np.asarray(self.start + (inside - self.low) / (self.high - self.low) * (self.end - self.start))
 
     def ticks(self, most: int = 5) -> list[float]:
         """Returns round values along the scale, at most so many and one more."""

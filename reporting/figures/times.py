@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from reporting.analyses.timings import Period, Timing
 from reporting.figures.scale import Scale, reaching
 from reporting.ladder import Rung
@@ -78,9 +80,7 @@ def _row(canvas: Canvas, box: Box, row: Timing, telling: Telling) -> None:
 
 def _dots(canvas: Canvas, plot: Box, scale: Scale, row: Timing) -> None:
     """Dots that would lie on each other are stacked; stacks too high for the box become bars of the same shape."""
-    stacks: dict[int, list[float]] = {}
-    for value in row.values:
-        stacks.setdefault(round((scale.at(value) - plot.x) / (2 * _DOT)), []).append(value)
+    stacks = _stacks(plot, scale, row)
     base, room = plot.bottom - 3.4, plot.height - 3.4
     step = min(2 * _DOT, room / max(len(stack) for stack in stacks.values()))
     for column, stack in stacks.items():
@@ -94,6 +94,14 @@ def _dots(canvas: Canvas, plot: Box, scale: Scale, row: Timing) -> None:
             # late ones are hollow too, not only of another colour
             colour, fill = _colour(row, _late(row, value)), None if _late(row, value) else _colour(row, False)
             canvas.dot(x, base - _DOT - place * step, _DOT * 0.9, fill=fill, edge=colour)
+
+
+def _stacks(plot: Box, scale: Scale, row: Timing) -> dict[int, list[float]]:
+    """The times that fall on the same place, by place; times come in rising order."""
+    values = np.asarray(row.values)
+    places = np.rint((scale.at_all(values) - plot.x) / (2 * _DOT)).astype(int)
+    starts = np.flatnonzero(np.diff(places, prepend=places[:1] - 1))
+    return {int(places[start]): part.tolist() for start, part in zip(starts, np.split(values, starts[1:]), strict=True)}
 
 
 def _late(row: Timing, value: float) -> bool:

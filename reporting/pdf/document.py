@@ -61,6 +61,18 @@ class _Letters(dict[str, int]):
             yield (self._own if inside else self._spare).fontkey, "".join(letters)
 
 
+class _Codes(dict[str, str]):
+    """How a letter is written in a page's content: its code in the embedded font."""
+
+    def __init__(self, font: TTFFont) -> None:
+        self._font = font
+
+    def __missing__(self, letter: str) -> str:
+        code = self._font.subset.pick(ord(letter))
+        self[letter] = written = "" if code is None else self._font.escape_text(chr(code))
+        return written
+
+
 class PdfDocument(FPDF):
     """fpdf2 with a whole structure tree, our type, and blocks that know where a page ends.
 
@@ -98,6 +110,7 @@ class PdfDocument(FPDF):
     def _set_type(self) -> None:
         for number, family in enumerate((*Face, FALLBACK), start=1):
             self.fonts[family] = self._faces[family] = prepared(family, number)
+        self._codes = {family: _Codes(font) for family, font in self._faces.items()}
         self._letters = {str(face): _Letters(self._faces[face], self._faces[FALLBACK]) for face in Face}
 
     def file_id(self) -> str:
@@ -180,8 +193,18 @@ class PdfDocument(FPDF):
         for family, run in letters.runs(text):
             self.set_font(family, size=style.size)
             # a hard space has done its work once lines are broken; people search with the plain one
-            self.text(x, baseline, run.replace("\u00a0", " ").replace("\u202f", " "))
+            self._show(x, baseline, run.replace("\u00a0", " ").replace("\u202f", " "), family)
             x += letters.units(run) * style.size / 1000 * looks.POINT
+
+    def _show(self, x: float, baseline: float, text: str, family: str) -> None:
+        """What fpdf2's `text` writes for plain text, with the letters' codes kept."""
+        if not self.current_font_is_set_on_page and self.current_font is not None:
+            self._out(self._set_font_for_page(self.current_font, self.font_size_pt))
+        shown = "".join(map(self._codes[family].__getitem__, text))
+        line = f"BT {x * self.k:.2f} {(self.h - baseline) * self.k:.2f} Td ({shown}) Tj ET"
+        if self.fill_color != self.text_color and self.text_color is not None:
+            line = f"q {self.text_color.serialize().lower()} {line} Q"
+        self._out(line)
 
     def lines(self, x: float, y: float, lines: Sequence[str], style: Style, *, align: str = "left") -> float:
         """Sets lines below each other from the upper edge `y`, and returns the lower edge."""

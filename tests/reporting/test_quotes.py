@@ -66,7 +66,8 @@ def test_a_cut_quote_is_short_and_begins_as_it_was(text: str) -> None:
 
 
 def test_a_few_are_chosen_one_a_contact_and_never_the_same_words_twice(field: MakeField) -> None:
-    few = chosen(analysed(field(40)).remarks, 5)
+    analysis = analysed(field(40))
+    few = chosen(analysis.remarks, analysis.frames.people, 5)
     assert len({quote.contact for quote in few}) == len(few) == len({quote.text for quote in few})
 
 

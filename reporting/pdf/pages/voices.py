@@ -34,10 +34,10 @@ def add(report: "Report") -> None:
 
 
 def _quotes(report: "Report") -> None:
-    remarks = report.analysis.remarks
+    remarks, people = report.analysis.remarks, report.analysis.frames.people
     asked = [remark for remark in remarks if remark.score is None]
-    groups = [(name, chosen(group, MOST)) for name, group in groupby(asked, key=lambda remark: remark.question)]
-    scored = chosen([remark for remark in remarks if remark.score is not None], MOST)
+    groups = [(name, chosen(group, people, MOST)) for name, group in groupby(asked, key=lambda remark: remark.question)]
+    scored = chosen([remark for remark in remarks if remark.score is not None], people, MOST)
     groups.append((report.words("Remarks on scores"), scored))
     told = [(heading, quotes) for heading, quotes in groups if quotes]
     if told:
