@@ -1,6 +1,7 @@
 """Waves of a size that no agency has yet, written fast: a small field is made once, and copied inside the database."""
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, case, func, insert, literal, select
 
@@ -37,7 +38,11 @@ def write(file: Path, copies: int, *, others: int = 0) -> str:
 def _open(connection: Connection, study: int) -> None:
     """Opens another study and wave like the first."""
     for table in (tables.study, tables.wave) if study > 1 else ():
-        changed = {"id": literal(study), "study_id": literal(study)}
+        changed: dict[str, ColumnElement[Any]] = {
+            "id": literal(study),
+            "study_id": literal(study),
+            "sha256": literal(str(study)),
+        }
         columns = [changed.get(column.name, column) for column in table.c]
         connection.execute(insert(table).from_select(list(table.c.keys()), select(*columns).where(table.c.id == 1)))
 

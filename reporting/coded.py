@@ -100,13 +100,14 @@ def read(connection: Connection, counted: Select[Any], contacts: np.ndarray, stu
     and commented ones row by row, out of an index that holds no others. Neither looks at other contacts' answers.
     """
     unpacking = _Unpacking(contacts, {question.name: place for place, question in enumerate(study.form.questions)})
-    for contact, state in unpacking.packed(connection.execute(_packed(counted)).all()):
+    for contact, state in unpacking.packed(connection.execute(packed_query(counted)).all()):
         unpacking.plain(connection.execute(_torn(contact, state)).all())
-    unpacking.plain(connection.execute(_words(counted)).all())
+    unpacking.plain(connection.execute(words_query(counted)).all())
     return Coded(contacts, unpacking.columns, unpacking.cells(), _scored(study, unpacking.book), unpacking.comments)
 
 
-def _packed(counted: Select[Any]) -> Select[Any]:
+def packed_query(counted: Select[Any]) -> Select[Any]:
+    """Selects contact, state, questions and values of the short answers, a row for each contact and state."""
     of = tables.answer.c
     questions, values = (func.aggregate_strings(column, _SEPARATOR) for column in (of.question, of.value))
     return (
@@ -121,7 +122,8 @@ def _rows() -> Select[Any]:
     return select(of.contact_id, of.question, of.value, of.state, of.comment)
 
 
-def _words(counted: Select[Any]) -> Select[Any]:
+def words_query(counted: Select[Any]) -> Select[Any]:
+    """Selects contact, question, value, state and comment of the answers that are long or commented."""
     of = tables.answer.c
     applies = of.state.in_([str(state) for state in APPLIES])
     return _rows().where(of.contact_id.in_(counted), applies, text(f"({tables.WORDY})"))
@@ -191,7 +193,8 @@ class _Unpacking:
         if not rows:
             return
         contacts, questions, values, states, comments = zip(*rows, strict=True)
-        places, columns = self._rows(contacts), [self._column(question) for question in questions]
+        asked = {question: self._column(question) for question in dict.fromkeys(questions)}
+        places, columns = self._rows(contacts), [asked[question] for question in questions]
         # words are seldom the same twice: each gets a number of its own
         self._found.append((places, columns, range(len(self.book), len(self.book) + len(rows))))
         self.book.extend(zip(questions, values, states, strict=True))

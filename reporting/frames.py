@@ -109,7 +109,8 @@ def _counted(agency: int, wave: int) -> Sequence[Any]:
     return (of.agency_id == agency, of.wave_id == wave, of.state == State.APPROVED, of.outcome.in_(outcomes))
 
 
-def _ids(agency: int, wave: int) -> Select[Any]:
+def counted(agency: int, wave: int) -> Select[Any]:
+    """Selects the ids of a wave's contacts that count."""
     return select(tables.contact.c.id).where(*_counted(agency, wave))
 
 
@@ -165,7 +166,7 @@ def _moments(connection: Connection, agency: int, wave: int, contacts: np.ndarra
 
 def _answers(connection: Connection, agency: int, wave: int, contacts: pd.DataFrame, study: Study) -> Coded:
     """The answers without choices that leave both sides of every average, and without drafts of later parts."""
-    read = coded.read(connection, _ids(agency, wave), contacts.index.to_numpy(), study)
+    read = coded.read(connection, counted(agency, wave), contacts.index.to_numpy(), study)
     outside, cells = _outside(study), read.cells
     pairs = zip(read.answers["question"], read.answers["value"], strict=True)
     leaves = np.asarray([pair in outside for pair in pairs] + [False])

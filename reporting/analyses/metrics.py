@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from domain.answer_value import scale
 from domain.metric import Measure, Question, QuestionType
@@ -32,6 +33,11 @@ class Fact:
 def metrics(frames: Frames, language: str) -> tuple[Measured, ...]:
     """Returns every metric of the form in its order, those without an answer too (n = 0)."""
     return tuple(metric(frames, question, language) for question in frames.study.form.questions if question.is_measured)
+
+
+def answers_of(answers: pd.DataFrame, question: str) -> pd.DataFrame:
+    """Returns the rows of one question."""
+    return answers[answers["question"] == question]
 
 
 def metric(frames: Frames, question: Question, language: str) -> Measured:

@@ -1,12 +1,16 @@
 """What counts in the analysis, and what does not."""
 
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Select, update
 
 from domain.contact import Outcome, State
 from domain.refusal import NothingToAnalyse, Unknown
 from domain.storage import tables
-from reporting import frames
+from reporting import coded, frames
 from reporting.frames import Frames
 from tests.reporting.conftest import MakeField
 from tests.reporting.field import NOW, Field
@@ -91,6 +95,41 @@ def test_contacts_that_a_review_returned_are_counted_once_each(field: MakeField)
         made.connection.execute(tables.review.insert().values(**row, reviewed_at=NOW))
     change(made, 4, state=State.EXCLUDED)
     assert read(made).fate.returned == 1
+
+
+def says(field: Field, contact: int, question: str, value: str) -> None:
+    of = tables.answer.c
+    here = update(tables.answer).where(of.contact_id == contact, of.question == question)
+    field.connection.execute(here.values(value=value, state="given"))
+
+
+@pytest.mark.parametrize("words", ["lyhyt", "", "pitkä " * 30, "kaksi\x1fosaa", "\x1f", "rivi\nja; toinen, 'kolmas'"])
+def test_words_are_read_as_they_were_written(field: MakeField, words: str) -> None:
+    made = field(5)
+    before = read(made).answers
+    says(made, 3, "parasta", words)
+    now = read(made).answers
+    changed = now.query("contact == 3 and question == 'parasta'")
+    assert changed["value"].tolist() == [words]
+    others = before.query("not (contact == 3 and question == 'parasta')").reset_index(drop=True)
+    pd.testing.assert_frame_equal(now.drop(changed.index).reset_index(drop=True), others)
+
+
+def test_answers_to_a_question_that_the_form_no_longer_has_are_read(field: MakeField) -> None:
+    made = field(5)
+    of = tables.answer.c
+    made.connection.execute(update(tables.answer).where(of.question == "parasta").values(question="vanha"))
+    assert "vanha" in set(read(made).answers["question"])
+
+
+@pytest.mark.parametrize("part", [coded.packed_query, coded.words_query])
+def test_other_contacts_answers_are_not_looked_at(field: MakeField, part: Callable[[Select[Any]], Select[Any]]) -> None:
+    """Each step of the database's plan begins from an index of the wave's contacts, not from all answers."""
+    made = field(5)
+    query = part(frames.counted(1, 1)).compile(made.connection, compile_kwargs={"literal_binds": True})
+    plan = [row[3] for row in made.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
+    assert not [step for step in plan if step.startswith("SCAN")]
+    assert any("ix_answer_" in step and "contact_id=?" in step for step in plan)
 
 
 @pytest.mark.parametrize("other", [{"agency": 2}, {"study": 2}, {"wave": 2}])
