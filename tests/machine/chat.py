@@ -102,6 +102,8 @@ class Telegram:
     """Aino's message on which a card was shown last."""
     drawn: int = 0
     """How many times a card of Aino's has been shown."""
+    played: list[str] = field(default_factory=list)
+    """The files that have been sent to Aino, by their ids."""
 
     async def send_message(
         self, chat_id: int, text: str, reply_markup: InlineKeyboardMarkup | None = None, **_: object
@@ -111,6 +113,12 @@ class Telegram:
         self.messages[chat_id, self.last] = Shown(str(text), _buttons(reply_markup), self.sends_notices)
         self._note_card(chat_id, self.last)
         return type("Sent", (), {"message_id": self.last})
+
+    async def send_voice(self, chat_id: int, file: str, caption: str, **_: object) -> Any:
+        self.played.append(file)
+        return await self.send_message(chat_id, caption)
+
+    send_audio = send_voice
 
     async def edit_message_text(
         self, text: str, chat_id: int, message_id: int, reply_markup: InlineKeyboardMarkup | None = None, **_: object
@@ -283,6 +291,12 @@ class Chat:
         chat = {"id": AINO, "type": "private", "first_name": "Aino"}
         at = int(self.clock.now.timestamp())
         return self._update("message", {"message_id": self.telegram.last, "date": at, "chat": chat, **content})
+
+    def edit(self, message_id: int, **content: Any) -> Update:
+        """An earlier message that says something else now."""
+        chat, at = {"id": AINO, "type": "private", "first_name": "Aino"}, int(self.clock.now.timestamp())
+        said = {"message_id": message_id, "date": at - 60, "edit_date": at, "chat": chat, **content}
+        return self._update("edited_message", said)
 
     def press(self, message_id: int, data: str) -> Update:
         """A press of a button on a message."""

@@ -12,6 +12,7 @@ from tests.machine.model import (
     LATER,
     MINUTE,
     QUESTIONS,
+    SPOKEN,
     UNIT_LABELS,
     Asked,
     Contact,
@@ -49,6 +50,8 @@ def _card(model: Model, where: Where) -> Card:
         raise Refused("home")
     if where.kind == "tasks":
         return _tasks(model)
+    if where.kind == "practice":
+        return Card((), ("A practice run: nothing of it is kept or counted.",))
     if where.kind in {"help", "earnings"}:
         return Card(())
     contact = model.contacts[where.contact]
@@ -58,6 +61,8 @@ def _card(model: Model, where: Where) -> Card:
     match where.kind:
         case "paused":
             return Card(("Continue", "Your contacts"), code)
+        case "story":
+            return Card(("Back",), (*code, "tell it first"))
         case "brief":
             return Card(("Back",), (*code, "Ask about it."))
         case "release":
@@ -107,7 +112,7 @@ def _contact(model: Model, contact: Contact, where: Where) -> Card:
     if not contact.is_open():
         return _handed_in(model, contact, where)
     if contact.asks_who():
-        return Card(UNIT_LABELS, code)
+        return Card((*UNIT_LABELS, *(("Tell it first",) if contact.may_tell_first() else ())), code)
     kind, name = contact.step()
     if kind == "question":
         return _question(contact, name, more=where.more)
@@ -136,10 +141,13 @@ def _question(contact: Contact, name: str, *, more: bool) -> Card:
         *_values(contact, name, asked),
         *(("Done",) if asked.kind in {"many", "rank"} else ()),
         *(("Keep this",) if contact.may_keep(name) else ()),
+        *_removals(contact),
         "Back",
         "Comment",
         *((leaves,) if leaves else ()),
         *(("More help",) if asked.help and not more else ()),
+        *(("Tell it first",) if contact.may_tell_first() else ()),
+        *(("Play what you told",) if contact.files.get(("", "story")) else ()),
         "Pause",
     )
     has = (
@@ -152,9 +160,21 @@ def _question(contact: Contact, name: str, *, more: bool) -> Card:
         *((asked.help,) if asked.help and more else ()),
     )
     others = (f"<b>{each.label}</b>" for each in QUESTIONS.values() if each is not asked)
-    # whether a default stands there when it has been commented, and not answered, is left open
-    empty = (("Now: ", told or contact.may_keep(name)), ("Comment: ", comment), (asked.help, more))
+    empty = (("Now: ", told), ("Comment: ", comment), (asked.help, more))
     return Card(buttons, has, (*others, *(words for words, is_there in empty if words and not is_there)))
+
+
+def _removals(contact: Contact) -> tuple[str, ...]:
+    _, _, files = contact.removable()
+    photos = [file.id for file in files if file.kind == "photo"]
+    return tuple(
+        f"Remove photo {photos.index(file.id) + 1}"
+        if file.kind == "photo"
+        else "Remove the voice note"
+        if file.kind in SPOKEN
+        else "Remove the file"
+        for file in files
+    )
 
 
 def _values(contact: Contact, name: str, asked: Asked) -> tuple[str, ...]:
@@ -172,7 +192,7 @@ def _values(contact: Contact, name: str, asked: Asked) -> tuple[str, ...]:
 
 def _comment(contact: Contact, name: str) -> Card:
     told, comment = _value(contact, name, default=False), _comment_told(contact, name)
-    buttons = ("Back", *(() if contact.needs_words(name) else ("Skip",)), "Pause")
+    buttons = (*_removals(contact), "Back", *(() if contact.needs_words(name) else ("Skip",)), "Pause")
     has = (contact.code, QUESTIONS[name].label, *_present("Your answer: ", told), *_present("Comment: ", comment))
     empty = (("Your answer: ", told), ("Comment: ", comment))
     return Card(buttons, has, tuple(words for words, is_there in empty if not is_there))
@@ -215,7 +235,7 @@ def _present(words: str, told: str) -> tuple[str, ...]:
 def _value(contact: Contact, name: str, *, default: bool = True) -> str:
     """An answer as people say it; '' when there is none."""
     asked, answer = QUESTIONS[name], contact.answers.get(name)
-    if answer is None:
+    if answer is None or (answer.state == "picking" and not answer.value):
         return contact.values()[name] if default else ""
     if answer.state in {"skipped", "not_applicable"}:
         return answer.state.replace("not_applicable", "does not apply")

@@ -96,6 +96,8 @@ class Where:
     length: timedelta | None = None
     receipt: bool = False
     more: bool = False
+    album: str = ""
+    """The album of which a photo has just come."""
     note: str = ""
     reason: str = ""
 
@@ -120,6 +122,9 @@ class File:
     unique_id: str
     size: int
     seconds: int
+    album: str = ""
+    id: int = 0
+    """Files are numbered as they come."""
 
     @property
     def told(self) -> str:
@@ -139,6 +144,32 @@ class Telling:
     line: tuple[datetime, timedelta | None, timedelta | None] | str
     """As start, wait and length; or why it is none."""
     has_clock: bool
+    again: tuple[time, timedelta, timedelta] | None = None
+    """Clock, wait and length when the line tells all of them, so that it can be read as of another day."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a message has said of an answer."""
+
+    contact: int
+    question: str
+    part: str
+    """value or comment"""
+    words: str
+    """The value, or all of the comment, as the message left it last."""
+    before: str
+    """The comment that stood there when its caption came."""
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ToldTimes:
+    """The times that a message has told."""
+
+    contact: int
+    times: dict[str, datetime]
+    at: datetime
 
 
 @dataclass
@@ -282,6 +313,17 @@ class Contact:
         """The written comment of a question."""
         return self.answers[name].comment if name in self.answers else ""
 
+    def may_tell_first(self) -> bool:
+        """Whether it is offered to tell the whole contact before its questions."""
+        fresh = self.state == "answering" and self.outcome == "answered"
+        return fresh and not self.answers and not self.files.get(("", "story"))
+
+    def removable(self) -> tuple[str, str, list[File]]:
+        """The question and the purpose of the files that the card may take away."""
+        kind, name = self.step()
+        purpose = "comment" if kind == "comment" else "answer"
+        return name, purpose, self.files.get((name, purpose), [])
+
     def over(self, outcome: str) -> None:
         """The encounter is over: its questions begin."""
         self.stages[""] = ("due", None)
@@ -295,6 +337,13 @@ class Model:
         self.contacts = {contact.id: contact for contact in contacts}
         self.where = HOME
         self.now = now
+        self.message = 0
+        """The message that is heard."""
+        self.refused = 0
+        """The message that was refused last, while the card says so."""
+        self.told: dict[int, Told] = {}
+        self.told_times: dict[int, ToldTimes] = {}
+        self._files = 0
 
     # Whose it is.
 
@@ -343,6 +392,9 @@ class Model:
     def press(self, data: str, *, fresh: bool) -> Where:
         """What a button leads to; `fresh` tells whether its contact is as it was when the button was made."""
         verb, *about = data.split(":")
+        if about[:1] == ["0"] and verb in self._acts:
+            # of a practice run that is over
+            raise Refused("Stale")
         if verb == "tasks":
             return TASKS
         act = self._acts.get(verb)
@@ -383,6 +435,9 @@ class Model:
             "come": self._come,
             "submit": self._submit,
             "recall": self._recall,
+            "unfile": self._take_away,
+            "story": lambda about, _: Where("story", self._open(number(about, 0), fresh=True).id),
+            "play": self._play,
         }
 
     def _accept(self, about: list[str], _: bool) -> Where:
@@ -511,13 +566,16 @@ class Model:
         return Where("contact", contact.id)
 
     def _give(self, contact: Contact, name: str, value: str) -> None:
+        self._ensure_fits(name, value)
+        contact.give(name, value)
+
+    def _ensure_fits(self, name: str, value: str) -> None:
         if name == "day" and date.fromisoformat(value) < self.today:
             raise Refused("NotHeld", reason="That day is gone.")
         if name == "moves" and not 0 <= int(value) < 8:
             raise Refused("NotHeld", reason="Under eight.")
         if name == "topics" and "none" in value.split() and len(value.split()) > 1:
             raise Refused("NotHeld", reason="None is none.")
-        contact.give(name, value)
 
     def _skip(self, about: list[str], fresh: bool) -> Where:
         number(about, 1)
@@ -644,6 +702,34 @@ class Model:
             if moment is not None:
                 contact.stages[stage] = ("waiting", moment)
 
+    def _take_away(self, about: list[str], fresh: bool) -> Where:
+        which = number(about, 2)
+        number(about, 1)
+        contact = self._open(number(about, 0), fresh)
+        name, purpose, files = contact.removable()
+        stay = [file for file in files if file.id != which]
+        if not name or len(stay) == len(files):
+            raise Refused("Unknown")
+        contact.files[name, purpose] = stay
+        if purpose == "comment":
+            contact.asking = f"{name}#comment"
+        else:
+            spoken = QUESTIONS[name].kind == "text"
+            value = contact.values()[name] if spoken else " ".join(file.unique_id for file in stay)
+            contact.give(name, value, "given" if value else "picking")
+            contact.asking = name
+        return Where("contact", contact.id)
+
+    def _play(self, about: list[str], _: bool) -> Where:
+        contact = self._open(number(about, 0), fresh=True)
+        if not contact.files.get(("", "story")):
+            raise Refused("Unknown")
+        return Where("contact", contact.id)
+
+    def practise(self, id: int) -> Where:
+        """Begins a practice run of a contact's form."""
+        return Where("practice", self._own(id).id)
+
     # Telling afterwards.
 
     def _tell_button(self, about: list[str], _: bool) -> Where:
@@ -683,7 +769,10 @@ class Model:
             raise Refused("Stale", Where("told", contact.id))
         if wait is None or length is None:
             return Where("told", contact.id, started, wait, length)
+        at_once = self.where.kind == "contact" or not (self.where.started or self.where.wait)
         self._tell_all(contact, started, wait, length)
+        if self.message and at_once:
+            self.told_times[self.message] = ToldTimes(contact.id, contact.times, self.now)
         return Where("contact", contact.id)
 
     def _tell_all(self, contact: Contact, started: datetime, wait: timedelta, length: timedelta) -> None:
@@ -729,31 +818,102 @@ class Model:
             answer = contact.answers.get(name, Answer("", "picking"))
             contact.answers[name] = replace(answer, comment=text.strip())
             contact.asking = ""
+            self._note_told(contact, name, "comment")
         elif isinstance(value, Refused):
             raise value
         else:
             self._give(contact, name, value)
+            self._note_told(contact, name, "value")
         return Where("contact", contact.id)
 
-    def send(self, file: File) -> Where:
+    def type_elsewhere(self) -> Where:
+        """Words where nothing waits for any."""
+        if self.where.kind in {"contact", "told", "story"}:
+            self._own(self.where.contact)
+        raise Refused("NotExpected")
+
+    def _note_told(self, contact: Contact, name: str, part: str, before: str = "") -> None:
+        words = contact.answers[name].value if part == "value" else contact.comment(name)
+        self.told[self.message] = Told(contact.id, name, part, words, before, self.now)
+
+    # What is edited: it changes what it said, and nothing else.
+
+    def edit_answer(self, text: str, value: str | Refused, *, is_caption: bool) -> Where | None:
+        """The words of an answer, a comment or a caption; None when they say the same."""
+        told = self.told[self.message]
+        if isinstance(value, Refused) and told.part == "value":
+            raise value
+        words = _joined(told.before, text) if told.part == "comment" else str(value)
+        if words == told.words:
+            return None
+        contact = self.contacts[told.contact]
+        present = contact.answers[told.question]
+        if not contact.is_open() or told.question not in contact.asked():
+            raise Refused("NotThatState")
+        if told.words != (present.comment if told.part == "comment" else present.value):
+            raise Refused("AnsweredSince")
+        if told.part == "value":
+            self._ensure_fits(told.question, words)
+            contact.answers[told.question] = Answer(words, "given", present.comment)
+        elif words or is_caption:
+            contact.answers[told.question] = replace(present, comment=words)
+        else:
+            raise Refused("CommentNeeded")
+        self.told[self.message] = replace(told, words=words)
+        return self._corrected(contact)
+
+    def edit_times(self, typed: Telling) -> Where | None:
+        """A line that told when a contact was; None when it tells the same times."""
+        told = self.told_times[self.message]
+        if typed.again is not None and _times_as_of(typed.again, told.at) == told.times:
+            return None
+        if typed.again is None:
+            raise Refused("NotATelling")
+        day_ends = datetime.combine(told.at.astimezone(HELSINKI).date(), time.max, HELSINKI).astimezone(UTC)
+        times = _times_as_of(typed.again, min(self.now, day_ends))
+        contact = self.contacts[told.contact]
+        if contact.times != told.times:
+            raise Refused("AnsweredSince")
+        started = times["started"]
+        try:
+            self._tell_all(contact, started, times["answered"] - started, times["ended"] - started)
+        except Refused as why:
+            raise Refused(why.kind) from None
+        self.told_times[self.message] = replace(told, times=contact.times)
+        return self._corrected(contact)
+
+    def _corrected(self, contact: Contact) -> Where:
+        return replace(self.where, note="Corrected", reason=f"{contact.code}: changed as you edited it.")
+
+    def send(self, file: File, caption: str = "") -> Where:
         """A file, wherever the chat is."""
+        self._files += 1
+        try:
+            return self._send(replace(file, id=self._files), caption)
+        except Refused:
+            self._files -= 1
+            raise
+
+    def _send(self, file: File, caption: str) -> Where:
         if self.where.kind == "add_recording":
             return self._send_recording(file)
+        if self.where.kind == "story":
+            return self._tell_story(self._open(self._own(self.where.contact).id, fresh=True), file)
         if self.where.kind not in {"contact", "told"}:
             raise Refused("NotExpected")
         contact = self._own(self.where.contact)
         if self.where.kind == "told" or contact.state in {"accepted", "underway"}:
             raise Refused("NotExpected")
         if contact.asks_who():
-            return self._tell_story(contact, file, _kept(file, "StoryKept"))
+            return self._tell_story(contact, file)
         if not contact.is_open():
             raise Refused("NotThatState", Where("contact", contact.id))
         home = _home(contact, file)
         if home is None:
-            if file.kind in SPOKEN and not contact.answers and ("", "story") not in contact.files:
-                return self._tell_story(contact, file, _kept(file, "StoryKept"))
+            if file.kind in SPOKEN and not contact.answers and not contact.files.get(("", "story")):
+                return replace(self._tell_story(contact, file), album=file.album)
             raise Refused("VoiceOnlyForWords" if file.kind == "voice" else "NotExpected")
-        return self._file(contact, *home, file)
+        return self._file(contact, *home, file, caption)
 
     def _name_unit(self, contact: Contact, text: str) -> Where:
         """The unit that answered, by how its name begins."""
@@ -765,32 +925,42 @@ class Model:
         contact.reached = fitting[0]
         return Where("contact", contact.id)
 
-    def _tell_story(self, contact: Contact, file: File, note: str) -> Where:
+    def _tell_story(self, contact: Contact, file: File) -> Where:
         if file.kind not in SPOKEN:
             raise Refused("NotExpected")
         contact.files["", "story"] = [file]
-        return Where("contact", contact.id, note=note)
+        return Where("contact", contact.id, note=_kept(file, "StoryKept"))
 
-    def _file(self, contact: Contact, name: str, purpose: str, file: File) -> Where:
-        """Photos gather, and stay beside words that are spoken; all else takes the place of what was there."""
+    def _file(self, contact: Contact, name: str, purpose: str, file: File, caption: str) -> Where:
+        """Photos and albums gather, photos stay beside words that are spoken; all else replaces what was there."""
         present, note = contact.files.get((name, purpose), []), ""
+        if file.unique_id in {each.unique_id for each in present}:
+            raise Refused("FileThere")
         if purpose == "comment":
             stay = present if file.kind == "photo" else [each for each in present if each.kind not in SPOKEN]
+        elif QUESTIONS[name].kind == "image":
+            stay = present
         else:
-            stay = present if QUESTIONS[name].kind == "image" else []
-        if len(stay) >= MOST_PHOTOS:
+            stay = [each for each in present if file.album and each.album == file.album]
+        if file.kind not in SPOKEN and len([each for each in stay if each.kind not in SPOKEN]) >= MOST_PHOTOS:
             raise Refused("TooManyPhotos")
         is_asked = contact.step()[1] == name
-        asking = contact.asking
+        asking, before = contact.asking, contact.comment(name)
         if purpose == "answer":
             values = " ".join(each.unique_id for each in [*stay, file])
-            contact.give(name, contact.values()[name] if QUESTIONS[name].kind == "text" else values)
+            contact.give(name, contact.values().get(name, "") if QUESTIONS[name].kind == "text" else values)
             contact.asking = "" if is_asked else asking
             note = "PhotosKept" if QUESTIONS[name].kind == "image" else ""
         elif file.kind in SPOKEN:
             contact.asking = ""
         contact.files[name, purpose] = [*stay, file]
-        return Where("contact", contact.id, note=_kept(file, note))
+        if caption:
+            answer = contact.answers.get(name, Answer("", "picking"))
+            contact.answers[name] = replace(answer, comment=_joined(before, caption))
+            contact.asking = "" if asking == f"{name}#comment" else contact.asking
+        if caption or purpose == "answer":
+            self._note_told(contact, name, "comment", before)
+        return Where("contact", contact.id, album=file.album, note=_kept(file, note))
 
     def _send_recording(self, file: File) -> Where:
         contact = self._own(self.where.contact)
@@ -848,13 +1018,38 @@ def _at(day: date, clock: time) -> datetime:
 def _home(contact: Contact, file: File) -> tuple[str, str] | None:
     """The question that takes a file, and whether as its answer or as its comment."""
     kind, name = contact.step()
+    album = sorted(
+        (each.id, *about)
+        for about, files in contact.files.items()
+        for each in files
+        if file.album and each.album == file.album and about[1] != "story"
+    )
+    if album:
+        _, question, purpose = album[0]
+        return (question, purpose) if _fits(question, purpose, file) else None
     if kind == "comment":
-        return (name, "comment") if file.kind in {*SPOKEN, "photo"} else None
-    if kind == "question" and file.kind in FITTING.get(QUESTIONS[name].kind, set()):
+        return (name, "comment") if _fits(name, "comment", file) else None
+    if kind == "question" and _fits(name, "answer", file):
         return name, "answer"
     order = contact.asked()
     before = order[: order.index(name)] if name else order
     return ("photo", "answer") if file.kind == "photo" and before[-1:] == ["photo"] else None
+
+
+def _fits(name: str, purpose: str, file: File) -> bool:
+    return file.kind in ({*SPOKEN, "photo"} if purpose == "comment" else FITTING.get(QUESTIONS[name].kind, set()))
+
+
+def _joined(before: str, words: str) -> str:
+    return "\n".join(part for part in (before, words.strip()) if part)
+
+
+def _times_as_of(line: tuple[time, timedelta, timedelta], moment: datetime) -> dict[str, datetime]:
+    """What a line tells: its clock is the latest one before a moment."""
+    clock, wait, length = line
+    day = moment.astimezone(HELSINKI).date()
+    started = _at(day, clock) if _at(day, clock) <= moment else _at(day - timedelta(days=1), clock)
+    return {"started": started, "answered": started + wait, "ended": started + length}
 
 
 def _kept(file: File, note: str) -> str:

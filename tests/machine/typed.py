@@ -111,6 +111,7 @@ TYPED: Mapping[str, Mapping[str, str]] = {
 REFUSALS = {
     "NotExpected", "NotANumber", NOT_WHOLE, "OutOfRange", "NotAChoice", "AmbiguousChoice", "NotADate", "TooLong",
 }  # fmt: skip
+CAPTIONS = ("", "", "", "From the door.", "a < b", "  both  ")
 COMMENTS = ("Nobody said hello.", "a < b & “c”", "  spaced  ", "7", "", HUGE)
 UNITS_NAMED = ("the t", "The Oulu desk", "The", "Turku")
 """Two that name a unit that answered, two that do not."""
@@ -131,8 +132,11 @@ def telling(text: str, now: datetime, ago: int, wait: int, length: int) -> Telli
     started = (now - ago * MINUTE).replace(second=0, microsecond=0)
     clock = f"{started.astimezone(HELSINKI):%H.%M}"
     whole = (started, wait * MINUTE, length * MINUTE)
+    again = (started.astimezone(HELSINKI).time(), wait * MINUTE, length * MINUTE)
     said: Mapping[str, Telling] = {
-        TELLINGS[0]: Telling(text.format(clock=clock, wait=wait, length=length), "NotALength", whole, has_clock=True),
+        TELLINGS[0]: Telling(
+            text.format(clock=clock, wait=wait, length=length), "NotALength", whole, has_clock=True, again=again
+        ),
         TELLINGS[1]: Telling(clock, "NotALength", (started, None, None), has_clock=True),
         "3": Telling(text, 3 * MINUTE, "NotATelling", has_clock=False),
         "1 h 20 min": Telling(text, 80 * MINUTE, "NotATelling", has_clock=False),
