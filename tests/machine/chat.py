@@ -168,16 +168,17 @@ class InMemory(Database):
 
     def __init__(self, engine: Engine) -> None:
         self.url = "sqlite://"
-        self._engine = engine
+        self._engine, self._connection = engine, engine.connect()
 
     async def write(self, work: Piece[T]) -> T:
-        with self._engine.begin() as connection:
-            return work(connection)
+        with self._connection.begin():
+            return work(self._connection)
 
     async def read(self, work: Piece[T]) -> T:
         return await self.write(work)
 
     def close(self) -> None:
+        self._connection.close()
         self._engine.dispose()
 
 
