@@ -118,7 +118,7 @@ class Telegram:
         self.played.append(file)
         return await self.send_message(chat_id, caption)
 
-    send_audio = send_voice
+    send_audio = send_photo = send_video = send_document = send_voice
 
     async def edit_message_text(
         self, text: str, chat_id: int, message_id: int, reply_markup: InlineKeyboardMarkup | None = None, **_: object

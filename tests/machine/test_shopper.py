@@ -281,8 +281,10 @@ class Shopper(RuleBasedStateMachine):
         return contact.state in {"answering", "returned", "submitted", "approved"}
 
     def takes_files(self) -> bool:
-        """Whether a file would answer or comment what is asked."""
+        """Whether a file would answer or comment what is asked, or tell the contact first."""
         kind, name = self.step
+        if self.model.where.kind == "story" or (self.here is not None and self.here.asks_who()):
+            return True
         return kind == "comment" or name in {"photo", "record", "reason", "unclear", "words"}
 
     def may_tell(self) -> bool:
@@ -390,6 +392,41 @@ class Shopper(RuleBasedStateMachine):
         for kind in kinds:
             self.send(self._made(kind, 70_000, f"album-{self.albums}"), caption)
             caption = ""
+
+    def shown_files(self) -> list[tuple[int, str, str]]:
+        """Contacts, questions and purposes whose files could be taken away."""
+        return [
+            (contact.id, name, purpose)
+            for contact in self.model.contacts.values()
+            for (name, purpose), files in contact.files.items()
+            if files and contact.is_mine and contact.is_open() and name in contact.asked() and not contact.asks_who()
+        ]
+
+    @precondition(lambda self: self.shown_files())
+    @rule(data=st.data())
+    def takes_away(self, data: Any) -> None:
+        """Aino goes to where a file is, and takes one away."""
+        id, name, purpose = data.draw(st.sampled_from(self.shown_files()))
+        card = self.chat.telegram.card
+        self.press(card, f"contact:{id}")
+        self.press(card, f"goto:{id}:{self.chat.version(id)}:{self.model.contacts[id].asked().index(name)}")
+        if purpose == "comment":
+            self.press(card, f"comment:{id}:{self.chat.version(id)}")
+        removals = [pressed for label, pressed in self.present() if label.startswith("Remove ")]
+        self.press(card, data.draw(st.sampled_from(removals)))
+
+    def stories(self) -> list[int]:
+        """The contacts that have been told first."""
+        contacts = self.model.contacts.values()
+        return [contact.id for contact in contacts if contact.files.get(("", "story")) and contact.is_mine]
+
+    @precondition(lambda self: self.stories())
+    @rule(data=st.data(), times=st.integers(1, 3))
+    def plays(self, data: Any, times: int) -> None:
+        """Aino listens to what she told first; a nervous finger presses twice."""
+        id = data.draw(st.sampled_from(self.stories()))
+        for _ in range(times):
+            self.press(self.chat.telegram.card, f"play:{id}")
 
     def _made(self, kind: str, size: int, album: str = "") -> File:
         self.files += 1
