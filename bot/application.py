@@ -246,7 +246,7 @@ def route(turn: Turn) -> Act:
     heard = turn.heard
     if heard.blocked is not None:
         return joining.reachable
-    if heard.edited and not turn.refused_before:
+    if heard.edited and (heard.location is not None or not turn.refused_before):
         return telling.edited if turn.somebody else _nothing
     if heard.command == "start":
         return joining.start

@@ -50,6 +50,7 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.VoiceOnlyForWords: N_("A voice note answers questions for words. Please choose or type the value here."),
     refusal.FileThere: N_("That very file is here already."),
     refusal.TooManyPhotos: N_("A question takes at most {most} photos. Remove one first."),
+    refusal.HandedIn: N_("{code} has been handed in, so the edited message changes nothing."),
     refusal.AnsweredSince: N_("You have answered that otherwise since, so the edited message changes nothing."),
     refusal.CommentNeeded: N_("A few words are needed here: type them, or send a voice note."),
     refusal.RequiredAnswer: N_("This question needs an answer."),

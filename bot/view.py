@@ -142,7 +142,8 @@ def by_length(told: Iterable[Markup], limit: int) -> list[list[Markup]]:
 
 
 def short(text: str, length: int) -> str:
-    """Returns a text cut at a word to at most `length` characters."""
+    """Returns a text on one line, cut at a word to at most `length` characters."""
+    text = " ".join(text.split())
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0] + "…"

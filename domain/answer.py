@@ -37,4 +37,5 @@ class Answer:
     @property
     def is_settled(self) -> bool:
         """Whether the question needs no more asking."""
-        return self.state in {AnswerState.GIVEN, AnswerState.SKIPPED, AnswerState.NOT_APPLICABLE}
+        settled = {AnswerState.GIVEN, AnswerState.IRRELEVANT, AnswerState.SKIPPED, AnswerState.NOT_APPLICABLE}
+        return self.state in settled

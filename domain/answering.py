@@ -96,7 +96,7 @@ def _leave(sheet: Sheet, question: Question, language: str) -> Entry:
     """Leaves an optional question without an answer; a required one is refused in the form's own words, if any."""
     if question.name not in sheet.filled.required:
         return Entry(_answer(sheet, question, AnswerState.SKIPPED), removes=sheet.files_of(question.name))
-    reason = question.required_message.text(language, sheet.study.form.default_language)
+    reason = sheet.text(question.required_message, language)
     raise NotHeld(reason=reason) if reason else RequiredAnswer
 
 
@@ -137,13 +137,18 @@ def say(sheet: Sheet, *, text: str, language: str) -> Entry:
 
 def amend(sheet: Sheet, *, question: Question, value: str, language: str) -> Entry:
     """Answers a question with a value that was edited; the shopper stays where they are."""
-    return replace(_give(sheet, question, value, language), asking=sheet.contact.asking)
+    given = _give(sheet, question, value, language).answer
+    earlier = sheet.answers.get(question.name)
+    if given is not None and earlier is not None:
+        # it was answered when it was, however late it is corrected
+        given = replace(given, answered_at=earlier.answered_at)
+    return Entry(given, asking=sheet.contact.asking)
 
 
 def amend_comment(sheet: Sheet, *, question: Question, comment: str) -> Entry:
     """Changes the comment of a question to what was edited, which may be nothing; the shopper stays where they are."""
     answer = sheet.answers.get(question.name) or unanswered(sheet, question)
-    return Entry(replace(answer, comment=comment, answered_at=sheet.now), asking=sheet.contact.asking)
+    return Entry(replace(answer, comment=comment), asking=sheet.contact.asking)
 
 
 def read(sheet: Sheet, question: Question, text: str, language: str) -> str:
@@ -170,11 +175,9 @@ def read(sheet: Sheet, question: Question, text: str, language: str) -> str:
 
 
 def _give(sheet: Sheet, question: Question, value: str, language: str) -> Entry:
-    form = sheet.study.form
-    unfit = check(form, question, value, sheet.filled, now=sheet.local_now)
+    unfit = check(sheet.study.form, question, value, sheet.filled, now=sheet.local_now)
     if unfit is not None:
-        reason = unfit.message.text(language, form.default_language) or sheet.label(question, language)
-        raise NotHeld(reason=reason)
+        raise NotHeld(reason=sheet.text(unfit.message, language) or sheet.label(question, language))
     return Entry(_answer(sheet, question, AnswerState.GIVEN, value))
 
 
@@ -184,7 +187,7 @@ def commented(sheet: Sheet, question: Question, text: str) -> Answer:
     if not words:
         raise CommentNeeded
     answer = sheet.answers.get(question.name) or unanswered(sheet, question)
-    return replace(answer, comment=words, answered_at=sheet.now)
+    return replace(answer, comment=words)
 
 
 def unanswered(sheet: Sheet, question: Question) -> Answer:
@@ -241,12 +244,11 @@ def go_to(sheet: Sheet, *, number: int) -> Entry:
 
 def ensure_ready(sheet: Sheet, language: str) -> None:
     """Raises StillMissing or NotHeld while a sheet cannot be handed in."""
-    form = sheet.study.form
     if sheet.missing:
         raise StillMissing(questions=", ".join(sheet.label(question, language) for question in sheet.missing[:3]))
     hard = [check for check in sheet.failing if check.strength is Strength.HARD]
     if hard:
-        raise NotHeld(reason=hard[0].message.text(language, form.default_language))
+        raise NotHeld(reason=sheet.text(hard[0].message, language))
 
 
 def _answer(sheet: Sheet, question: Question, state: AnswerState, value: str = "") -> Answer:

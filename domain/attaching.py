@@ -30,7 +30,7 @@ def file_in(sheet: Sheet, file: ReceivedFile, caption: str = "") -> Filed:
     """
     home = _home(sheet, file)
     if home is None:
-        if file.kind in SPOKEN and sheet.story is None and not sheet.answers:
+        if file.kind in SPOKEN and sheet.may_tell_first:
             return tell_story(sheet, file)
         raise VoiceOnlyForWords if file.kind is FileKind.VOICE else NotExpected
     question, purpose = home
@@ -43,8 +43,9 @@ def file_in(sheet: Sheet, file: ReceivedFile, caption: str = "") -> Filed:
     if purpose is Purpose.ANSWER:
         entry = _answered(sheet, question, stays, file)
     else:
-        # a voice note says it all, a photo leaves room for words
-        entry = Entry(asking="" if file.kind in SPOKEN else sheet.contact.asking)
+        # a voice note says it all, a photo leaves room for words; both may get words under them later
+        beside = sheet.answers.get(question.name) or unanswered(sheet, question)
+        entry = Entry(beside, asking="" if file.kind in SPOKEN else sheet.contact.asking)
     replaces = [each for each in present if each not in stays]
     return Filed(question.name, purpose, replace(_captioned(sheet, question, entry, caption), removes=replaces))
 
@@ -70,6 +71,8 @@ def _fits(question: Question, purpose: Purpose, file: ReceivedFile) -> bool:
     """Whether a file can answer a question, or comment its answer."""
     if purpose is Purpose.COMMENT:
         return file.kind in {*SPOKEN, FileKind.PHOTO}
+    if question.type is QuestionType.IMAGE:
+        return file.is_picture
     return file.kind in FITTING.get(question.type, set())
 
 
@@ -81,11 +84,11 @@ def _stays(question: Question, earlier: Attachment, file: ReceivedFile) -> bool:
 
 
 def _answered(sheet: Sheet, question: Question, stays: Sequence[Attachment], file: ReceivedFile) -> Entry:
+    earlier = sheet.answers.get(question.name)
     value = " ".join([*(each.file_unique_id for each in stays), file.unique_id])
     if question.type is QuestionType.TEXT:
-        # typed words stay beside the voice note that joins them
-        value = sheet.filled.values[question.name]
-    earlier = sheet.answers.get(question.name)
+        # typed words stay beside the voice note that joins them; a default is nobody's words
+        value = earlier.value if earlier else ""
     answer = Answer(question.name, value, AnswerState.GIVEN, earlier.comment if earlier else "", sheet.now)
     return Entry(answer, asking="" if question == sheet.step.question else sheet.contact.asking)
 
@@ -95,7 +98,7 @@ def _captioned(sheet: Sheet, question: Question, entry: Entry, caption: str) -> 
         return entry
     answer = entry.answer or sheet.answers.get(question.name) or unanswered(sheet, question)
     commenting = sheet.contact.asking == f"{question.name}#comment"
-    commented = replace(answer, comment=joined(answer.comment, caption), answered_at=sheet.now)
+    commented = replace(answer, comment=joined(answer.comment, caption))
     return Entry(commented, asking="" if commenting else entry.asking)
 
 
@@ -129,9 +132,11 @@ def take_away(sheet: Sheet, *, attachment_id: int) -> Entry:
         raise Unknown
     if gone[0].purpose is Purpose.COMMENT:
         return Entry(asking=f"{question.name}#comment", removes=gone)
-    left = " ".join(file.file_unique_id for file in present if file not in gone)
-    value = sheet.filled.values[question.name] if question.type is QuestionType.TEXT else left
     earlier = sheet.answers.get(question.name)
+    left = " ".join(file.file_unique_id for file in present if file not in gone)
+    value = left
+    if question.type is QuestionType.TEXT:
+        value = earlier.value if earlier else ""
     state = AnswerState.GIVEN if value else AnswerState.PICKING
     answer = Answer(question.name, value, state, earlier.comment if earlier else "", sheet.now)
     return Entry(answer, asking=question.name, removes=gone)

@@ -34,12 +34,11 @@ SPOKEN = frozenset({FileKind.VOICE, FileKind.AUDIO})
 """What answers a question for words, comments an answer, or tells the whole contact."""
 FITTING = {
     QuestionType.AUDIO: {FileKind.VOICE, FileKind.AUDIO, FileKind.DOCUMENT, FileKind.VIDEO},
-    QuestionType.IMAGE: {FileKind.PHOTO, FileKind.DOCUMENT},
     QuestionType.VIDEO: {FileKind.VIDEO, FileKind.DOCUMENT},
     QuestionType.FILE: set(FileKind),
     QuestionType.TEXT: SPOKEN,
 }
-"""What Telegram may call a file that answers a question of a type."""
+"""What Telegram may call a file that answers a question of a type; a picture tells by itself that it is one."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,11 @@ class ReceivedFile:
     seconds: int | None = None
     album: str = ""
     """Telegram's name of the album it is a part of."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a photo, or a picture sent as a file."""
+        return is_picture(self.kind, self.mime_type)
 
     @property
     def can_be_copied(self) -> bool:
@@ -82,7 +86,19 @@ class Attachment:
     likeness: str = ""
     """Of a picture, as `domain.likeness` makes it."""
 
+    mime_type: str = ""
+
     @property
     def is_spoken(self) -> bool:
         """Whether it is somebody's voice."""
         return self.kind in SPOKEN
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a photo, or a picture sent as a file."""
+        return is_picture(self.kind, self.mime_type)
+
+
+def is_picture(kind: str, mime_type: str) -> bool:
+    """Whether a file of a kind and a mime type is a picture."""
+    return kind == FileKind.PHOTO or (kind == FileKind.DOCUMENT and mime_type.lower().startswith("image/"))

@@ -111,6 +111,7 @@ class Practice:
             file_unique_id=file.unique_id,
             seconds=file.seconds,
             album=file.album,
+            mime_type=file.mime_type,
         )
         return replace(run, files=(*run.files, came))
 
@@ -127,7 +128,16 @@ class Practice:
                 for each in self.answers.values()
             ],
             "files": [
-                [each.id, each.question, each.purpose, each.kind, each.file_unique_id, each.seconds, each.album]
+                [
+                    each.id,
+                    each.question,
+                    each.purpose,
+                    each.kind,
+                    each.file_unique_id,
+                    each.seconds,
+                    each.album,
+                    each.mime_type,
+                ]
                 for each in self.files
             ],
         }
@@ -154,7 +164,8 @@ class Practice:
                     file_unique_id=unique_id,
                     seconds=seconds,
                     album=album,
+                    mime_type=mime_type,
                 )
-                for id, question, purpose, kind, unique_id, seconds, album in kept["files"]
+                for id, question, purpose, kind, unique_id, seconds, album, mime_type in kept["files"]
             ),
         )

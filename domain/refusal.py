@@ -119,6 +119,10 @@ class TooManyPhotos(Refusal):
     """One question takes at most `most` photos."""
 
 
+class HandedIn(Refusal):
+    """A message was edited whose answer has been handed in."""
+
+
 class AnsweredSince(Refusal):
     """A message was edited whose answer has been replaced by another one."""
 

@@ -11,6 +11,7 @@ from domain.attachment import Attachment, Purpose
 from domain.check import Check, failing
 from domain.contact import Contact, Moment, Outcome, State
 from domain.form import Filled, fill, needs_comment
+from domain.label import Label
 from domain.metric import Measure, Question
 from domain.study import Study
 from domain.wording import worded
@@ -57,7 +58,11 @@ class Sheet:
 
     def label(self, question: Question, language: str) -> str:
         """Returns a question's words, with the answers that they mention."""
-        return worded(question.label, self.filled, language)
+        return self.text(question.label, language)
+
+    def text(self, label: Label, language: str) -> str:
+        """Returns words of the form, with the answers that they mention."""
+        return worded(label, self.filled, language)
 
     def files_of(self, question: str, purpose: Purpose = Purpose.ANSWER) -> tuple[Attachment, ...]:
         """Returns the files that answer a question, or comment its answer."""
@@ -68,10 +73,18 @@ class Sheet:
         """The voice note in which the whole contact was told first."""
         return next(iter(self.files_of("", Purpose.STORY)), None)
 
+    @property
+    def may_tell_first(self) -> bool:
+        """Whether the contact may still be told in one voice note before its questions; a practice run has no story."""
+        contact = self.contact
+        fresh = contact.state is State.ANSWERING and contact.outcome is Outcome.ANSWERED and not self.answers
+        return fresh and self.story is None and contact.shopper_id is not None
+
     @cached_property
     def filled(self) -> Filled:
         """The form as these answers fill it."""
-        counted = {AnswerState.GIVEN, AnswerState.RETURNED, AnswerState.CALCULATED}
+        # what had become irrelevant stays in the draft; whether it applies is told by the form itself
+        counted = {AnswerState.GIVEN, AnswerState.RETURNED, AnswerState.CALCULATED, AnswerState.IRRELEVANT}
         values = {
             name: answer.value if answer.state in counted else ""
             for name, answer in self.answers.items()

@@ -103,8 +103,7 @@ def draw(desk: Desk, where: Place) -> View:
     if sheet.is_open:
         units = _reachable_units(sheet.study, contact)
         if units:
-            fresh = sheet.story is None and not sheet.answers
-            return views.ask_reached(desk.words, contact, sheet.study, units, may_tell_first=fresh)
+            return views.ask_reached(desk.words, contact, sheet.study, units, may_tell_first=sheet.may_tell_first)
         return questions.draw(desk, sheet, where.get("page", 0), more=bool(where.get("more")))
     return _handed_in(desk, sheet, receipt=bool(where.get("receipt")))
 

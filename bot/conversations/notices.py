@@ -1,6 +1,7 @@
 """Messages to somebody whose turn it was not; drawn when they are sent, in the reader's language then."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -23,6 +24,8 @@ from domain.storage import analyses, answers, contacts, people, quotes, reviews,
 from domain.study import Study
 
 Ids = Mapping[str, Any]
+ASKED_FOR = frozenset({"story"})
+"""Kinds of notices that a shopper's own press brings."""
 TEMPLATE = "template"
 """The path that stands for the example workbook that comes with the program."""
 
@@ -37,11 +40,13 @@ def _contact(desk: Desk, ids: Ids) -> tuple[Contact, Study]:
 def discreet(desk: Desk, ids: Ids, notice: Notice) -> Notice:
     """A notice as its reader may get it now: in the middle of a contact without a sound, telling nothing.
 
-    A shopper's notices carry no files, so nothing is lost: the button opens what it was about as it stands then, or
-    the list where that was nothing in particular.
+    The button opens what it was about as it stands then, or the list where that was nothing in particular. What they
+    have asked for themselves comes as it is, without a sound.
     """
     if not encounters.is_under_cover(desk.tx, desk.reader, desk.now):
         return notice
+    if ids["kind"] in ASKED_FOR:
+        return replace(notice, silent=True)
     about = press("contact", ids["contact"]) if "contact" in ids else press("tasks")
     return Notice(views.under_cover(desk.words, about), silent=True)
 

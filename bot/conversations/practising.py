@@ -7,8 +7,9 @@ from bot.view import View
 from bot.views import practice as views
 from domain.answer import AnswerState
 from domain.answering import Act, ensure_ready
-from domain.attaching import file_in
-from domain.attachment import ReceivedFile
+from domain.attaching import Filed, file_in
+from domain.attachment import Purpose, ReceivedFile
+from domain.metric import QuestionType
 from domain.operations.practices import scenarios_to_try, study_to_try
 from domain.place import Place, place
 from domain.practice import Practice, Source
@@ -97,7 +98,20 @@ def go_on_with_file(turn: Turn, file: ReceivedFile) -> Place:
     run = _run(turn)
     filed = file_in(_sheet(turn, run), file, turn.heard.caption)
     album = {"album": file.album} if file.album else {}
-    return place("practice", **run.after_file(filed, file).to_json(), **album)
+    after = run.after_file(filed, file)
+    return place("practice", **after.to_json(), **album, **kept(_sheet(turn, after), filed, file))
+
+
+def kept(sheet: Sheet, filed: Filed, file: ReceivedFile) -> dict[str, Any]:
+    """Returns the note that a file leaves on the card, as a part of its place."""
+    if not file.can_be_copied:
+        return {"note": {"kind": "TooLargeKept"}}
+    if filed.purpose is Purpose.STORY:
+        return {"note": {"kind": "StoryKept"}}
+    gathered = sheet.study.form.question(filed.question).type is QuestionType.IMAGE
+    if gathered and filed.purpose is Purpose.ANSWER:
+        return {"note": {"kind": "PhotosKept", "n": len(sheet.files_of(filed.question))}}
+    return {}
 
 
 def leave(turn: Turn) -> Place:

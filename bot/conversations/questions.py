@@ -10,17 +10,16 @@ from bot.views import questions as views
 from bot.views.question_buttons import Story, Ways
 from domain import answering, attaching
 from domain.answering import Act
-from domain.attachment import Purpose, ReceivedFile
-from domain.contact import Contact, Outcome, State
-from domain.metric import QuestionType
+from domain.attachment import ReceivedFile
+from domain.contact import Contact
 from domain.operations import answers, files, submissions
 from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet
 from domain.place import Place, place
 from domain.practice import NO_CONTACT
-from domain.refusal import NotExpected, Unknown
+from domain.refusal import NotExpected
 from domain.sheet import Sheet, StepKind
-from domain.storage import contacts, outbox
+from domain.storage import contacts
 
 
 def draw(desk: Desk, sheet: Sheet, page: int = 0, *, more: bool = False) -> View:
@@ -48,13 +47,9 @@ def draw(desk: Desk, sheet: Sheet, page: int = 0, *, more: bool = False) -> View
 
 def _story(sheet: Sheet) -> Story:
     """What can be done about telling the contact first: it comes before any answer, and is played at any time."""
-    contact = sheet.contact
-    if contact.id == NO_CONTACT:
-        return Story.NONE
     if sheet.story is not None:
         return Story.PLAY
-    fresh = contact.state is State.ANSWERING and contact.outcome is Outcome.ANSWERED and not sheet.answers
-    return Story.TELL if fresh else Story.NONE
+    return Story.TELL if sheet.may_tell_first else Story.NONE
 
 
 def draw_practice(desk: Desk, where: Place) -> View:
@@ -195,16 +190,9 @@ def _file_sent(turn: Turn, contact: Contact, file: ReceivedFile) -> Place:
         message_id=turn.heard.message_id,
         now=turn.now,
     )
-    about = {"contact": contact.id, "album": file.album} if file.album else {"contact": contact.id}
-    if not file.can_be_copied:
-        return place("contact", **about, note={"kind": "TooLargeKept"})
-    if filed.purpose is Purpose.STORY:
-        return place("contact", **about, note={"kind": "StoryKept"})
     sheet = own_sheet(turn.tx, by=turn.person, contact_id=contact.id, now=turn.now)
-    gathered = sheet.study.form.question(filed.question).type is QuestionType.IMAGE
-    if not gathered or filed.purpose is not Purpose.ANSWER:
-        return place("contact", **about)
-    return place("contact", **about, note={"kind": "PhotosKept", "n": len(sheet.files_of(filed.question))})
+    album = {"album": file.album} if file.album else {}
+    return place("contact", contact=contact.id, **album, **practising.kept(sheet, filed, file))
 
 
 def _received(file: Sent, album: str = "") -> ReceivedFile:
@@ -253,16 +241,15 @@ def tells_story(turn: Turn, contact: Contact) -> Place:
     if turn.file is None:
         raise NotExpected
     file = _received(turn.file)
-    files.tell_first(turn.tx, by=turn.person, contact_id=contact.id, file=file, now=turn.now)
+    files.tell_first(
+        turn.tx, by=turn.person, contact_id=contact.id, file=file, caption=turn.heard.caption, now=turn.now
+    )
     return place("contact", contact=contact.id, note={"kind": "StoryKept" if file.can_be_copied else "TooLargeKept"})
 
 
 def play(turn: Turn) -> Place:
     """[Play what you told]: the voice note comes again, nearer to the card"""
-    sheet = own_sheet(turn.tx, by=turn.person, contact_id=turn.number(0), now=turn.now)
-    if sheet.story is None:
-        raise Unknown
-    outbox.tell(turn.tx, turn.person, "story", turn.now, attachment=sheet.story.id)
+    files.play_story(turn.tx, by=turn.person, contact_id=turn.number(0), now=turn.now)
     return _here(turn)
 
 

@@ -94,6 +94,11 @@ def decimal(value: float | Decimal, words: ChatWords) -> str:
     return format_decimal(value, "#,##0.#", locale=words.language)
 
 
+def digits(value: Decimal, words: ChatWords) -> str:
+    """Returns a number with every digit it has, as its reader writes it."""
+    return format_decimal(value, "#,##0.###############", locale=words.language)
+
+
 def codes_told(chosen: Sequence[Contact]) -> str:
     """Returns the codes of contacts; of many, the first ones and the last."""
     codes = [contact.code for contact in chosen]

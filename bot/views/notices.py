@@ -127,10 +127,10 @@ def critical(
     *,
     simulated: bool,
 ) -> View:
-    """A confirmed critical failure, for the client."""
+    """A confirmed critical failure, for the client: the metric's own words, with none of the shopper's in them."""
     contact, study = sheet.contact, sheet.study
     unit = study.unit(contact.answering_unit).label.text(words.language, study.form.default_language)
-    label = sheet.label(study.form.question(question), words.language)
+    label = study.form.label(study.form.question(question), words.language)
     started = times.get(Moment.STARTED)
     return View(
         lines(

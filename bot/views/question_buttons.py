@@ -7,7 +7,7 @@ from enum import Enum, auto
 from bot.view import Button, ChatWords, in_rows, paging, press, short
 from domain.answer import Answer
 from domain.answering import PICKED
-from domain.attachment import Attachment, FileKind
+from domain.attachment import Attachment
 from domain.contact import Contact
 from domain.metric import Question, QuestionType
 from domain.practice import NO_CONTACT
@@ -97,8 +97,8 @@ def removals(words: ChatWords, contact: Contact, files: Sequence[Attachment]) ->
     """A button for each file that can be taken away; photos are numbered as they came."""
     buttons, photos = [], 0
     for file in files:
-        photos += file.kind is FileKind.PHOTO
-        label = words("Remove photo {n}", n=photos) if file.kind is FileKind.PHOTO else words("Remove the file")
+        photos += file.is_picture
+        label = words("Remove photo {n}", n=photos) if file.is_picture else words("Remove the file")
         if file.is_spoken:
             label = words("Remove the voice note")
         buttons.append(Button(label, press("unfile", contact.id, contact.version, file.id)))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.contacts import times_told
-from bot.views.names import OUTCOMES, clock, day, decimal, named
+from bot.views.names import OUTCOMES, clock, day, named
 from bot.views.question_buttons import FRESH, Story, Ways, pause, removals, rows
 from domain.answer import Answer, AnswerState
 from domain.attachment import DOWNLOAD_BYTES, Attachment, FileKind, Purpose
@@ -18,7 +18,6 @@ from domain.metric import Question, QuestionType
 from domain.sheet import Sheet
 from domain.study import Study
 from domain.texts import N_
-from domain.wording import worded
 
 VALUE_SHOWN = 300
 CHECK_LABEL, CHECK_VALUE = 80, 50
@@ -52,7 +51,7 @@ def question(
 ) -> View:
     """A question's card: where it belongs, what is asked, how to answer."""
     place, count = sheet.position(asked)
-    hint = worded(asked.hint, sheet.filled, words.language)
+    hint = sheet.text(asked.hint, words.language)
     returned = sheet.returned.get(asked.name)
     answer = sheet.answers.get(asked.name)
     return View(
@@ -63,7 +62,7 @@ def question(
             "",
             Markup("<b>{}</b>").format(sheet.label(asked, words.language)),
             Markup("<i>{}</i>").format(hint) if hint else None,
-            asked.guidance.text(words.language, sheet.study.form.default_language) if ways.more else None,
+            sheet.text(asked.guidance, words.language) if ways.more else None,
             words("The coordinator asks: {words}", words=returned) if returned else None,
             _present(words, sheet, asked, answer),
             # a form's own hint on a text already tells that it may be spoken
@@ -141,7 +140,7 @@ def value_told(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer) 
         latitude, longitude, *_ = answer.value.split()
         return f"{latitude}, {longitude}"
     if asked.type in {QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.RANGE} and answer.value:
-        return decimal(Decimal(answer.value), words)
+        return digits(Decimal(answer.value), words)
     return answer.value
 
 
@@ -162,8 +161,8 @@ def file_told(words: ChatWords, file: Attachment) -> str:
 
 def files_told(words: ChatWords, files: Sequence[Attachment]) -> str:
     """Returns what files there are: photos counted, all else one by one."""
-    photos = sum(file.kind is FileKind.PHOTO for file in files)
-    others = [file_told(words, file) for file in files if file.kind is not FileKind.PHOTO]
+    photos = sum(file.is_picture for file in files)
+    others = [file_told(words, file) for file in files if not file.is_picture]
     return ", ".join([*others, *([words.plural("{n} photo", "{n} photos", photos)] if photos else [])])
 
 
@@ -205,10 +204,7 @@ def check(words: ChatWords, sheet: Sheet, times: Mapping[Moment, datetime], page
         lines(
             words("<b>{code}: check and submit</b>", code=contact.code),
             words("Still missing: {questions}", questions=short(", ".join(missing), 200)) if missing else None,
-            *[
-                Markup("⚠ {}").format(each.message.text(words.language, sheet.study.form.default_language))
-                for each in sheet.failing
-            ],
+            *[Markup("⚠ {}").format(sheet.text(each.message, words.language)) for each in sheet.failing],
             words("How it went: {outcome}", outcome=words(OUTCOMES[outcome])) if outcome else None,
             *times_told(words, sheet.study, times, contact.channel),
             "" if told else None,

@@ -10,7 +10,7 @@ from domain.metric import LATER
 from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
-from domain.refusal import AnsweredSince, CommentNeeded, NotExpected, NotThatState, Stale
+from domain.refusal import AnsweredSince, CommentNeeded, HandedIn, NotExpected, Stale
 from domain.sheet import Sheet, StepKind
 from domain.storage import answers, contacts
 from domain.storage.answers import Part
@@ -48,7 +48,9 @@ def write(
     """Stores what an act makes of a contact's sheet; `part` of the answer came in the message `message_id`."""
     answers.remove_attachments(tx, [file.id for file in entry.removes])
     if entry.answer is not None:
-        answers.put(tx, sheet.contact.id, entry.answer, by=by.id, message_id=message_id, part=part)
+        answers.put(
+            tx, sheet.contact.id, entry.answer, by=by.id, message_id=message_id, part=part, changed_at=sheet.now
+        )
     contacts.change(tx, sheet.contact, asking=entry.asking)
 
 
@@ -58,8 +60,8 @@ def correct(
     """Changes the answer or the comment that came in a message which has been edited, and returns its contact.
 
     None when no answer came in it, or when it says the same as before: `tomorrow` is the day that it was at first.
-    A `text` of None is no answer any more. Raises NotExpected for that, NotThatState once the answer has been handed
-    in, AnsweredSince when it has been replaced by another one, and whatever the new words are refused for.
+    A `text` of None is no answer any more. Raises NotExpected for that, HandedIn once the answer has been handed in,
+    AnsweredSince when it has been replaced by another one, and whatever the new words are refused for.
     """
     changes = answers.told_in(tx, by.id, message_id)
     if not changes:
@@ -77,11 +79,10 @@ def correct(
         words = read(replace(sheet, now=first["changed_at"]), question, text, by.language)
     if words == last[part]:
         return None
-    here = {"kind": "contact", "contact": contact.id}
     if not sheet.is_open or question not in sheet.asked:
-        raise NotThatState(code=contact.code, place=here)
+        raise HandedIn(code=contact.code)
     if last[part] != (present.comment if part is Part.COMMENT else present.value):
-        raise AnsweredSince(place=here)
+        raise AnsweredSince
     if part is Part.VALUE:
         entry = amend(sheet, question=question, value=words, language=by.language)
     elif words or is_caption:

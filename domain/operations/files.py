@@ -11,9 +11,9 @@ from domain.operations.access import own_contact
 from domain.operations.answers import write
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
-from domain.refusal import NotExpected, Stale
+from domain.refusal import NotExpected, Stale, Unknown
 from domain.sheet import Sheet
-from domain.storage import answers, contacts
+from domain.storage import answers, contacts, outbox
 from domain.storage.answers import Part
 from domain.storage.transaction import Transaction
 
@@ -38,22 +38,40 @@ def send(
     filed = file_in(sheet, file, caption)
     # also without words: they may be written under it later
     write(tx, by, sheet, filed.entry, message_id=message_id, part=Part.COMMENT)
-    _attach(tx, contact_id, filed.question, filed.purpose, file, now)
+    words = caption if filed.purpose is Purpose.STORY else ""
+    _attach(tx, contact_id, filed.question, filed.purpose, file, now, words=words)
     return filed
 
 
-def tell_first(tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFile, now: datetime) -> None:
+def tell_first(
+    tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFile, caption: str = "", now: datetime
+) -> None:
     """Keeps a voice note in which the whole contact is told, before or between its questions."""
     sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
     filed = tell_story(sheet, file)
     write(tx, by, sheet, filed.entry)
-    _attach(tx, contact_id, filed.question, filed.purpose, file, now)
+    _attach(tx, contact_id, filed.question, filed.purpose, file, now, words=caption)
+
+
+def play_story(tx: Transaction, *, by: Person, contact_id: int, now: datetime) -> None:
+    """Lets a shopper hear again what they told first."""
+    sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
+    if sheet.story is None:
+        raise Unknown
+    outbox.tell(tx, by, "story", now, attachment=sheet.story.id)
 
 
 def _attach(
-    tx: Transaction, contact_id: int, question: str, purpose: Purpose, file: ReceivedFile, now: datetime
+    tx: Transaction,
+    contact_id: int,
+    question: str,
+    purpose: Purpose,
+    file: ReceivedFile,
+    now: datetime,
+    *,
+    words: str = "",
 ) -> None:
-    """Notes a file, of which a copy of our own is owed unless it is too large."""
+    """Notes a file, of which a copy of our own is owed unless it is too large; `words` are what is said in it."""
     answers.attach(
         tx,
         contact_id=contact_id,
@@ -63,10 +81,11 @@ def _attach(
         file_id=file.file_id,
         file_unique_id=file.unique_id,
         filename=file.name[:255],
-        mime_type=file.mime_type[:100],
+        mime_type=file.mime_type[:100].lower(),
         size=file.size,
         seconds=file.seconds,
         album=file.album[:64],
+        transcript=words,
         state="owed" if file.can_be_copied else "too_large",
         added_at=now,
     )

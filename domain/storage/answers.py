@@ -32,11 +32,19 @@ def of_contact(tx: Transaction, contact_id: int) -> Mapping[str, Answer]:
 
 
 def put(
-    tx: Transaction, contact_id: int, given: Answer, *, by: int, message_id: int | None = None, part: Part | None = None
+    tx: Transaction,
+    contact_id: int,
+    given: Answer,
+    *,
+    by: int,
+    message_id: int | None = None,
+    part: Part | None = None,
+    changed_at: datetime | None = None,
 ) -> None:
     """Stores an answer, and the value in the trail of all its values.
 
-    `part` says which of the two the message `message_id` holds.
+    `part` says which of the two the message `message_id` holds. `changed_at` is when, if not as the answer was given: a
+    comment or a correction that came later.
     """
     tx.put(
         answer,
@@ -56,7 +64,7 @@ def put(
         state=given.state,
         comment=given.comment,
         by_person=by,
-        changed_at=given.answered_at,
+        changed_at=changed_at or given.answered_at,
         message_id=message_id,
         part=part if message_id and part else "",
     )
@@ -120,6 +128,7 @@ def _attachment(row: RowMapping) -> Attachment:
         path=row["path"],
         transcript=row["transcript"],
         likeness=row["likeness"],
+        mime_type=row["mime_type"],
     )
 
 
