@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.contacts import times_told
-from bot.views.names import OUTCOMES, clock, day, named
+from bot.views.names import OUTCOMES, clock, day, digits, named
 from bot.views.question_buttons import FRESH, Story, Ways, pause, removals, rows
 from domain.answer import Answer, AnswerState
 from domain.attachment import DOWNLOAD_BYTES, Attachment, FileKind, Purpose
