@@ -101,6 +101,7 @@ BUTTONS: Mapping[str, Act] = {
     "told": telling.open_,
     "tell": telling.button,
     "reached": contact.reached,
+    "who": contact.who_answered,
     "recall": contact.recall,
     "a": questions.choose,
     "done": questions.done,
@@ -236,7 +237,7 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "template": notices.template,
     "file": notices.file,
     "recording": notices.recording,
-    "story": notices.story,
+    "own_voice": notices.own_voice,
 }
 """How each message to another chat is drawn."""
 

@@ -114,6 +114,7 @@ NOTES: Mapping[str, str] = {
     "RecordingAdded": N_("The recording of {code} has been added."),
     "SentToClient": N_("Sent to the client."),
     "Fault": N_("Something went wrong on our side. Nothing you had sent before is lost; please try that once more."),
+    "TimesKept": N_("Times kept: it began on {day} at {clock}."),
     "StoryKept": N_("Kept. You can play it while you answer."),
     "PhotosKept": N_("Photos kept: {n}. More can be sent right away."),
     "Corrected": N_("{code}: changed as you edited it."),
@@ -141,7 +142,10 @@ def sentence(note: Mapping[str, Any] | None, words: ChatWords) -> Markup | None:
     if message is None:
         return None
     details = {name: _told(name, value, words) for name, value in note.items() if name != "kind"}
-    return words(message, **details)
+    told = words(message, **details)
+    if "edited" in note:
+        told = words("“{question}” stays as it was. {why}", question=note["edited"], why=told)
+    return told
 
 
 def _told(name: str, value: Any, words: ChatWords) -> Any:

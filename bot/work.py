@@ -211,7 +211,10 @@ def _moment(heard: Heard, arrival: Arrival) -> datetime:
 
 def _onto(heard: Heard, card: Card | None, shown: Place) -> int | None:
     """The message that becomes the next card: the one pressed; the present one after an edit, or for one more photo."""
-    if heard.press is not None:
-        return heard.press.message_id if heard.press.on_text else None
+    press = heard.press
+    if press is not None:
+        # what an older message leads to comes below what has been said since, where its reader looks
+        older = card is not None and card.message_id is not None and (press.message_id or 0) < card.message_id
+        return press.message_id if press.on_text and not older else None
     same_album = bool(heard.album) and card is not None and card.place.get("album") == shown.get("album") == heard.album
     return card.message_id if card is not None and (heard.edited or same_album) else None

@@ -101,10 +101,12 @@ def _leave(sheet: Sheet, question: Question, language: str) -> Entry:
 
 
 def keep(sheet: Sheet, *, language: str) -> Entry:
-    """Gives the value that the card shows already: a default, or an answer that came back."""
+    """Gives the value that the card shows already: a default, an answer that came back, or one that stands."""
     question = asked(sheet)
     if not may_keep(sheet, question):
         raise Unknown
+    if sheet.is_settled(question):
+        return Entry()
     value = sheet.filled.values[question.name]
     return _give(sheet, question, value, language) if value else Entry(_answer(sheet, question, AnswerState.GIVEN))
 
@@ -114,7 +116,7 @@ def may_keep(sheet: Sheet, question: Question) -> bool:
     answer = sheet.answers.get(question.name)
     came_back = answer is not None and answer.state is AnswerState.RETURNED
     shown = bool(sheet.filled.values[question.name] or sheet.files_of(question.name))
-    return question.name in sheet.filled.defaulted or (came_back and shown)
+    return question.name in sheet.filled.defaulted or sheet.is_settled(question) or (came_back and shown)
 
 
 def give_place(sheet: Sheet, *, latitude: float, longitude: float, accuracy: float, language: str) -> Entry:

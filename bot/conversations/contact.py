@@ -280,6 +280,12 @@ def reached(turn: Turn) -> Place:
     return place("contact", contact=contact.id)
 
 
+def who_answered(turn: Turn) -> Place:
+    """[Who answered]: the unit is asked once more"""
+    encounters.ask_reached_again(turn.tx, by=turn.person, contact_id=turn.number(0), version=turn.number(1))
+    return place("contact", contact=turn.number(0))
+
+
 def recall(turn: Turn) -> Place:
     """[Take it back]"""
     id, version = turn.number(0), turn.number(1)

@@ -1,10 +1,10 @@
 """Messages to somebody whose turn it was not; drawn when they are sent, in the reader's language then."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy import RowMapping
 
 from bot.conversations import analysing, contact, quoting
@@ -24,7 +24,7 @@ from domain.storage import analyses, answers, contacts, people, quotes, reviews,
 from domain.study import Study
 
 Ids = Mapping[str, Any]
-ASKED_FOR = frozenset({"story"})
+ASKED_FOR = frozenset({"own_voice"})
 """Kinds of notices that a shopper's own press brings."""
 TEMPLATE = "template"
 """The path that stands for the example workbook that comes with the program."""
@@ -41,12 +41,12 @@ def discreet(desk: Desk, ids: Ids, notice: Notice) -> Notice:
     """A notice as its reader may get it now: in the middle of a contact without a sound, telling nothing.
 
     The button opens what it was about as it stands then, or the list where that was nothing in particular. What they
-    have asked for themselves comes as it is, without a sound.
+    have asked for themselves comes as it is.
     """
     if not encounters.is_under_cover(desk.tx, desk.reader, desk.now):
         return notice
     if ids["kind"] in ASKED_FOR:
-        return replace(notice, silent=True)
+        return notice
     about = press("contact", ids["contact"]) if "contact" in ids else press("tasks")
     return Notice(views.under_cover(desk.words, about), silent=True)
 
@@ -254,21 +254,27 @@ def file(desk: Desk, ids: Ids) -> Notice:
     """A voice note, a photo or a recording, for the reviewer."""
     ensure(desk.person, Action.RUN)
     row, found = _attachment(desk, ids)
-    sheet = sheet_of(desk.tx, found, desk.now)
-    asked = sheet.study.form.question(row["question"]) if row["question"] else None
-    label = sheet.label(asked, desk.words.language) if asked else desk.words("The whole contact")
+    label = _asked(desk, row, found)
     enclosed = Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"])
     return Notice(views.file(desk.words, found, label), enclosed)
 
 
-def story(desk: Desk, ids: Ids) -> Notice:
-    """What a shopper told first, played to themselves."""
+def own_voice(desk: Desk, ids: Ids) -> Notice:
+    """A voice note of a shopper's own, played to themselves."""
     row, found = _attachment(desk, ids)
     ensure(desk.person, Action.MAKE, found)
+    about = Markup("<b>{}</b>: {}").format(found.code, _asked(desk, row, found))
     return Notice(
-        View(desk.words("{code}: what you told first", code=found.code)),
-        Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"]),
+        View(about), Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"]), silent=True
     )
+
+
+def _asked(desk: Desk, row: RowMapping, found: Contact) -> str:
+    """What a file answers or comments, in its form's words; or that it tells it all."""
+    sheet = sheet_of(desk.tx, found, desk.now)
+    if not row["question"]:
+        return desk.words("The whole contact")
+    return sheet.label(sheet.study.form.question(row["question"]), desk.words.language)
 
 
 def recording(desk: Desk, ids: Ids) -> Notice:

@@ -248,8 +248,9 @@ def tells_story(turn: Turn, contact: Contact) -> Place:
 
 
 def play(turn: Turn) -> Place:
-    """[Play what you told]: the voice note comes again, nearer to the card"""
-    files.play_story(turn.tx, by=turn.person, contact_id=turn.number(0), now=turn.now)
+    """[Play what you told], [Play the voice note]: it comes again, nearer to the card"""
+    which = turn.number(1) if len(turn.press.about) > 1 else None
+    files.play(turn.tx, by=turn.person, contact_id=turn.number(0), attachment_id=which, now=turn.now)
     return _here(turn)
 
 

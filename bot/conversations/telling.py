@@ -157,7 +157,10 @@ def _goes_on(
         message_id=turn.heard.message_id if all_at_once else None,
         now=turn.now,
     )
-    return place("contact", contact=contact.id)
+    began = study_of(turn.tx, contact).local(began)
+    # read back, since a time without a day may have been understood as yesterday's
+    note = {"kind": "TimesKept", "day": began.date().isoformat(), "clock": began.isoformat()}
+    return place("contact", contact=contact.id, note=note)
 
 
 def seconds(value: float | None) -> timedelta | None:

@@ -101,6 +101,8 @@ def removals(words: ChatWords, contact: Contact, files: Sequence[Attachment]) ->
         label = words("Remove photo {n}", n=photos) if file.is_picture else words("Remove the file")
         if file.is_spoken:
             label = words("Remove the voice note")
+            if contact.id != NO_CONTACT:
+                buttons.append(Button(words("Play the voice note"), press("play", contact.id, file.id)))
         buttons.append(Button(label, press("unfile", contact.id, contact.version, file.id)))
     return in_rows(buttons, 2)
 

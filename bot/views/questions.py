@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.contacts import times_told
-from bot.views.names import OUTCOMES, clock, day, digits, named
+from bot.views.names import OUTCOMES, clock, day, digits, named, text_of
 from bot.views.question_buttons import FRESH, Story, Ways, pause, removals, rows
 from domain.answer import Answer, AnswerState
 from domain.attachment import DOWNLOAD_BYTES, Attachment, FileKind, Purpose
+from domain.check import Strength
 from domain.contact import Contact, Moment, Move, Outcome, State
 from domain.metric import Question, QuestionType
 from domain.sheet import Sheet
@@ -96,7 +97,7 @@ def _present(words: ChatWords, sheet: Sheet, asked: Question, answer: Answer | N
         answer = Answer(asked.name, "", AnswerState.GIVEN, "", sheet.now)
     if asked.name in sheet.filled.defaulted:
         answer = replace(answer, value=sheet.filled.values[asked.name])
-    told = value_told(words, sheet, asked, answer)
+    told = "" if asked.name in sheet.filled.withdrawn else value_told(words, sheet, asked, answer)
     comment = comment_told(words, sheet, asked, answer)
     if not told and not comment:
         return None
@@ -204,8 +205,9 @@ def check(words: ChatWords, sheet: Sheet, times: Mapping[Moment, datetime], page
         lines(
             words("<b>{code}: check and submit</b>", code=contact.code),
             words("Still missing: {questions}", questions=short(", ".join(missing), 200)) if missing else None,
-            *[Markup("⚠ {}").format(sheet.text(each.message, words.language)) for each in sheet.failing],
+            *[words(CHECKS[each.strength], message=sheet.text(each.message, words.language)) for each in sheet.failing],
             words("How it went: {outcome}", outcome=words(OUTCOMES[outcome])) if outcome else None,
+            _who_answered(words, sheet),
             *times_told(words, sheet.study, times, contact.channel),
             "" if told else None,
             *told,
@@ -216,9 +218,23 @@ def check(words: ChatWords, sheet: Sheet, times: Mapping[Moment, datetime], page
             *in_rows([Button(str(n + 1), press("goto", contact.id, contact.version, n)) for n, _ in shown], 6),
             *_pages(words, contact, first // PAGE, len(sheet.asked)),
             [Button(words("Submit"), press("submit", contact.id, contact.version))],
-            _last_row(words, contact, may_correct=bool(times) and contact.state is State.ANSWERING and outcome is None),
+            *_corrections(words, sheet, may_correct=bool(times) and contact.state is State.ANSWERING),
         ],
     )
+
+
+def _who_answered(words: ChatWords, sheet: Sheet) -> Markup | None:
+    """The unit that was reached, where it could have been another one."""
+    contact, study = sheet.contact, sheet.study
+    if not contact.reached_unit or len(study.units_of(contact.service)) < 2:
+        return None
+    return words("Who answered: {unit}", unit=text_of(words, study, study.unit(contact.reached_unit).label))
+
+
+CHECKS: Mapping[Strength, str] = {
+    Strength.HARD: N_("⚠ To be put right before submitting: {message}"),
+    Strength.SOFT: N_("⚠ Worth checking: {message}"),
+}
 
 
 def _checked(words: ChatWords, sheet: Sheet, asked: Question, number: int) -> Markup:
@@ -238,15 +254,18 @@ def _pages(words: ChatWords, contact: Contact, page: int, count: int) -> list[li
     return paging(words, earlier, press("page", contact.id, page + 1) if count > (page + 1) * PAGE else None)
 
 
-def _last_row(words: ChatWords, contact: Contact, *, may_correct: bool) -> list[Button]:
-    correct = Button(words("Correct the times"), press("told", contact.id))
+def _corrections(words: ChatWords, sheet: Sheet, *, may_correct: bool) -> list[list[Button]]:
+    """What else than answers can be put right, and the way out."""
+    contact = sheet.contact
+    answered = may_correct and contact.outcome is Outcome.ANSWERED
+    units = sheet.study.units_of(contact.service)
+    rows = [
+        *([Button(words("Correct the times"), press("told", contact.id))] if answered else []),
+        *([Button(words("Who answered"), press("who", contact.id, contact.version))] if answered and units[1:] else []),
+    ]
     undo = Button(words("Change how it went"), press("undo", contact.id, contact.version))
     may_undo = contact.has_failed and contact.may(Move.UNDO)
-    return [
-        *([correct] if may_correct else []),
-        *([undo] if may_undo else []),
-        pause(words, contact),
-    ]
+    return [*([rows] if rows else []), [*([undo] if may_undo else []), pause(words, contact)]]
 
 
 def paused(words: ChatWords, contact: Contact) -> View:

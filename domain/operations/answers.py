@@ -1,16 +1,18 @@
 """Answering: each value is stored before the card says so, and every earlier one stays in the trail."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
 from domain.answering import Act, Entry, amend, amend_comment, read
 from domain.attaching import joined
 from domain.contact import Contact
-from domain.metric import LATER
+from domain.metric import LATER, Question
 from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
-from domain.refusal import AnsweredSince, CommentNeeded, HandedIn, NotExpected, Stale
+from domain.refusal import AnsweredSince, CommentNeeded, HandedIn, NotExpected, Refusal, Stale
 from domain.sheet import Sheet, StepKind
 from domain.storage import answers, contacts
 from domain.storage.answers import Part
@@ -76,7 +78,8 @@ def correct(
         before = answers.comment_before(tx, contact.id, question.name, first["id"]) if is_caption else ""
         words = joined(before, text)
     else:
-        words = read(replace(sheet, now=first["changed_at"]), question, text, by.language)
+        with _said_of(question, sheet, by):
+            words = read(replace(sheet, now=first["changed_at"]), question, text, by.language)
     if words == last[part]:
         return None
     if not sheet.is_open or question not in sheet.asked:
@@ -84,13 +87,24 @@ def correct(
     if last[part] != (present.comment if part is Part.COMMENT else present.value):
         raise AnsweredSince
     if part is Part.VALUE:
-        entry = amend(sheet, question=question, value=words, language=by.language)
+        with _said_of(question, sheet, by):
+            entry = amend(sheet, question=question, value=words, language=by.language)
     elif words or is_caption:
         entry = amend_comment(sheet, question=question, comment=words)
     else:
         raise CommentNeeded
     write(tx, by, sheet, entry, message_id=message_id, part=part)
     return contact
+
+
+@contextmanager
+def _said_of(question: Question, sheet: Sheet, by: Person) -> Iterator[None]:
+    """Lets a refusal say which question it is about, since it stands beside another one."""
+    try:
+        yield
+    except Refusal as refused:
+        refused.details["edited"] = sheet.label(question, by.language)
+        raise
 
 
 def come(tx: Transaction, *, by: Person, contact_id: int, version: int, now: datetime) -> None:

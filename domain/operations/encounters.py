@@ -245,6 +245,17 @@ def note_reached(tx: Transaction, *, by: Person, contact_id: int, version: int, 
     contacts.change(tx, contact, reached_unit=unit)
 
 
+def ask_reached_again(tx: Transaction, *, by: Person, contact_id: int, version: int) -> None:
+    """Lets a shopper say once more which unit answered."""
+    contact = own_contact(tx, by, contact_id)
+    here = {"kind": "contact", "contact": contact_id}
+    if version != contact.version:
+        raise Stale(place=here)
+    if contact.state is not State.ANSWERING or len(study_of(tx, contact).units_of(contact.service)) < 2:
+        raise NotThatState(code=contact.code, place=here)
+    contacts.change(tx, contact, reached_unit="")
+
+
 def _over(tx: Transaction, contact: Contact, outcome: Outcome) -> None:
     contacts.set_stage(tx, contact.id, "", "due")
     contacts.change(tx, contact, state=contact.after(Move.END), outcome=outcome)

@@ -53,12 +53,14 @@ def tell_first(
     _attach(tx, contact_id, filed.question, filed.purpose, file, now, words=caption)
 
 
-def play_story(tx: Transaction, *, by: Person, contact_id: int, now: datetime) -> None:
-    """Lets a shopper hear again what they told first."""
+def play(tx: Transaction, *, by: Person, contact_id: int, attachment_id: int | None, now: datetime) -> None:
+    """Lets a shopper hear again a voice note of their own; without an id, what they told first."""
     sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
-    if sheet.story is None:
+    first = sheet.story.id if sheet.story else None
+    wanted = attachment_id or first
+    if wanted not in {file.id for file in sheet.files if file.is_spoken}:
         raise Unknown
-    outbox.tell(tx, by, "story", now, attachment=sheet.story.id)
+    outbox.tell(tx, by, "own_voice", now, attachment=wanted)
 
 
 def _attach(

@@ -71,7 +71,7 @@ QUESTIONS = {
 SETTLED = {"given", "skipped", "not_applicable"}
 COUNTED = {"given", "returned", "calculated"}
 SPOKEN = {"voice", "audio"}
-FITTING = {"text": SPOKEN, "audio": {"voice", "audio", "document", "video"}, "image": {"photo", "document"}}
+FITTING = {"text": SPOKEN, "audio": {"voice", "audio", "document", "video"}, "image": {"photo"}}
 MOST_PHOTOS = 10
 
 

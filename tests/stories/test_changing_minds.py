@@ -461,7 +461,7 @@ async def test_a_contact_that_was_handed_in_is_not_changed_by_an_edit(house: Hou
     await house.owes_nothing()
     before = await house.dump()
     await aino.edits(said, "Patience")
-    await _stays_on(aino, card.id, "That cannot be done with HAVU-003 now", PHONE)
+    await _stays_on(aino, card.id, "HAVU-003 has been handed in, so the edited message changes nothing", PHONE)
     assert await house.dump() == before
     await _edits_in_vain(house, aino, said, "Nothing")
 
@@ -499,7 +499,9 @@ async def test_an_edit_for_a_contact_that_was_handed_in_does_not_take_the_shoppe
     await is_asked(house, kaisa, aino, OTHER, "ensivaikutelma")
     card = await aino.sees(OTHER, "First impression")
     await aino.edits(said, "Patience")
-    await _stays_on(aino, card.id, "That cannot be done with HAVU-003 now", OTHER, "First impression")
+    await _stays_on(
+        aino, card.id, "HAVU-003 has been handed in, so the edited message changes nothing", OTHER, "First impression"
+    )
 
 
 async def test_an_edit_of_a_contact_that_is_another_shoppers_now(

@@ -182,7 +182,7 @@ async def test_a_caption_becomes_the_comment(house: House, kaisa: Phone, aino: P
     await aino.sees("Photos kept: 3")
     assert (await _stored(house, "parasta"))[1] == "Half empty\nAnd dusty"
     await aino.presses("Back")
-    await aino.sees("Now: 3 photos", "Comment: Half empty\nAnd dusty")
+    await aino.sees("Now: 3 photos", "Comment: Half empty And dusty")
 
 
 async def test_a_photo_with_words_is_the_comment_that_is_needed(house: House, kaisa: Phone, aino: Phone) -> None:
