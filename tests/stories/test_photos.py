@@ -73,7 +73,7 @@ async def test_an_album_of_three_is_one_card_that_counts_them(house: House, kais
     assert len((await _stored(house, "parasta"))[0].split()) == 3
     await aino.presses("Back")
     card = await aino.sees("What was best?", "Now: 3 photos")
-    assert aino.buttons(card)[:3] == ["Remove photo 1", "Remove photo 2", "Remove photo 3"]
+    assert aino.buttons(card)[:4] == ["Keep this", "Remove photo 1", "Remove photo 2", "Remove photo 3"]
 
 
 async def test_a_photo_is_taken_away_and_the_others_stay(house: House, kaisa: Phone, aino: Phone) -> None:

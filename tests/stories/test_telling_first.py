@@ -124,7 +124,7 @@ async def test_what_was_told_is_played_and_the_card_stays_below(house: House, ka
     await aino.sees("2/17")
     await house.owes_nothing()
     await aino.presses("Play what you told")
-    played = await aino.sees("HAVU-003: what you told first")
+    played = await aino.sees("HAVU-003: The whole contact")
     assert played.media == "voice"
     assert await aino.downloads(played) == VOICE.read_bytes()
     await aino.presses("9")
