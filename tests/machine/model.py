@@ -68,8 +68,8 @@ QUESTIONS = {
     "kept": Asked("Kept?", "one", True, True, YES_NO, stage=KEPT_DAY),
     "words": Asked("In words?", "text"),
 }
-SETTLED = {"given", "skipped", "not_applicable"}
-COUNTED = {"given", "returned", "calculated"}
+SETTLED = {"given", "irrelevant", "skipped", "not_applicable"}
+COUNTED = {"given", "irrelevant", "returned", "calculated"}
 SPOKEN = {"voice", "audio"}
 FITTING = {"text": SPOKEN, "audio": {"voice", "audio", "document", "video"}, "image": {"photo"}}
 MOST_PHOTOS = 10
@@ -290,6 +290,8 @@ class Contact:
         answer = self.answers.get(name)
         if answer is None or (answer.state == "picking" and not answer.value):
             return name == "moves"
+        if self.is_settled(name):
+            return True
         return answer.state == "returned" and bool(answer.value or self.files.get((name, "answer")))
 
     def failing(self) -> tuple[bool, bool]:
@@ -603,7 +605,9 @@ class Model:
         if not contact.may_keep(name):
             raise Refused("Unknown")
         value = contact.values()[name]
-        if value:
+        if contact.is_settled(name):
+            contact.asking = ""
+        elif value:
             self._give(contact, name, value)
         else:
             contact.give(name, "")
@@ -773,7 +777,7 @@ class Model:
         self._tell_all(contact, started, wait, length)
         if self.message and at_once:
             self.told_times[self.message] = ToldTimes(contact.id, contact.times, self.now)
-        return Where("contact", contact.id)
+        return Where("contact", contact.id, note="TimesKept")
 
     def _tell_all(self, contact: Contact, started: datetime, wait: timedelta, length: timedelta) -> None:
         corrects = contact.state == "answering" and contact.outcome == "answered"
@@ -849,7 +853,7 @@ class Model:
         contact = self.contacts[told.contact]
         present = contact.answers[told.question]
         if not contact.is_open() or told.question not in contact.asked():
-            raise Refused("NotThatState")
+            raise Refused("HandedIn")
         if told.words != (present.comment if told.part == "comment" else present.value):
             raise Refused("AnsweredSince")
         if told.part == "value":
