@@ -11,13 +11,16 @@ views were at most 4 apart. A crop or a mirror image is another picture, and two
 likeness is worth a look, and proves nothing.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from PIL import Image, ImageOps
 
 MOST_BITS_APART = 4
 """Bits of 64 by which a copy's likeness may differ: the most that was measured."""
+BITS = 64
 SMALLEST_STEP = 3
 """Greys of 256 from which a step counts; compression makes smaller ones of nothing, as in a clear sky."""
 FEWEST_STEPS = 10
@@ -47,6 +50,31 @@ def likeness(picture: bytes) -> str:
 def alike(one: str, other: str) -> bool:
     """Says whether two likenesses are of one picture; an empty one is like nothing."""
     return bool(one and other) and (int(one, 16) ^ int(other, 16)).bit_count() <= MOST_BITS_APART
+
+
+def holders_of_copies(pictures: Iterable[tuple[int, str]]) -> set[int]:
+    """Returns the holders of which a picture is alike to another holder's, from all (holder, likeness)."""
+    holders: defaultdict[int, set[int]] = defaultdict(set)
+    for holder, looks in pictures:
+        if looks:
+            holders[int(looks, 16)].add(holder)
+    found = {holder for same in holders.values() if len(same) > 1 for holder in same}
+    for near in _sharing_a_band(holders):
+        for one, other in combinations(near, 2):
+            both = holders[one] | holders[other]
+            if (one ^ other).bit_count() <= MOST_BITS_APART and len(both) > 1:
+                found |= both
+    return found
+
+
+def _sharing_a_band(likenesses: Iterable[int]) -> Iterator[list[int]]:
+    """Groups likenesses that agree in one of five bands: any two that are at most four bits apart do."""
+    edges = [BITS * band // (MOST_BITS_APART + 1) for band in range(MOST_BITS_APART + 2)]
+    for low, high in pairwise(edges):
+        groups: defaultdict[int, list[int]] = defaultdict(list)
+        for bits in likenesses:
+            groups[bits >> low & (1 << high - low) - 1].append(bits)
+        yield from groups.values()
 
 
 def _greys(picture: bytes) -> bytes:

@@ -30,12 +30,14 @@ def queue(turn: Turn) -> Place:
 
 def draw_queue(desk: Desk, where: Place) -> View:
     """What waits for a review, worst first."""
-    waiting = operations.queue(desk.tx, by=desk.reader, study_id=where["study"] or None)
+    waiting = operations.queue(desk.tx, by=desk.reader, study_id=where["study"] or None, now=desk.now)
+    page = where.get("page", 0)
+    shown = range(page * views.PAGE, (page + 1) * views.PAGE)
     rows = [
-        (c, contacts.index_of(desk.tx, c.id), operations.flags_of(desk.tx, c, desk.now), _worst_words(desk, c))
-        for c in waiting
+        (each.contact, each.index, each.flags, _worst_words(desk, each.contact) if number in shown else "")
+        for number, each in enumerate(waiting)
     ]
-    return views.queue(desk.words, where["study"], rows, where.get("page", 0))
+    return views.queue(desk.words, where["study"], rows, page)
 
 
 def _worst_words(desk: Desk, contact: Contact) -> str:

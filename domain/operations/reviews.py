@@ -1,16 +1,18 @@
 """The coordinator's decisions on submitted contacts."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.answer import AnswerState
 from domain.attachment import Attachment, Purpose
-from domain.contact import Contact, Move, State
+from domain.contact import Contact, Moment, Move, State
 from domain.flags import Flag, flags
-from domain.likeness import alike
+from domain.likeness import holders_of_copies
 from domain.metric import QuestionType
 from domain.operations.access import Action, ensure
-from domain.operations.sheets import sheet_of
+from domain.operations.sheets import sheet_of, study_of
 from domain.person import Person, Role
 from domain.refusal import (
     NotExpected,
@@ -21,7 +23,7 @@ from domain.refusal import (
     Unknown,
     WordsNeeded,
 )
-from domain.sheet import Sheet
+from domain.sheet import Sheet, facts
 from domain.storage import answers, audit, contacts, outbox, people, reviews, studies
 from domain.storage.tables import contact as contact_table
 from domain.storage.transaction import Transaction
@@ -32,15 +34,69 @@ LONGEST_TRANSCRIPT = 4_000
 """Most characters of a voice note that is written out."""
 
 
-def queue(tx: Transaction, *, by: Person, study_id: int | None = None) -> Sequence[Contact]:
+@dataclass(frozen=True)
+class Waiting:
+    """A contact that waits for a review, with its index (0..100 or None) and what is unusual in it."""
+
+    contact: Contact
+    index: float | None
+    flags: Sequence[Flag]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing in it wants a look of its own: no flag, and no critical failure."""
+        return not self.flags and self.index != 0
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The ids of a study's contacts of which the words or a photo stand in another one too."""
+
+    words: Set[int]
+    photos: Set[int]
+
+
+def queue(tx: Transaction, *, by: Person, study_id: int | None = None, now: datetime) -> Sequence[Waiting]:
     """Returns the contacts that wait for a review, worst first."""
     ensure(by, Action.RUN)
     where = [contact_table.c.state == State.SUBMITTED]
     if study_id is not None:
         where.append(contact_table.c.study_id == study_id)
     waiting = contacts.find(tx, *where)
-    worst = {contact.id: contacts.index_of(tx, contact.id) for contact in waiting}
-    return sorted(waiting, key=lambda contact: (worst[contact.id] is None, worst[contact.id] or 0.0, contact.code))
+    copies = {id: copies_in(tx, id) for id in {contact.study_id for contact in waiting}}
+    indices = contacts.indices_of(tx, [contact.id for contact in waiting])
+    times = contacts.times_of_all(tx, waiting)
+    looked_at = [
+        Waiting(sheet.contact, indices[id], _flags(sheet, times.get(id, {}), copies[sheet.contact.study_id]))
+        for sheet in _sheets_of(tx, waiting, times, now)
+        for id in [sheet.contact.id]
+    ]
+    return sorted(looked_at, key=lambda each: (each.index is None, each.index or 0.0, each.contact.code))
+
+
+def _sheets_of(
+    tx: Transaction, submitted: Sequence[Contact], times: Mapping[int, Mapping[Moment, datetime]], now: datetime
+) -> Sequence[Sheet]:
+    """The sheets of submitted contacts as `sheet_of` opens each, in a few queries for them all."""
+    ids = [contact.id for contact in submitted]
+    given, files = answers.of_contacts(tx, ids), answers.attachments_of_all(tx, ids)
+    stages = contacts.stages_of_all(tx, ids)
+    one_each = {contact.wave_id: contact for contact in submitted}
+    waves = {id: (study_of(tx, contact), studies.get_wave(tx, id)["name"]) for id, contact in one_each.items()}
+    return [
+        Sheet(
+            contact=contact,
+            study=study,
+            answers=given.get(contact.id, {}),
+            files=files.get(contact.id, []),
+            stages={name: stage["state"] for name, stage in stages.get(contact.id, {}).items()},
+            facts=facts(contact, wave, times.get(contact.id, {})),
+            returned={},
+            now=now,
+        )
+        for contact in submitted
+        for study, wave in [waves[contact.wave_id]]
+    ]
 
 
 def to_review(tx: Transaction, *, by: Person, contact_id: int, version: int | None, move: Move) -> Contact:
@@ -59,49 +115,55 @@ def to_review(tx: Transaction, *, by: Person, contact_id: int, version: int | No
 
 def flags_of(tx: Transaction, contact: Contact, now: datetime) -> Sequence[Flag]:
     """Returns what is unusual in a contact: never an error, always worth a look."""
-    sheet = sheet_of(tx, contact, now)
-    others = [other.id for other in contacts.find(tx, contact_table.c.study_id == contact.study_id)]
-    copied = any(
-        answers.same_words(tx, others, words, besides=contact.id)
-        for question in sheet.study.form.questions
-        if question.type == "text"
-        for words in [sheet.filled.values[question.name]]
-        if len(words) >= LONG_ENOUGH
-    )
-    return flags(sheet, contacts.times_of(tx, contact), copied=copied, copied_photo=_has_copied_photo(tx, contact))
+    return _flags(sheet_of(tx, contact, now), contacts.times_of(tx, contact), copies_in(tx, contact.study_id))
+
+
+def _flags(sheet: Sheet, times: Mapping[Moment, datetime], copies: Copies) -> Sequence[Flag]:
+    id = sheet.contact.id
+    return flags(sheet, times, copied=id in copies.words, copied_photo=id in copies.photos)
 
 
 LONG_ENOUGH = 20
 """Characters from which the same words twice are worth a look."""
 
 
-def _has_copied_photo(tx: Transaction, contact: Contact) -> bool:
-    pictures = answers.pictures_beside(tx, contact.id, contact.study_id)
-    own = [picture for picture in pictures if picture["contact_id"] == contact.id]
-    others = [picture for picture in pictures if picture["contact_id"] != contact.id]
-    return any(
-        mine["file_unique_id"] == other["file_unique_id"] or alike(mine["likeness"], other["likeness"])
-        for mine in own
-        for other in others
+def copies_in(tx: Transaction, study_id: int) -> Copies:
+    """Returns which contacts of a study have words or photos of another one (Unknown when there is no such study)."""
+    row = studies.get(tx, study_id)
+    if row is None:
+        raise Unknown
+    texts = [q.name for q in studies.definition(row).form.questions if q.type is QuestionType.TEXT]
+    return Copies(
+        words=answers.with_same_words(tx, study_id, texts, at_least=LONG_ENOUGH),
+        photos=_with_copied_photos(tx, study_id),
     )
+
+
+def _with_copied_photos(tx: Transaction, study_id: int) -> Set[int]:
+    """The contacts that share a file with another one, or have a picture that looks like another's."""
+    pictures = answers.pictures_of(tx, study_id)
+    sent: defaultdict[str, set[int]] = defaultdict(set)
+    for picture in pictures:
+        sent[picture["file_unique_id"]].add(picture["contact_id"])
+    same_file = {id for ids in sent.values() if len(ids) > 1 for id in ids}
+    return same_file | holders_of_copies((picture["contact_id"], picture["likeness"]) for picture in pictures)
 
 
 def approve(tx: Transaction, *, by: Person, contact_id: int, version: int | None, now: datetime) -> None:
     """Approves a contact: it counts in the results, and is paid."""
-    contact = to_review(tx, by=by, contact_id=contact_id, version=version, move=Move.APPROVE)
+    _approve(tx, by, to_review(tx, by=by, contact_id=contact_id, version=version, move=Move.APPROVE), now)
+
+
+def _approve(tx: Transaction, by: Person, contact: Contact, now: datetime) -> None:
     _decide(tx, by, contact, State.APPROVED, "approve", {}, now)
     _tell_shopper(tx, contact, "approved", now)
 
 
 def approve_unflagged(tx: Transaction, *, by: Person, study_id: int | None, now: datetime) -> int:
     """Approves every waiting contact that has no flag and no critical failure; returns how many."""
-    plain = [
-        contact
-        for contact in queue(tx, by=by, study_id=study_id)
-        if not flags_of(tx, contact, now) and contacts.index_of(tx, contact.id) != 0
-    ]
+    plain = [each.contact for each in queue(tx, by=by, study_id=study_id, now=now) if each.is_plain]
     for contact in plain:
-        approve(tx, by=by, contact_id=contact.id, version=contact.version, now=now)
+        _approve(tx, by, contact, now)
     return len(plain)
 
 

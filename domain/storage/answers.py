@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, and_, exists, or_, select
+from sqlalchemy import RowMapping, Select, func, or_, select
 
 from domain.answer import Answer, AnswerState
 from domain.attachment import Attachment, FileKind, Purpose
@@ -22,13 +22,17 @@ class Part(StrEnum):
 
 def of_contact(tx: Transaction, contact_id: int) -> Mapping[str, Answer]:
     """Returns a contact's answers by question."""
-    rows = tx.all(answer, answer.c.contact_id == contact_id)
-    return {
-        row["question"]: Answer(
+    return of_contacts(tx, [contact_id]).get(contact_id, {})
+
+
+def of_contacts(tx: Transaction, contact_ids: Sequence[int]) -> Mapping[int, Mapping[str, Answer]]:
+    """Returns the answers by question of each contact that has any, by its id."""
+    found: dict[int, dict[str, Answer]] = {}
+    for row in tx.all(answer, answer.c.contact_id.in_(contact_ids)):
+        found.setdefault(row["contact_id"], {})[row["question"]] = Answer(
             row["question"], row["value"], AnswerState(row["state"]), row["comment"], row["answered_at"]
         )
-        for row in rows
-    }
+    return found
 
 
 def put(
@@ -91,17 +95,30 @@ def set_state(tx: Transaction, contact_id: int, questions: Sequence[str], state:
     tx.change(answer, answer.c.contact_id == contact_id, answer.c.question.in_(questions), state=state)
 
 
-def same_words(tx: Transaction, contact_ids: Sequence[int], value: str, *, besides: int) -> bool:
-    """Says whether another of these contacts has exactly these words as an answer."""
-    return bool(
-        tx.all(
-            answer,
-            answer.c.contact_id.in_(contact_ids),
-            answer.c.contact_id != besides,
-            answer.c.value == value,
-            limit=1,
-        )
+def with_same_words(tx: Transaction, study_id: int, questions: Sequence[str], *, at_least: int) -> set[int]:
+    """Returns the contacts of a study that give an answer of so many characters which stands in another one too.
+
+    Only these questions are looked at. An answer that has become irrelevant is a copy of nothing, but may be copied.
+    """
+    long = (
+        answer.c.agency_id == tx.agency,
+        answer.c.contact_id.in_(_of_study(tx, study_id)),
+        answer.c.question.in_(questions),
+        func.length(answer.c.value) >= at_least,
     )
+    in_several = (
+        select(answer.c.value)
+        .where(*long)
+        .group_by(answer.c.value)
+        .having(func.min(answer.c.contact_id) < func.max(answer.c.contact_id))
+    )
+    counted = answer.c.state.in_((AnswerState.GIVEN, AnswerState.RETURNED))
+    statement = select(answer.c.contact_id).where(*long, counted, answer.c.value.in_(in_several))
+    return {row["contact_id"] for row in tx.read(statement)}
+
+
+def _of_study(tx: Transaction, study_id: int) -> Select[tuple[int]]:
+    return select(contact.c.id).where(contact.c.agency_id == tx.agency, contact.c.study_id == study_id)
 
 
 def attach(tx: Transaction, **values: Any) -> int:
@@ -111,8 +128,15 @@ def attach(tx: Transaction, **values: Any) -> int:
 
 def attachments_of(tx: Transaction, contact_id: int) -> Sequence[Attachment]:
     """Returns a contact's files in the order they came, except those that have been removed."""
-    rows = tx.all(attachment, attachment.c.contact_id == contact_id, attachment.c.state != "removed")
-    return [_attachment(row) for row in rows]
+    return attachments_of_all(tx, [contact_id]).get(contact_id, [])
+
+
+def attachments_of_all(tx: Transaction, contact_ids: Sequence[int]) -> Mapping[int, Sequence[Attachment]]:
+    """Returns the files of each contact that has any as `attachments_of` does, by its id."""
+    found: dict[int, list[Attachment]] = {}
+    for row in tx.all(attachment, attachment.c.contact_id.in_(contact_ids), attachment.c.state != "removed"):
+        found.setdefault(row["contact_id"], []).append(_attachment(row))
+    return found
 
 
 def _attachment(row: RowMapping) -> Attachment:
@@ -125,7 +149,7 @@ def _attachment(row: RowMapping) -> Attachment:
         seconds=row["seconds"],
         album=row["album"],
         state=row["state"],
-        path=row["path"],
+        path=row["path"] if row["state"] == "kept" else "",
         transcript=row["transcript"],
         likeness=row["likeness"],
         mime_type=row["mime_type"],
@@ -145,40 +169,37 @@ def owed_attachments(tx: Transaction, *, besides: Sequence[int] = ()) -> Sequenc
 def attachments_before(
     tx: Transaction, study_id: int, questions: Sequence[str], before: datetime
 ) -> Sequence[RowMapping]:
-    """Returns a study's files that answer these questions, came before a moment, and have not been destroyed."""
-    of_study = select(contact.c.id).where(contact.c.agency_id == tx.agency, contact.c.study_id == study_id)
+    """Returns a study's files that answer these questions, came before a moment, and are neither removed nor destroyed.
+
+    Those that have been removed are let go at once (`removed_copies`).
+    """
     return tx.all(
         attachment,
-        attachment.c.contact_id.in_(of_study),
+        attachment.c.contact_id.in_(_of_study(tx, study_id)),
         attachment.c.question.in_(questions),
-        attachment.c.state != "destroyed",
+        attachment.c.state.not_in(("removed", "destroyed")),
         attachment.c.added_at < before,
     )
 
 
-def pictures_beside(tx: Transaction, contact_id: int, study_id: int) -> Sequence[RowMapping]:
-    """Returns the pictures of a contact and those of its study's others; none at all when it has none itself.
-
-    Each has contact_id, file_unique_id and likeness; those that have been removed are left out.
-    """
-    own = attachment.alias()
-    statement = (
-        select(attachment.c.contact_id, attachment.c.file_unique_id, attachment.c.likeness)
-        .join(contact, contact.c.id == attachment.c.contact_id)
-        .where(
-            attachment.c.agency_id == tx.agency,
-            contact.c.agency_id == tx.agency,
-            contact.c.study_id == study_id,
-            _is_picture(attachment),
-            exists().where(own.c.agency_id == tx.agency, own.c.contact_id == contact_id, _is_picture(own)),
-        )
+def pictures_of(tx: Transaction, study_id: int) -> Sequence[RowMapping]:
+    """Returns the pictures of a study's contacts, except those that have been removed."""
+    of = attachment.c
+    statement = select(of.contact_id, of.file_unique_id, of.likeness, of.kind, of.mime_type).where(
+        of.agency_id == tx.agency,
+        of.contact_id.in_(_of_study(tx, study_id)),
+        of.kind.in_((FileKind.PHOTO, FileKind.DOCUMENT)),
+        of.state != "removed",
     )
-    return tx.read(statement)
+    return [row for row in tx.read(statement) if is_picture(row)]
 
 
-def _is_picture(files: FromClause) -> ColumnElement[bool]:
-    sent_as_file = and_(files.c.kind == "document", files.c.mime_type.like("image/%"))
-    return and_(files.c.state != "removed", or_(files.c.kind == "photo", sent_as_file))
+def is_picture(file: RowMapping) -> bool:
+    """Says whether a file is a picture, sent as a photo or as a file."""
+    if file["kind"] == FileKind.PHOTO:
+        return True
+    # old rows hold types as Telegram wrote them
+    return file["kind"] == FileKind.DOCUMENT and str(file["mime_type"]).lower().startswith("image/")
 
 
 def change_attachment(tx: Transaction, id: int, **values: Any) -> None:
@@ -187,13 +208,14 @@ def change_attachment(tx: Transaction, id: int, **values: Any) -> None:
 
 
 def settle_attachment(tx: Transaction, id: int, **values: Any) -> bool:
-    """Notes what became of the copy that was owed; False when the file has been replaced meanwhile."""
+    """Notes where an owed copy is put, or what became of it; False when the file has been replaced meanwhile."""
     return tx.change(attachment, attachment.c.id == id, attachment.c.state == "owed", **values) == 1
 
 
-def removed_copies(tx: Transaction) -> Sequence[RowMapping]:
-    """Returns removed files of which we still have a copy."""
-    return tx.all(attachment, attachment.c.state == "removed", attachment.c.path != "", limit=20)
+def removed_copies(tx: Transaction, *, besides: Sequence[int] = ()) -> Sequence[RowMapping]:
+    """Returns removed files of which we may still have a copy or Telegram's reference, but for these."""
+    held = or_(attachment.c.path != "", attachment.c.file_id != "")
+    return tx.all(attachment, attachment.c.state == "removed", held, attachment.c.id.not_in(besides), limit=20)
 
 
 def remove_attachments(tx: Transaction, ids: Sequence[int]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy import ColumnElement, RowMapping, func, or_, select
 
 from domain.contact import Contact, Moment, Source, State
 from domain.storage.tables import assignment, audit, contact, stage, timing
@@ -46,6 +46,17 @@ def of_shopper(tx: Transaction, shopper_id: int, *states: State) -> Sequence[Con
     return find(tx, contact.c.shopper_id == shopper_id, contact.c.state.in_(states))
 
 
+def pending_of(tx: Transaction, shopper_id: int, *, since: datetime) -> Sequence[Contact]:
+    """Returns what a shopper has handed in that has a stage to come, or was handed in at a moment or later."""
+    to_come = select(stage.c.contact_id).where(stage.c.agency_id == tx.agency, stage.c.state != "submitted")
+    return find(
+        tx,
+        contact.c.shopper_id == shopper_id,
+        contact.c.state.in_((State.SUBMITTED, State.APPROVED)),
+        or_(contact.c.id.in_(to_come), contact.c.submitted_at >= since),
+    )
+
+
 def of_thread(tx: Transaction, wave_id: int, thread: str) -> Sequence[Contact]:
     """Returns the contacts of one customer's journey, in order."""
     return sorted(find(tx, contact.c.wave_id == wave_id, contact.c.thread == thread), key=lambda c: c.step)
@@ -64,8 +75,14 @@ def count_by_state(tx: Transaction, wave_id: int) -> Mapping[tuple[str, str, Sta
 
 def index_of(tx: Transaction, id: int) -> float | None:
     """Returns a contact's index as last submitted, 0..100, or None."""
-    row = tx.one(contact, contact.c.id == id)
-    return row["score_index"] if row else None
+    return indices_of(tx, [id]).get(id)
+
+
+def indices_of(tx: Transaction, ids: Sequence[int]) -> Mapping[int, float | None]:
+    """Returns the indices of contacts as last submitted, 0..100 or None, by the contact's id."""
+    of = contact.c
+    rows = tx.read(select(of.id, of.score_index).where(of.agency_id == tx.agency, of.id.in_(ids)))
+    return {row["id"]: row["score_index"] for row in rows}
 
 
 def noted_at_submission(tx: Transaction, of: Contact) -> Mapping[str, Any]:
@@ -195,6 +212,16 @@ def times_of(tx: Transaction, of: Contact) -> Mapping[Moment, datetime]:
     return _times_of(tx, of, of.attempts)
 
 
+def times_of_all(tx: Transaction, these: Sequence[Contact]) -> Mapping[int, Mapping[Moment, datetime]]:
+    """Returns the times of each contact that has any as `times_of` does, by its id."""
+    attempts = {each.id: each.attempts for each in these}
+    found: dict[int, dict[Moment, datetime]] = {}
+    for row in tx.all(timing, timing.c.contact_id.in_(attempts)):
+        if row["attempt"] == attempts[row["contact_id"]]:
+            found.setdefault(row["contact_id"], {})[row["moment"]] = row["at"]
+    return found
+
+
 def last_time_of_failed_try(tx: Transaction, of: Contact) -> datetime | None:
     """Returns the last known time of the attempt before the present one; None when this is the first."""
     return max(_times_of(tx, of, of.attempts - 1).values(), default=None) if of.attempts else None
@@ -207,7 +234,15 @@ def _times_of(tx: Transaction, of: Contact, attempt: int) -> Mapping[Moment, dat
 
 def stages_of(tx: Transaction, contact_id: int) -> Mapping[str, RowMapping]:
     """Returns the stages of a contact by name; the first one has the empty name."""
-    return {row["stage"]: row for row in tx.all(stage, stage.c.contact_id == contact_id)}
+    return stages_of_all(tx, [contact_id]).get(contact_id, {})
+
+
+def stages_of_all(tx: Transaction, contact_ids: Sequence[int]) -> Mapping[int, Mapping[str, RowMapping]]:
+    """Returns the stages by name of each contact that has any, by its id."""
+    found: dict[int, dict[str, RowMapping]] = {}
+    for row in tx.all(stage, stage.c.contact_id.in_(contact_ids)):
+        found.setdefault(row["contact_id"], {})[row["stage"]] = row
+    return found
 
 
 def set_stage(tx: Transaction, contact_id: int, name: str, state: str, due_at: datetime | None = None) -> None:

@@ -1,6 +1,7 @@
 """What counts as the same photo."""
 
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.demo.props import screenshot
-from domain.likeness import MOST_BITS_APART, alike, likeness
+from domain.likeness import MOST_BITS_APART, alike, holders_of_copies, likeness
 from tests.photos import encoded, opened, photo
 
 ORIENTATION = 0x112
@@ -123,3 +124,37 @@ def test_a_broken_file_is_no_error(form: str, changes: list[tuple[float, int]]) 
     for place, byte in changes:
         file[int(place * len(file))] = byte
     assert len(likeness(bytes(file))) in {0, 16}
+
+
+def _flipped(looks: str, *places: int) -> str:
+    """A likeness with some of its 64 bits turned round."""
+    return f"{int(looks, 16) ^ sum(1 << place for place in places):016x}"
+
+
+def test_copies_are_found_as_by_comparing_all_pairs() -> None:
+    chance = Random(5)
+    first = [f"{chance.getrandbits(64):016x}" for _ in range(60)]
+    near = [_flipped(looks, *chance.sample(range(64), chance.randint(0, 7))) for looks in first]
+    pictures = [(chance.randrange(80), looks) for looks in [*first, *near, "", ""]]
+    expected = {
+        holder
+        for (one, mine), (other, theirs) in combinations(pictures, 2)
+        if one != other and alike(mine, theirs)
+        for holder in (one, other)
+    }
+    assert holders_of_copies(pictures) == expected
+    assert 0 < len(expected) < 80
+
+
+@pytest.mark.parametrize("apart", range(7))
+def test_copies_are_found_wherever_their_bits_differ(apart: int) -> None:
+    looks = f"{Random(6).getrandbits(64):016x}"
+    for start in range(64):
+        copy = _flipped(looks, *[(start + 13 * step) % 64 for step in range(apart)])
+        assert holders_of_copies([(1, looks), (2, copy)]) == ({1, 2} if apart <= MOST_BITS_APART else set())
+
+
+def test_copies_of_ones_own_are_none() -> None:
+    looks = "0f0f0f0f0f0f0f0f"
+    assert holders_of_copies([(1, looks), (1, looks), (1, _flipped(looks, 3))]) == set()
+    assert holders_of_copies([(1, looks), (1, looks), (2, _flipped(looks, 3))]) == {1, 2}

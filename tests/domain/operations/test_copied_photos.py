@@ -3,12 +3,13 @@
 import pytest
 
 from domain.flags import Flag
-from domain.operations.reviews import flags_of
+from domain.operations.reviews import copies_in, flags_of
 from domain.person import Person, Role
 from domain.storage import answers
 from domain.storage.transaction import Transaction
 from tests import agency
 from tests.agency import NOW
+from tests.counting import counted
 
 HERS, HIS = "HAVU-003", "HAVU-004"
 LOOKS, NEARLY, OTHERWISE = "0f0f0f0f0f0f0f0f", "0f0f0f0f0f0f0f0e", "00ff00ff00ff00ff"
@@ -47,6 +48,7 @@ def _is_flagged(tx: Transaction, code: str) -> bool:
         ({"file_unique_id": "one"}, {"file_unique_id": "one", "state": "owed"}, True),
         ({"likeness": ""}, {"likeness": ""}, False),
         ({"likeness": LOOKS}, {"likeness": LOOKS, "kind": "document", "mime_type": "image/png"}, True),
+        ({"likeness": LOOKS}, {"likeness": LOOKS, "kind": "document", "mime_type": "IMAGE/PNG"}, True),
         ({"likeness": LOOKS, "state": "removed"}, {"likeness": LOOKS}, False),
         ({"file_unique_id": "one", "kind": "voice", "mime_type": "audio/ogg"}, {"file_unique_id": "one"}, False),
         (
@@ -55,7 +57,7 @@ def _is_flagged(tx: Transaction, code: str) -> bool:
             False,
         ),
     ],
-    ids=["near", "far", "same file", "no likeness", "sent as a file", "removed", "voice note", "papers"],
+    ids=["near", "far", "same file", "no likeness", "as a file", "as a FILE", "removed", "voice note", "papers"],
 )
 def test_both_contacts_with_a_photo_are_flagged(
     tx: Transaction, kaisa: Person, hers: dict[str, str], his: dict[str, str], expected: bool
@@ -79,9 +81,14 @@ def test_a_photo_of_another_study_is_not_looked_at(tx: Transaction, kaisa: Perso
     assert not _is_flagged(tx, HERS)
 
 
-def test_other_contacts_pictures_are_read_only_for_one_that_has_a_picture(tx: Transaction, kaisa: Person) -> None:
-    _sent(tx, HERS, likeness=LOOKS)
-    _sent(tx, HIS, kind="voice", mime_type="audio/ogg")
+@pytest.mark.both_databases
+def test_a_picture_among_many_is_found_by_one_look_at_the_study(tx: Transaction, kaisa: Person) -> None:
     study = agency.contact(tx, HERS).study_id
-    assert len(answers.pictures_beside(tx, agency.contact(tx, HERS).id, study)) == 1
-    assert answers.pictures_beside(tx, agency.contact(tx, HIS).id, study) == []
+    _sent(tx, HERS, likeness=LOOKS)
+    _sent(tx, HIS, likeness=NEARLY)
+    few, _ = counted(tx, lambda: copies_in(tx, study))
+    for code in agency.codes(range(5, 20)):
+        _sent(tx, code, likeness="")
+    many, copies = counted(tx, lambda: copies_in(tx, study))
+    assert many == few
+    assert copies.photos == {agency.contact(tx, HERS).id, agency.contact(tx, HIS).id}

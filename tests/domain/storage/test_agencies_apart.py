@@ -50,6 +50,9 @@ def _ids(other: Transaction) -> dict[str, Any]:
     it = agency.contact(other, "HAVU-003")
     return {
         "id": it.id,
+        "ids": [it.id],
+        "these": [it],
+        "at_least": 1,
         "contact_id": it.id,
         "contact_ids": [it.id, agency.contact(other, "HAVU-004").id],
         "shopper_id": aino.id,
@@ -174,7 +177,7 @@ def test_codes_begin_anew_in_each_agency(tx: Transaction, theirs: Transaction) -
     assert otso.code == "A1"
     agency.planned(tx, otso)
     assert agency.contact(tx, "HAVU-001").id != agency.contact(theirs, "HAVU-001").id
-    assert reviews.queue(tx, by=otso) == []
+    assert reviews.queue(tx, by=otso, now=NOW) == []
     assert len(assignments.offerable(tx, by=otso, study_id=studies.all_of(tx)[0]["id"])) == 22
 
 
