@@ -37,6 +37,7 @@ class Keeping:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._waits: dict[int, tuple[float, float]] = {}
+        self._coming: set[int] = set()
 
     async def keep_files(self) -> bool:
         """Copies the files that are owed and may be tried now; says whether one came, so that there may be more."""
@@ -47,30 +48,49 @@ class Keeping:
         return any(kept)
 
     async def let_go(self) -> bool:
-        """Destroys our copies of files that have been replaced or taken away; says whether there may be more."""
-        removed = await self._office.read(answers.removed_copies)
+        """Destroys our copies of files that have been replaced or taken away, and forgets Telegram's references.
+
+        Says whether there may be more. A file that is just coming is let go when it has come.
+        """
+        coming = tuple(self._coming)
+        removed = await self._office.read(lambda tx: answers.removed_copies(tx, besides=coming))
         for file in removed:
-            await asyncio.to_thread(self._office.media.remove, file["path"])
-            await self._office.write(partial(answers.change_attachment, id=file["id"], path=""))
+            if file["path"]:
+                await asyncio.to_thread(self._office.media.remove, file["path"])
+            await self._office.write(partial(answers.change_attachment, id=file["id"], path="", file_id=""))
         return bool(removed)
 
     async def _keep(self, file: RowMapping) -> bool:
+        self._coming.add(file["id"])
+        try:
+            return await self._fetch(file)
+        finally:
+            self._coming.discard(file["id"])
+            # it may have been taken away meanwhile
+            self._office.stirred.ring()
+
+    async def _fetch(self, file: RowMapping) -> bool:
         office, id = self._office, file["id"]
+        path = str(PurePosixPath("contacts") / str(file["contact_id"]) / f"{id}{_ending(file)}")
         try:
             data = await download(office.bot, file["file_id"])
         except BadRequest as refused:
             state = "too_large" if "too big" in refused.message.lower() else "lost"
             log.error("a file cannot be copied: %s", refused.message)
-            await office.write(lambda tx: answers.settle_attachment(tx, id, state=state))
+            # an earlier try may have been cut off when the bytes were there already
+            await asyncio.to_thread(office.media.remove, path)
+            await office.write(lambda tx: answers.settle_attachment(tx, id, state=state, path=""))
             return True
         except TelegramError as failure:
             self._wait(id, failure)
             return False
         self._waits.pop(id, None)
-        path = str(PurePosixPath("contacts") / str(file["contact_id"]) / f"{id}{_ending(file)}")
+        # noted first: whatever happens after the bytes have been put, they are found again
+        if not await office.write(lambda tx: answers.settle_attachment(tx, id, path=path)):
+            return True
         sha256 = await asyncio.to_thread(office.media.put, path, data)
-        looks = await asyncio.to_thread(likeness, data) if _is_picture(file) else ""
-        kept = {"state": "kept", "path": path, "sha256": sha256, "size": len(data), "likeness": looks}
+        looks = await asyncio.to_thread(likeness, data) if answers.is_picture(file) else ""
+        kept = {"state": "kept", "sha256": sha256, "size": len(data), "likeness": looks}
         if not await office.write(lambda tx: answers.settle_attachment(tx, id, **kept)):
             # it was replaced while it came: nobody may find it again
             await asyncio.to_thread(office.media.remove, path)
@@ -85,11 +105,6 @@ class Keeping:
         loop = asyncio.get_running_loop()
         self._waits[id] = (loop.time() + wait, wait)
         loop.call_later(wait, self._office.stirred.ring)
-
-
-def _is_picture(file: RowMapping) -> bool:
-    is_image = str(file["mime_type"]).lower().startswith("image/")
-    return file["kind"] == "photo" or (file["kind"] == "document" and is_image)
 
 
 def _ending(file: RowMapping) -> str:

@@ -26,7 +26,7 @@ class Media:
         return bytes(self._files.cat_file(f"{self._root}/{path}"))
 
     def remove(self, path: str) -> None:
-        """Removes the bytes at a path; nothing happens when there are none."""
-        place = f"{self._root}/{path}"
-        if self._files.exists(place):
-            self._files.rm(place)
+        """Removes the bytes at a path, and half of them if a `put` was cut off; nothing happens when there are none."""
+        for place in (f"{self._root}/{path}", f"{self._root}/{path}.part"):
+            if self._files.exists(place):
+                self._files.rm(place)

@@ -23,7 +23,10 @@ def recordings_to_destroy(tx: Transaction, now: datetime) -> Sequence[RowMapping
 
 
 def note_destroyed(tx: Transaction, file: RowMapping, now: datetime) -> None:
-    """Notes that our copy of a recording, and the reference to Telegram's, are gone."""
+    """Notes that our copy of a recording, and the reference to Telegram's, are gone; one removed meanwhile stays so."""
+    row = answers.get_attachment(tx, file["id"])
+    if row is None or row["state"] == "removed":
+        return
     answers.change_attachment(tx, file["id"], state="destroyed", path="", file_id="", sha256=file["sha256"])
     contact = contacts.get(tx, file["contact_id"])
     audit.note(tx, None, "destroy recording", contact.code if contact else "", now, attachment=file["id"])
