@@ -11,7 +11,7 @@ from bot.view import View
 from bot.views import contacts as views
 from bot.views import telling as views_of_telling
 from bot.views.names import day
-from domain.contact import Contact, Move, Outcome, State
+from domain.contact import RECALL_WITHIN, Contact, Move, Outcome, State
 from domain.form import is_promised_date
 from domain.operations import assignments, earnings, encounters, submissions
 from domain.operations.access import Action, ensure, own_contact
@@ -41,7 +41,7 @@ def draw_tasks(desk: Desk, where: Place) -> View:
     ensure(desk.person, Action.SHOP)
     offered = contacts.offers_to(desk.tx, desk.reader.id)
     mine = contacts.of_shopper(desk.tx, desk.reader.id, *UNFINISHED)
-    handed_in = contacts.of_shopper(desk.tx, desk.reader.id, State.SUBMITTED, State.APPROVED)
+    handed_in = contacts.pending_of(desk.tx, desk.reader.id, since=desk.now - RECALL_WITHIN)
     waiting = [c for c in handed_in if _has_more(desk, c) or submissions.recallable_until(desk.tx, c, desk.now)]
     rows = [(c, _what(desk, c), views.standing(desk.words, c)) for c in [*mine, *waiting, *offered]]
     return views.tasks(desk.words, rows, where.get("page", 0))
