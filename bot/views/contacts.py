@@ -94,6 +94,13 @@ def _alias(words: ChatWords, alias: Alias | None) -> Markup | None:
     return lines(words("<b>You may say:</b>"), *[Markup("  {}: {}").format(words(n), v) for n, v in known.items() if v])
 
 
+def _address(words: ChatWords, contact: Contact, study: Study) -> Markup | None:
+    """Where to call, write or go, so that the brief need not be opened for it."""
+    address = study.unit(contact.unit).address
+    channel = words(CHANNELS[contact.channel]).capitalize()
+    return words("{channel}: {address}", channel=channel, address=address) if address else None
+
+
 def offer(words: ChatWords, contact: Contact, briefing: Markup) -> View:
     """An offer to be accepted or declined."""
     return View(
@@ -177,6 +184,7 @@ def underway(
     return View(
         lines(
             _title(words, contact, study),
+            _address(words, contact, study),
             text_of(words, study, scenario.brief),
             words("<b>Where to stop:</b> {stop}", stop=stop) if stop else None,
             words("You are {name}.", name=alias.name) if alias else None,

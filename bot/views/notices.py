@@ -6,7 +6,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, lines, press, short
-from bot.views.names import day, decimal, euros, moment
+from bot.views.names import day, decimal, euros, moment, named
 from domain.contact import Contact, Moment, State
 from domain.sheet import Sheet
 from domain.study import Study
@@ -75,8 +75,8 @@ def later(words: ChatWords, contact: Contact, study: Study) -> View:
 def returned(words: ChatWords, sheet: Sheet, asked: Mapping[str, str]) -> View:
     """Some metrics came back with words."""
     told = [
-        Markup("• {}: <i>{}</i>").format(
-            short(sheet.label(sheet.study.form.question(name), words.language), 60), short(text, 300)
+        Markup("• {} <i>{}</i>").format(
+            named(short(sheet.label(sheet.study.form.question(name), words.language), 60)), short(text, 300)
         )
         for name, text in asked.items()
         if name
