@@ -214,6 +214,20 @@ class PdfDocument(FPDF):
 
     # --- pages
 
+    def attach(self, name: str, content: bytes, *, mime_type: str, description: str) -> None:
+        """Puts a file inside the document, from where its reader can save it."""
+        made_at = self.creation_date
+        self.embed_file(
+            bytes=content,
+            basename=name,
+            mime_type=mime_type,
+            associated_file_relationship="Data",
+            desc=description,
+            creation_date=made_at,
+            modification_date=made_at,
+            compress=True,
+        )
+
     def header(self) -> None:
         """Draws what stands above every page."""
         with self.artifact():
