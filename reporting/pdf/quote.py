@@ -8,9 +8,9 @@ from domain.fingerprint import Part
 from domain.label import Label
 from domain.price_list import Item
 from domain.quote import Excluded, Line, Quote, Scope
-from domain.service import Channel
 from domain.study import RECOMMENDED_CONTACTS
 from domain.texts import N_, Words
+from reporting.channels import CHANNELS
 from reporting.formats import Formats
 from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.document import PdfDocument, Running
@@ -32,15 +32,6 @@ QUANTITIES = {
 }
 UNIT_PRICES = {Item.RESEARCH: N_("{price}/min"), Item.EXTRA: N_("{price}/h")}
 
-CHANNELS = {
-    Channel.PHONE: N_("phone"),
-    Channel.EMAIL: N_("e-mail"),
-    Channel.CHAT: N_("chat"),
-    Channel.WEB: N_("web"),
-    Channel.VISIT: N_("visit"),
-    Channel.SOCIAL: N_("social media"),
-    Channel.VIDEO: N_("video call"),
-}
 CHANGES = {
     Part.METRICS: N_("the metrics"),
     Part.PROMISE: N_("the promise"),
