@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection
 
 from domain.metric import Measure
 from domain.texts import Words
 from reporting.analyses.outcome import Analysis, analyse
+from reporting.coded import NONE
+from reporting.export.extract import extract
+from reporting.export.files import tidy_csv
 from reporting.findings.standing import headlines, standing
-from reporting.frames import read
+from reporting.frames import Frames, read
 from reporting.pdf.outcome_analysis import print_analysis
 from reporting.telling import Telling
+
+MOST_ATTACHED = 50_000
+"""Answers up to which the data are put inside the PDF."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +42,11 @@ def make(
     """Returns the analysis of a wave; refuses a wave that isn't the agency's, or of which nothing is approved yet."""
     with _uncollected():
         telling = Telling.to(Words(language))
-        analysis = analyse(read(connection, agency=agency, study=study, wave=wave), telling.words)
+        frames = read(connection, agency=agency, study=study, wave=wave)
+        analysis = analyse(frames, telling.words)
         lines = summary(analysis, telling)
-        pdf = print_analysis(analysis, telling, agency=agency_name, now=now)
+        data = attached(connection, frames, telling.words, agency=agency, wave=wave)
+        pdf = print_analysis(analysis, telling, agency=agency_name, now=now, data=data)
         return Document(pdf, {**analysis.numbers(), "summary": list(lines)}, lines)
 
 
@@ -51,6 +60,13 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def attached(connection: Connection, frames: Frames, words: Words, *, agency: int, wave: int) -> bytes:
+    """Returns the answers as a client may have them, as CSV; nothing when there are more than 50,000."""
+    if np.count_nonzero(frames.coded.cells != NONE) > MOST_ATTACHED:
+        return b""
+    return tidy_csv(extract(connection, frames, words, agency=agency, wave=wave, for_client=True))
 
 
 def summary(analysis: Analysis, telling: Telling) -> tuple[str, ...]:

@@ -29,8 +29,11 @@ class Report:
 PAGES = (answer, promise, journey, heat, experience, times, comparing, voices, method, appendix)
 
 
-def print_analysis(analysis: Analysis, telling: Telling, *, agency: str, now: datetime) -> bytes:
-    """Returns the analysis as a PDF; the same values, words and moment give the same bytes."""
+def print_analysis(analysis: Analysis, telling: Telling, *, agency: str, now: datetime, data: bytes = b"") -> bytes:
+    """Returns the analysis as a PDF, with `data` (CSV) inside it when there are any.
+
+    The same values, words and moment give the same bytes.
+    """
     words, study = telling.words, analysis.frames.study
     wave = analysis.frames.wave
     running = Running(
@@ -52,4 +55,7 @@ def print_analysis(analysis: Analysis, telling: Telling, *, agency: str, now: da
     report = Report(pdf=pdf, analysis=analysis, telling=telling, now=now, agency=agency)
     for page in PAGES:
         page.add(report)
+    if data:
+        name = f"{words('Answers').lower()}.csv"
+        pdf.attach(name, data, mime_type="text/csv", description=words("The answers as a table, without the shoppers"))
     return pdf.finish()
