@@ -81,8 +81,11 @@ BUTTONS: Mapping[str, Act] = {
     "drop": reviewing.drop,
     "analysis": analysing.make,
     "asend": analysing.send,
+    "formats": analysing.formats,
     "quote": quoting.make,
     "qsend": quoting.send,
+    # coordinators and clients
+    "excel": analysing.excel,
     # shoppers
     "tasks": contact.tasks,
     "contact": contact.open_,
@@ -141,7 +144,7 @@ BUTTONS: Mapping[str, Act] = {
 EACH_TIME = frozenset(
     {
         *("quote", "analysis", "qsend", "asend", "files", "writeout", "report", "praise", "praised"),
-        *("aopen", "hear", "invite", "invitec", "play"),
+        *("aopen", "hear", "invite", "invitec", "play", "excel", "formats"),
     }
 )
 """Verbs that do their work anew each time: their buttons carry no version, so a double tap has to be told."""
@@ -193,6 +196,7 @@ CARDS: Mapping[str, Draw] = {
     "quotes": quoting.draw_quotes,
     "analysis": analysing.draw_analysis,
     "praise": analysing.draw_praise,
+    "exporting": analysing.draw_exporting,
     "reports": analysing.draw_reports,
     "recordings": analysing.draw_recordings,
     "tasks": contact.draw_tasks,
@@ -230,6 +234,8 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "contact_report": notices.contact_report,
     "praise": notices.praise,
     "no_praise": notices.no_praise,
+    "export_made": notices.export_made,
+    "export_failed": notices.export_failed,
     "paper_failed": notices.paper_failed,
     "workbook_read": notices.workbook_read,
     "workbook_marked": notices.workbook_marked,

@@ -1,4 +1,4 @@
-"""Work that waits in the database: workbooks to read, quotes and analyses to print."""
+"""Work that waits in the database: workbooks to read, quotes and analyses to print, data to export."""
 
 import asyncio
 import logging
@@ -17,15 +17,18 @@ from bot.worker import (
     Worker,
     WorkerLost,
     make_analysis,
+    make_export,
     make_praise,
     make_report,
     print_quote,
     read_workbook,
 )
+from domain.export import ExportForm
 from domain.fault import Fault
 from domain.operations import analyses as analysing
 from domain.operations import quotes as quoting
 from domain.operations import studies as studying
+from domain.operations.access import Action, may
 from domain.person import Person
 from domain.place import Place, place
 from domain.storage import analyses, cards, jobs, outbox, people, quotes, studies
@@ -135,6 +138,7 @@ class Chores:
             "analysis": self._analysis,
             "contact_report": self._contact_report,
             "praise": self._praise,
+            "export": self._export,
         }[job["kind"]]
         try:
             await make(job)
@@ -153,6 +157,9 @@ class Chores:
         jobs.failed(tx, job["id"], name)
         if job["kind"] in SMALL:
             self._small_paper_done(tx, job, people.get(tx, job["ids"]["by"]), "paper_failed")
+            return
+        if job["kind"] == "export":
+            self._export_failed(tx, job)
             return
         kind, id = job["kind"], job["ids"][job["kind"]]
         row = {"quote": quotes.get, "analysis": analyses.get}[kind](tx, id)
@@ -267,6 +274,50 @@ class Chores:
         )
         self._redraw(tx, asker.chat_id, lambda p: p == waited, back)
         outbox.tell(tx, asker, notice, self._office.now, **{**ids, "path": path})
+
+    async def _export(self, job: RowMapping) -> None:
+        office, form = self._office, ExportForm(job["ids"]["form"])
+        row, reader = await office.read(lambda tx: self._export_for(tx, job))
+        content = await self._worker.do(
+            make_export,
+            office.settings.database_url,
+            office.agency,
+            row["study_id"],
+            row["wave_id"],
+            reader.language,
+            office.settings.agency_name,
+            office.now,
+            form,
+            not may(reader, Action.RUN),
+        )
+        path = f"exports/{row['id']}-{reader.id}.{form.ending}"
+        await asyncio.to_thread(office.media.put, path, content)
+
+        def made(tx: Transaction) -> None:
+            jobs.done(tx, job["id"])
+            analysing.exported(tx, to=reader, analysis_id=row["id"], form=form, path=path, now=office.now)
+            self._after_export(tx, job, reader, row["study_id"])
+
+        await office.write(made)
+
+    def _export_for(self, tx: Transaction, job: RowMapping) -> tuple[RowMapping, Person]:
+        """The analysis whose data are wanted, and who wants them; both as they are now."""
+        reader = people.get(tx, job["ids"]["person"])
+        if reader is None:
+            raise LookupError("person")
+        return analysing.readable(tx, reader, job["ids"]["analysis"])[0], reader
+
+    def _export_failed(self, tx: Transaction, job: RowMapping) -> None:
+        row, reader = analyses.get(tx, job["ids"]["analysis"]), people.get(tx, job["ids"]["person"])
+        if row is not None and reader is not None:
+            self._after_export(tx, job, reader, row["study_id"])
+            outbox.tell(tx, reader, "export_failed", self._office.now)
+
+    def _after_export(self, tx: Transaction, job: RowMapping, reader: Person, study_id: int) -> None:
+        """Turns the card that waited for this very file into what its reader goes on from."""
+        waited = place("exporting", analysis=job["ids"]["analysis"], form=job["ids"]["form"])
+        home = place("study", study=study_id) if may(reader, Action.RUN) else place("reports")
+        self._redraw(tx, reader.chat_id, lambda p: p == waited, home)
 
     def _back_to_study(self, tx: Transaction, row: RowMapping, what: str) -> None:
         """Turns the card that waited for this very paper into the study's."""

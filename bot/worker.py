@@ -17,6 +17,7 @@ from datetime import datetime
 from multiprocessing import connection
 from typing import Any, TypeVar
 
+from domain.export import ExportForm
 from domain.fault import Fault
 from domain.study import Study
 
@@ -114,6 +115,39 @@ def make_praise(
                 language=language,
                 agency_name=agency_name,
                 now=now,
+            )
+    finally:
+        engine.dispose()
+
+
+def make_export(
+    url: str,
+    agency: int,
+    study: int,
+    wave: int,
+    language: str,
+    agency_name: str,
+    now: datetime,
+    form: ExportForm,
+    for_client: bool,
+) -> bytes:
+    """Makes a file of a wave's data from the database; in the worker."""
+    from domain.storage.database import open_engine, reading
+    from reporting.export.files import make
+
+    engine = open_engine(url)
+    try:
+        with reading(engine) as connection:
+            return make(
+                connection,
+                agency=agency,
+                study=study,
+                wave=wave,
+                language=language,
+                agency_name=agency_name,
+                now=now,
+                form=form,
+                for_client=for_client,
             )
     finally:
         engine.dispose()

@@ -4,6 +4,7 @@ from bot.conversations.studies import of_present_study
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import papers as views
+from domain.export import ExportForm
 from domain.operations import analyses as operations
 from domain.operations import printing
 from domain.operations.access import Action, ensure, may
@@ -74,6 +75,29 @@ def open_(turn: Turn) -> Place:
     """An analysis's button: its PDF comes once more"""
     operations.show_again(turn.tx, by=turn.person, analysis_id=turn.number(0), now=turn.now)
     return place("reports")
+
+
+def excel(turn: Turn) -> Place:
+    """[Excel]"""
+    return _export(turn, ExportForm.EXCEL)
+
+
+def formats(turn: Turn) -> Place:
+    """[Other formats]"""
+    return _export(turn, ExportForm.FORMATS)
+
+
+def _export(turn: Turn, form: ExportForm) -> Place:
+    id = turn.number(0)
+    if operations.export(turn.tx, by=turn.person, analysis_id=id, form=form, now=turn.now):
+        return place("exporting", analysis=id, form=str(form))
+    return place("analysis", analysis=id)
+
+
+def draw_exporting(desk: Desk, where: Place) -> View:
+    """A file of data that is being made."""
+    operations.readable(desk.tx, desk.reader, where["analysis"])
+    return views.exporting(desk.words, ExportForm(where["form"]))
 
 
 def send(turn: Turn) -> Place:

@@ -11,7 +11,9 @@ from bot.conversations import analysing, contact, quoting
 from bot.turn import Desk
 from bot.view import Button, Enclosed, Notice, View, press
 from bot.views import notices as views
+from bot.views import papers
 from domain.contact import Contact, State
+from domain.export import ExportForm
 from domain.operations import encounters, printing
 from domain.operations.access import Action, ensure
 from domain.operations.analyses import readable
@@ -202,6 +204,30 @@ def _praised(desk: Desk, ids: Ids) -> tuple[Unit, str]:
     study = studies.definition(study_row)
     unit = study.unit(ids["unit"])
     return unit, unit.label.text(desk.words.language, study.form.default_language)
+
+
+def export_made(desk: Desk, ids: Ids) -> Notice:
+    """The data of an analysis as a file; one that was made for the agency goes to nobody else."""
+    row, study = readable(desk.tx, desk.reader, ids["analysis"])
+    if not ids["for_client"]:
+        ensure(desk.person, Action.RUN)
+    form, wave = ExportForm(ids["form"]), studies.get_wave(desk.tx, row["wave_id"])
+    view = papers.export(
+        desk.words,
+        row["id"],
+        f"{study['name']} · {wave['name']}",
+        form,
+        for_client=ids["for_client"],
+        simulated=study["simulated"],
+    )
+    name = desk.words("Outcome analysis {wave}", wave=wave["name"]).replace(" ", "_")
+    client = studies.definition(study).terms.client.split()[0]
+    return Notice(view, Enclosed(filename=f"{client}_{name}.{form.ending}", path=ids["path"]))
+
+
+def export_failed(desk: Desk, _: Ids) -> Notice:
+    """The data of an analysis could not be made into a file."""
+    return Notice(papers.export_failed(desk.words))
 
 
 def paper_failed(desk: Desk, _: Ids) -> Notice:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.names import day, euros
+from domain.export import ExportForm
 from domain.quote import Quote
 
 UNITS = 20
@@ -76,10 +77,11 @@ def analysis(
     simulated: bool,
 ) -> View:
     """An outcome analysis in a few sentences, under its PDF."""
+    excel = Button(words("Excel"), press("excel", id))
     if for_client:
-        buttons = [[Button(words("Recordings"), press("recordings", id))]] if recordings else []
+        buttons = [[*([Button(words("Recordings"), press("recordings", id))] if recordings else []), excel]]
     else:
-        buttons = [] if sent else [[Button(words("Send to client"), press("asend", id))]]
+        buttons = [[excel, *([] if sent else [Button(words("Send to client"), press("asend", id))])]]
     buttons = [*buttons, [Button(words("Praise"), press("praise", id))]]
     return View(
         lines(
@@ -90,6 +92,42 @@ def analysis(
         ),
         buttons,
     )
+
+
+def exporting(words: ChatWords, form: ExportForm) -> View:
+    """A file of data that is being made."""
+    if form is ExportForm.EXCEL:
+        return View(words("Making the workbook … it comes here in a moment."))
+    return View(words("Making the files … they come here in a moment."))
+
+
+def export(words: ChatWords, id: int, title: str, form: ExportForm, *, for_client: bool, simulated: bool) -> View:
+    """Under a file of data: what is in it, and for whom it is."""
+    is_excel = form is ExportForm.EXCEL
+    return View(
+        lines(
+            words("<b>SIMULATED DATA</b>") if simulated else None,
+            words("<b>Data</b> · {title}", title=title),
+            words("Summary, answers, times and codebook.")
+            if is_excel
+            else words(
+                "answers.csv has a row for each answer, contacts_wide.csv a row for each contact as KoboToolbox "
+                "exports it, and study.json all of it for programs."
+            ),
+            None
+            if for_client
+            else words(
+                "For the agency alone: shoppers by their codes, and comments as written. The client’s own Excel has "
+                "no shoppers and masks names."
+            ),
+        ),
+        [[Button(words("Other formats"), press("formats", id))]] if is_excel and not for_client else [],
+    )
+
+
+def export_failed(words: ChatWords) -> View:
+    """A file of data could not be made."""
+    return View(words("The file could not be made. The fault has been noted; nothing is lost, and you may try again."))
 
 
 def reports(words: ChatWords, rows: Sequence[tuple[int, str]]) -> View:

@@ -1,12 +1,13 @@
 """Outcome analyses: asked for, made in the worker, sent to the client; and recordings handed out."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import RowMapping
 
 from domain.attachment import Purpose
 from domain.contact import State
+from domain.export import ExportForm
 from domain.metric import Measure
 from domain.operations.access import Action, ensure, may
 from domain.operations.studies import a_study
@@ -14,6 +15,9 @@ from domain.person import Person, Role
 from domain.refusal import NobodyThere, NothingToAnalyse, Stale, Unknown
 from domain.storage import analyses, answers, audit, clients, contacts, jobs, outbox, people, studies
 from domain.storage.transaction import Transaction
+
+ONE_EXPORT = timedelta(seconds=10)
+"""The same file asked for again within this is the same wish."""
 
 
 def request(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> int:
@@ -75,6 +79,29 @@ def show_again(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) 
     """Sends an analysis once more to one who may read it."""
     readable(tx, by, analysis_id)
     outbox.tell(tx, by, "analysis_sent" if by.role is Role.CLIENT else "analysis_made", now, analysis=analysis_id)
+
+
+def export(tx: Transaction, *, by: Person, analysis_id: int, form: ExportForm, now: datetime) -> bool:
+    """Asks for the data of an analysis as a file; says whether it is being made, or has come a moment ago.
+
+    The workbook is for everyone who may read the analysis, the other formats are for the agency alone.
+    """
+    readable(tx, by, analysis_id)
+    if form is not ExportForm.EXCEL:
+        ensure(by, Action.RUN)
+    ids = {"analysis": analysis_id, "person": by.id, "form": str(form)}
+    asked = jobs.asked_lately(tx, "export", now, ONE_EXPORT, **ids)
+    if asked is not None:
+        return bool(asked["state"] == "waiting")
+    jobs.add(tx, "export", now, **ids)
+    audit.note(tx, by.id, "export data", str(analysis_id), now, form=str(form))
+    return True
+
+
+def exported(tx: Transaction, *, to: Person, analysis_id: int, form: ExportForm, path: str, now: datetime) -> None:
+    """Gives somebody the file they asked for, made as they were allowed to read it."""
+    for_client = not may(to, Action.RUN)
+    outbox.tell(tx, to, "export_made", now, analysis=analysis_id, form=str(form), path=path, for_client=for_client)
 
 
 def recordings(tx: Transaction, *, by: Person, analysis_id: int) -> Mapping[int, str]:

@@ -1,7 +1,7 @@
 """Heavy work that waits for the worker process."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -18,6 +18,13 @@ def add(tx: Transaction, kind: str, now: datetime, **ids: Any) -> int:
 def waiting(tx: Transaction, now: datetime) -> Sequence[RowMapping]:
     """Returns the jobs whose time has come, oldest first."""
     return tx.all(job, job.c.state == "waiting", job.c.due_at <= now, limit=20)
+
+
+def asked_lately(tx: Transaction, kind: str, now: datetime, within: timedelta, **ids: Any) -> RowMapping | None:
+    """Returns a job about the same things that waits, or was asked for within a time and has not failed."""
+    lately = (job.c.state == "waiting") | (job.c.created_at >= now - within)
+    found = tx.all(job, job.c.kind == kind, job.c.state != "failed", lately)
+    return next((row for row in found if row["ids"] == ids), None)
 
 
 def done(tx: Transaction, id: int) -> None:

@@ -4,11 +4,11 @@ import gc
 import io
 import zipfile
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection
 
+from domain.export import ExportForm
 from domain.texts import Words
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.export.about import about
@@ -24,14 +24,6 @@ from reporting.frames import read
 from reporting.telling import Telling
 
 
-class Form(StrEnum):
-    """What is asked for."""
-
-    EXCEL = "excel"
-    FORMATS = "formats"
-    """A zip of tidy CSV, JSON, and CSV with a row a contact."""
-
-
 def make(
     connection: Connection,
     *,
@@ -41,7 +33,7 @@ def make(
     language: str,
     agency_name: str,
     now: datetime,
-    form: Form,
+    form: ExportForm,
     for_client: bool,
 ) -> bytes:
     """Returns a wave as a file; refuses a wave that isn't the agency's, or of which nothing is approved yet.
@@ -52,7 +44,7 @@ def make(
     frames = read(connection, agency=agency, study=study, wave=wave)
     taken = extract(connection, frames, words, agency=agency, wave=wave, for_client=for_client)
     analysis = analyse(frames, words)
-    made = (as_workbook if form is Form.EXCEL else as_archive)(taken, analysis, agency=agency_name, now=now)
+    made = (as_workbook if form is ExportForm.EXCEL else as_archive)(taken, analysis, agency=agency_name, now=now)
     gc.collect()
     return made
 

@@ -8,6 +8,7 @@ from domain.service import Channel
 from domain.texts import N_, Words
 from reporting.analyses.names import MASK
 from reporting.analyses.one_contact import BEST, Lasted, Line, OneContact, Part, Said
+from reporting.channels import CHANNELS
 from reporting.figures.marks import target_bar
 from reporting.figures.scale import Scale
 from reporting.formats import HARD_SPACE
@@ -16,7 +17,6 @@ from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.document import PdfDocument, Running
 from reporting.pdf.looks import BODY, BRAND, CELL, HAIR, HEADINGS, LEFT, NOTE, QUIET, QUOTE, SMALL, WASH, WIDTH, Style
 from reporting.pdf.pages.experience import NAMES
-from reporting.pdf.quote import CHANNELS
 from reporting.pdf.table import Cell, Column, table
 from reporting.pdf.typeface import Face
 from reporting.telling import Telling

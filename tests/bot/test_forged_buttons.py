@@ -36,11 +36,11 @@ COORDINATORS = {
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
     "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "asend", "quote",
-    "qsend",
+    "qsend", "formats",
 }  # fmt: skip
 
-PRAISING = {"praise", "praised"}
-"""Praise is for coordinators, and for the client of an analysis that was sent."""
+READING = {"praise", "praised", "excel"}
+"""Praise and the data are for coordinators, and for the client of an analysis that was sent."""
 
 PLAUSIBLE = [
     "1",
@@ -162,7 +162,7 @@ def _drawn(house: House, who: Person | None, shown: Place | None) -> str:
 
 
 def test_every_verb_is_somebody_s() -> None:
-    assert set(BUTTONS) == EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | TRYING | PRAISING
+    assert set(BUTTONS) == EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | TRYING | READING
 
 
 @pytest.mark.parametrize("name", ["mallory", "eero", "mikko"])
@@ -176,7 +176,7 @@ def test_who_has_nothing_gets_nothing(house: House, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "verbs"), [("aino", COORDINATORS | CLIENTS | PRAISING), ("helmi", COORDINATORS | SHOPPERS | PRAISING)]
+    ("name", "verbs"), [("aino", COORDINATORS | CLIENTS | READING), ("helmi", COORDINATORS | SHOPPERS | READING)]
 )
 def test_what_is_another_role_s_stays_so_for_one_s_own_things(house: House, name: str, verbs: set[str]) -> None:
     who: Person = getattr(house, name)

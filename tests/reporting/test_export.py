@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from domain.export import ExportForm as Form
 from domain.metric import QuestionType
 from domain.refusal import NothingToAnalyse
 from domain.storage import tables
 from reporting import outcome_analysis
 from reporting.export import files
-from reporting.export.files import Form
 from reporting.export.plain import Dialect, as_csv
 from reporting.export.table import Cell, Column, Table
 from reporting.export.workbook import LONGEST, plain, workbook
