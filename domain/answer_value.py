@@ -102,10 +102,10 @@ def _acknowledged(question: Question, text: str) -> str:
 
 
 def number(text: str) -> Decimal:
-    """Reads a number as people write it: comma or point, any minus, thin spaces between thousands."""
+    """Reads a number as people write it: comma or point, first or later; any minus; thin spaces between thousands."""
     plain = re.sub(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d))", "", text.strip())
     plain = plain.replace(",", ".").replace("−", "-").replace("–", "-")
-    if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", plain) or len(plain) > _DIGITS + 2:
+    if not re.fullmatch(r"[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)", plain) or len(plain) > _DIGITS + 2:
         raise NotANumber
     return Decimal(plain)
 
@@ -115,15 +115,28 @@ def number_text(value: Decimal) -> str:
     return format(value.normalize(), "f") if value else "0"
 
 
+def _typed_number(text: str) -> Decimal:
+    """Reads a number, perhaps with € or %; any other unit may not be the one that is asked for, and is refused."""
+    return number(re.sub(r"^€\s*|\s*[€%]$", "", text.strip(), count=1))
+
+
+def _whole_number(text: str) -> Decimal:
+    """Reads a whole number; `2,000` is two thousand to one and two to another, so that it is refused."""
+    value = _typed_number(text)
+    if value != int(value) or re.search(r"[.,]\d{3}(?!\d)", text):
+        raise NotAWholeNumber
+    return value
+
+
 def _decimal(question: Question, text: str) -> str:
-    return number_text(number(text))
+    return number_text(_typed_number(text))
 
 
 def _integer(question: Question, text: str) -> str:
-    value = number(text)
-    if value != int(value):
-        raise NotAWholeNumber
-    return number_text(value)
+    try:
+        return number_text(_whole_number(text))
+    except NotANumber:
+        raise NotAWholeNumber from None
 
 
 def scale(question: Question) -> tuple[Decimal, Decimal, Decimal]:
@@ -133,11 +146,11 @@ def scale(question: Question) -> tuple[Decimal, Decimal, Decimal]:
 
 
 def _in_range(question: Question, text: str) -> str:
-    value = number(text)
     low, high, step = scale(question)
+    value = _typed_number(text)
     if not low <= value <= high or (value - low) % step:
         raise OutOfRange(low=low, high=high, step=step)
-    return number_text(value)
+    return number_text(_whole_number(text) if low == int(low) and step == int(step) else value)
 
 
 def geopoint(latitude: float, longitude: float, altitude: float = 0, accuracy: float = 0) -> str:
@@ -196,13 +209,12 @@ def _order(choices: Sequence[Choice], text: str, language: str) -> str:
 
 
 def _ranked(choices: Sequence[Choice], piece: str, language: str) -> str:
-    """A digit that is no choice's own counts the choices from 1, as they are shown."""
-    try:
-        return _choice(choices, piece, language).name
-    except NotAChoice:
-        if piece.strip().isdecimal() and 1 <= int(piece) <= len(choices):
-            return choices[int(piece) - 1].name
-        raise
+    """A digit counts the choices from 1, as they are shown, unless their labels have numbers of their own."""
+    digit = piece.strip()
+    counts = digit.isdecimal() and not _are_numbered(choices, language)
+    if counts and 1 <= int(digit) <= len(choices):
+        return choices[int(digit) - 1].name
+    return _choice(choices, piece, language).name
 
 
 def _named(choices: Iterable[Choice], name: str) -> Choice | None:
@@ -220,22 +232,32 @@ def _choice(choices: Sequence[Choice], text: str, language: str) -> Choice:
 
 
 def _ways(choices: Sequence[Choice], wanted: str, language: str) -> Iterable[list[Choice]]:
-    """The choices that a text may mean, the surest way of naming them first."""
+    """The choices that a text may mean, the surest way of naming them first.
+
+    What the reader sees goes before other languages, and the names, which nobody sees, come last. Where labels begin
+    with numbers, a number means one of those, and never a name.
+    """
     if not wanted:
         return
-    yield [choice for choice in choices if _plain(choice.name) == wanted]
     yield [choice for choice in choices if _plain(choice.label.text(language)) == wanted]
     yield [choice for choice in choices if wanted in map(_plain, choice.label.root.values())]
     if wanted.isdecimal():
-        yield [choice for choice in choices if any(_number_of(label) == wanted for label in choice.label.root.values())]
+        yield [choice for choice in choices if _number_of(choice.label.text(language)) == wanted]
+        if _are_numbered(choices, language):
+            return
     else:
-        yield [
-            choice
-            for choice in choices
-            if any(_plain(label).startswith(wanted) for label in [choice.name, *choice.label.root.values()])
-        ]
+        yield [choice for choice in choices if _plain(choice.label.text(language)).startswith(wanted)]
+        yield [c for c in choices if any(_plain(label).startswith(wanted) for label in c.label.root.values())]
+    yield [choice for choice in choices if _plain(choice.name) == wanted]
+    if not wanted.isdecimal():
+        yield [choice for choice in choices if _plain(choice.name).startswith(wanted)]
+
+
+def _are_numbered(choices: Sequence[Choice], language: str) -> bool:
+    return any(_number_of(choice.label.text(language)) for choice in choices)
 
 
 def _number_of(label: str) -> str | None:
-    leading = re.match(r"\s*(\d+)", label)
+    """The whole number that a label begins with; `1,5 h` begins with none."""
+    leading = re.match(r"\s*(\d+)(?!\d|[.,]\d)", label)
     return leading[1] if leading else None

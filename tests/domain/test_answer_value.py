@@ -51,6 +51,8 @@ NUMBERS = [
     ("007", "7"),
 ]
 NUMBERS += [("1 234,5", "1234.5"), ("1 000 000", "1000000"), ("0,10", "0.1"), ("100", "100"), ("120,0", "120")]
+NUMBERS += [(".5", "0.5"), (",5", "0.5"), ("-,25", "-0.25")]
+NUMBERS += [("9,95 €", "9.95"), ("9,95€", "9.95"), ("€9.95", "9.95"), ("85 %", "85"), ("-3%", "-3")]
 
 
 @pytest.mark.parametrize(("typed", "value"), NUMBERS)
@@ -59,7 +61,11 @@ def test_a_number_is_stored_without_needless_zeros(typed: str, value: str) -> No
 
 
 @pytest.mark.parametrize(
-    "typed", ["five", "5 5", "1e5", "5,5,5", "1/2", "NaN", "Infinity", "٣", "9" * 20, "--5", "5 €"]
+    "typed",
+    [
+        *("five", "5 5", "1e5", "5,5,5", "1/2", "NaN", "Infinity", "٣", "9" * 20, "--5", "5."),
+        *("12 min", "2 h", "5 $", "€5€", "5 %%", "€", "%", ",", "."),
+    ],
 )
 def test_what_is_no_number_is_told(typed: str) -> None:
     with pytest.raises(answer_value.NotANumber):
@@ -67,9 +73,23 @@ def test_what_is_no_number_is_told(typed: str) -> None:
 
 
 def test_a_whole_number_is_wanted_whole() -> None:
-    assert read(QuestionType.INTEGER, "3,0") == "3"
+    for typed, value in (("3,0", "3"), ("2 000", "2000"), ("2 000,00", "2000"), ("85 %", "85")):
+        assert read(QuestionType.INTEGER, typed) == value
+    for typed in ("3,5", ".5", "three", "2 h"):
+        with pytest.raises(answer_value.NotAWholeNumber):
+            read(QuestionType.INTEGER, typed)
+
+
+@pytest.mark.parametrize("typed", ["2,000", "2.000", "1.234.567", "1,000 €", "-2.000"])
+def test_a_comma_before_thousands_is_never_taken_for_a_decimal_one(typed: str) -> None:
     with pytest.raises(answer_value.NotAWholeNumber):
-        read(QuestionType.INTEGER, "3,5")
+        read(QuestionType.INTEGER, typed)
+
+
+def test_nor_is_it_on_a_scale_of_whole_numbers() -> None:
+    with pytest.raises(answer_value.NotAWholeNumber):
+        read(QuestionType.RANGE, "2,000", start="0", end="5000")
+    assert read(QuestionType.RANGE, "2,000", start="0", end="5", step="0.5") == "2"
 
 
 def test_a_range_takes_what_lies_on_its_steps() -> None:
@@ -100,9 +120,79 @@ def test_a_choice_is_known_by_name_label_start_or_leading_digit(typed: str, valu
     assert read(QuestionType.SELECT_ONE, typed, VOICE) == value
 
 
-def test_a_name_goes_before_a_label() -> None:
+def test_a_name_serves_where_no_label_fits() -> None:
     assert read(QuestionType.SELECT_ONE, "3", KEPT) == "3"
     assert read(QuestionType.SELECT_ONE, "kaikki", KEPT) == "3"
+
+
+def named(**labels: str) -> tuple[Choice, ...]:
+    """Returns choices by their names, with labels in Finnish."""
+    return tuple(Choice(name=name.removeprefix("n"), label=Label({"fi": text})) for name, text in labels.items())
+
+
+GRADES = named(n1="5 paras", n2="4 hyvä", n3="3 kelpaa", n4="2 heikko", n5="1 huonoin")
+"""Names that run against the numbers that people see."""
+
+
+@pytest.mark.parametrize(("typed", "value"), [("5", "1"), ("1", "5"), ("3", "3"), ("5 paras", "1"), ("paras", "")])
+def test_a_typed_digit_is_the_one_that_is_seen(typed: str, value: str) -> None:
+    if value:
+        assert read(QuestionType.SELECT_ONE, typed, GRADES) == value
+        assert read(QuestionType.SELECT_MULTIPLE, typed, GRADES) == value
+    else:
+        with pytest.raises(answer_value.NotAChoice):
+            read(QuestionType.SELECT_ONE, typed, GRADES)
+
+
+def test_many_typed_digits_are_those_that_are_seen() -> None:
+    assert read(QuestionType.SELECT_MULTIPLE, "5 4", GRADES) == "1 2"
+    assert read(QuestionType.RANK, "5 4 1 2", GRADES) == "1 2 5 4 3"
+
+
+def test_a_number_that_no_label_has_is_no_hidden_name() -> None:
+    from_nought = named(n0="1 huonoin", n1="2 hyvä", n2="3 paras")
+    with pytest.raises(answer_value.NotAChoice):
+        read(QuestionType.SELECT_ONE, "0", from_nought)
+    with pytest.raises(answer_value.NotAChoice):
+        read(QuestionType.RANK, "0 1 2", from_nought)
+
+
+def test_an_order_counts_the_places_that_are_seen() -> None:
+    assert read(QuestionType.RANK, "1 2 3", named(n3="Hinta", n2="Nopeus", n1="Kiire")) == "3 2 1"
+
+
+def test_a_numbers_own_decimals_are_not_another_number() -> None:
+    hours = named(a="1 h", b="1,5 h", c="15 h")
+    assert [read(QuestionType.SELECT_ONE, typed, hours) for typed in ("1", "1,5", "15")] == ["a", "b", "c"]
+
+
+def test_a_hidden_name_settles_nothing_among_labels() -> None:
+    towns = named(h="Helsinki", hml="Hämeenlinna")
+    with pytest.raises(answer_value.AmbiguousChoice) as caught:
+        read(QuestionType.SELECT_ONE, "h", towns)
+    assert caught.value.details == {"names": ("h", "hml")}
+    assert read(QuestionType.SELECT_ONE, "hml", towns) == "hml"
+    known = tuple(
+        Choice(name=name, label=Label({"fi": label}))
+        for name, label in (("n", "Do not know"), ("y", "Yes"), ("x", "Neither"))
+    )
+    assert read(QuestionType.SELECT_ONE, "n", known) == "x"
+    assert read(QuestionType.SELECT_ONE, "Y", known) == "y"
+
+
+def test_the_readers_own_labels_go_before_those_of_other_languages() -> None:
+    answers = tuple(
+        Choice(name=name, label=Label({"fi": fi, "en": en}))
+        for name, fi, en in [("a", "Ei", "No"), ("b", "En tiedä", "Do not know"), ("c", "Nopeasti", "Eagerly")]
+    )
+    assert read(QuestionType.SELECT_ONE, "no", answers) == "a"
+    assert read(QuestionType.SELECT_ONE, "nop", answers) == "c"
+    assert read(QuestionType.SELECT_ONE, "ea", answers) == "c"
+    turned = tuple(
+        Choice(name=name, label=Label({"fi": fi, "en": en}))
+        for name, fi, en in [("a", "1 a", "2 a"), ("b", "2 b", "1 b")]
+    )
+    assert read(QuestionType.SELECT_ONE, "1", turned) == "a"
 
 
 def test_a_choice_that_is_none_or_many_is_told() -> None:

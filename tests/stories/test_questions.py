@@ -136,7 +136,7 @@ async def test_done_without_a_choice_needs_one(house: House, kaisa: Phone, aino:
 @pytest.mark.parametrize(
     ("question", "typed", "kind"),
     [
-        ("siirrot", "two or three", "A number is needed"),
+        ("siirrot", "two or three", "A whole number is needed"),
         ("siirrot", "1,5", "A whole number is needed"),
         ("ensivaikutelma", "11", "from 0 to 10"),
         ("aani", "purple", "None of the choices begins like that"),
