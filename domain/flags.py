@@ -6,7 +6,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from itertools import pairwise
 
-from domain.answer import AnswerState
+from domain.answer import Answer, AnswerState
 from domain.answer_value import scale
 from domain.contact import Moment, Outcome
 from domain.form import Form
@@ -15,6 +15,8 @@ from domain.sheet import Sheet
 
 FASTEST_ANSWER = 1.0
 """Seconds for a question on average; answering faster than this is hardly reading."""
+FEWEST_IN_HASTE = 5
+"""Answers in a row from which their speed is worth a look."""
 FEWEST_IN_LINE = 5
 """Metrics on one scale from which the same answer to all of them is worth a look."""
 FEWEST_VALUES = 5
@@ -27,7 +29,7 @@ class Flag(StrEnum):
     """Something a coordinator may want to look at."""
 
     TOO_FAST = "too_fast"
-    """The questions were answered faster than they can be read, or one of them faster than its `min_seconds`."""
+    """Five questions in a row were answered faster than they can be read, or one faster than its `min_seconds`."""
     COPIED_TEXT = "copied_text"
     """The same words stand in another contact."""
     COPIED_PHOTO = "copied_photo"
@@ -54,17 +56,31 @@ def flags(sheet: Sheet, times: Mapping[Moment, datetime], *, copied: bool, copie
 
 
 def hurried(sheet: Sheet) -> tuple[str, ...]:
-    """Returns the questions answered sooner after the answer before than their `min_seconds`, in the form's order."""
-    given = sorted((a for a in sheet.answers.values() if a.state is AnswerState.GIVEN), key=lambda a: a.answered_at)
+    """Returns the questions answered sooner than their `min_seconds` after what was settled last, in the form's order.
+
+    A question stands on the screen from that moment on, whichever question it was about and whether it was answered,
+    skipped, said not to apply, came back since or has become irrelevant. So neither a later stage nor a contact that
+    comes back takes a hurried answer out of sight. When the question before has been answered again since, the time
+    runs from the one before that: more time than there was, so that a hurried answer still shows if even that is too
+    short, and nobody is blamed for what is no longer known.
+    """
+    settled = sorted(_acts(sheet), key=lambda answer: answer.answered_at)
     seconds = {
         answer.question: (answer.answered_at - earlier.answered_at).total_seconds()
-        for earlier, answer in pairwise(given)
+        for earlier, answer in pairwise(settled)
+        if answer.state is AnswerState.GIVEN
     }
     return tuple(
         question.name
         for question in sheet.study.form.questions
         if question.min_seconds and seconds.get(question.name, math.inf) < question.min_seconds
     )
+
+
+def _acts(sheet: Sheet) -> list[Answer]:
+    """What the shopper has settled: all but half-made choices and what was calculated."""
+    made_otherwise = {AnswerState.PICKING, AnswerState.CALCULATED}
+    return [answer for answer in sheet.answers.values() if answer.state not in made_otherwise]
 
 
 def same_answers(sheet: Sheet) -> tuple[str, ...]:
@@ -103,10 +119,15 @@ def _at_night(at: time) -> bool:
 
 
 def _too_fast(sheet: Sheet) -> bool:
+    """Any five answers in a row, by time: pauses and later stages do not make the others slower."""
     if hurried(sheet):
         return True
     moments = sorted(a.answered_at for a in sheet.answers.values() if a.state is AnswerState.GIVEN)
-    return len(moments) >= 5 and (moments[-1] - moments[0]).total_seconds() < FASTEST_ANSWER * (len(moments) - 1)
+    steps = FEWEST_IN_HASTE - 1
+    return any(
+        (last - first).total_seconds() < FASTEST_ANSWER * steps
+        for first, last in zip(moments, moments[steps:], strict=False)
+    )
 
 
 def _lacks_recording(sheet: Sheet) -> bool:

@@ -1,5 +1,6 @@
 """What is unusual in how a contact was answered."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -81,6 +82,51 @@ def test_answers_in_another_order_count_from_the_one_before() -> None:
     back = sheet([metric("a", min_seconds=5), metric("b", min_seconds=5)], {"b": ("1", 0), "a": ("2", 6)})
     assert hurried(back) == ()
     assert flags(back, {}, copied=False, copied_photo=False) == ()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "fast"),
+    [
+        ((0, 0.9, 1.8, 2.7, 3.6), True),
+        ((0, 1, 2, 3, 4), False),
+        ((0, 1, 2, 3), False),
+        ((0, 0.1, 0.2, 0.3, 3600, 3600.1, 3600.2, 3600.3), False),
+        ((0, 0.9, 1.8, 2.7, 3.6, 3600), True),  # a pause before the last one
+        ((0, 600, 600.5, 601, 601.5, 602, 900), True),  # in the middle
+        ((0, 9, 18, 27, 172_800, 172_800.9, 172_801.8, 172_802.7, 172_803.6), True),  # all of a later stage
+    ],
+)
+def test_five_quick_answers_in_a_row_are_known_whatever_else_there_is(seconds: tuple[float, ...], fast: bool) -> None:
+    questions = [metric(f"q{n}", measure=Measure.FACT) for n in range(len(seconds))]
+    answered = sheet(questions, {f"q{n}": (str(n), second) for n, second in enumerate(seconds)})
+    assert (Flag.TOO_FAST in flags(answered, {}, copied=False, copied_photo=False)) is fast
+
+
+def settled(answered: Sheet, **states: AnswerState) -> Sheet:
+    """Returns the sheet with answers in other states."""
+    changed = {name: replace(answered.answers[name], state=state) for name, state in states.items()}
+    return replace(answered, answers={**answered.answers, **changed})
+
+
+def test_a_hurried_answer_stays_in_sight_when_more_comes() -> None:
+    questions = [metric("a"), metric("b", min_seconds=5), metric("c", min_seconds=5), metric("later", stage="later")]
+    quick = {"a": ("1", 0.0), "b": ("2", 2.0), "c": ("3", 60.0)}
+    assert hurried(sheet(questions, {**quick, "later": ("4", 172_800.0)})) == ("b",)
+    assert hurried(sheet(questions, {**quick, "c": ("4", 172_800.0)})) == ("b",)
+    begun = [metric("z"), *questions]
+    assert hurried(sheet(begun, {"z": ("1", 0.0), "a": ("1", 90.0), "b": ("2", 4.0), "c": ("3", 60.0)})) == ("b",)
+    assert hurried(sheet(begun, {"z": ("1", 0.0), "a": ("1", 90.0), "b": ("2", 6.0), "c": ("3", 60.0)})) == ()
+
+
+@pytest.mark.parametrize(
+    "state", [AnswerState.SKIPPED, AnswerState.NOT_APPLICABLE, AnswerState.RETURNED, AnswerState.IRRELEVANT]
+)
+def test_time_runs_from_whatever_was_settled_before(state: AnswerState) -> None:
+    questions = [metric("a"), metric("b"), metric("c", min_seconds=5)]
+    quick = sheet(questions, {"a": ("1", 0), "b": ("2", 60), "c": ("3", 62)})
+    assert hurried(settled(quick, b=state)) == ("c",)
+    assert hurried(settled(quick, c=state)) == ()
+    assert hurried(settled(quick, b=AnswerState.CALCULATED)) == ()
 
 
 @pytest.mark.parametrize(("values", "expected"), [("77777", 5), ("7777", 0), ("77778", 0)])
