@@ -10,8 +10,10 @@ from domain.workbook.cells import Cells
 
 LONGEST_CHOICE = 150
 """Characters of a choice, which is a button or a line among others."""
-MOST_CHOICES = 300
+MOST_CHOICES = 2_000
 """Choices of a list that are offered at once; a choice_filter may leave so many of a longer one."""
+MOST_RANKED = 300
+"""Choices that can be put in order, each of them by a press or a typed word."""
 
 
 def read_choices(
@@ -47,10 +49,16 @@ def _label(cells: Cells) -> Label:
     return label
 
 
-def check_list(cells: Cells, column: str, list_name: str, lists: Mapping[str, Sized], filtered: bool) -> None:
+def check_list(
+    cells: Cells, column: str, list_name: str, lists: Mapping[str, Sized], *, filtered: bool, ranked: bool
+) -> None:
     """Notes a list that is asked for and not there, or offers too much at once."""
+    if not lists:
+        cells.fault(column, N_("There is no list “{name}”; the sheet choices has no lists yet."), name=list_name[:80])
+        return
     choices = lists.get(list_name, ())
-    if len(choices) > MOST_CHOICES and not filtered:
+    most = MOST_RANKED if ranked else MOST_CHOICES
+    if len(choices) > most and not filtered:
         message = N_("The list “{name}” has {n} choices; at most {most} are offered at once. A choice_filter can help.")
-        cells.fault(column, message, name=list_name, n=len(choices), most=MOST_CHOICES)
+        cells.fault(column, message, name=list_name, n=len(choices), most=most)
     cells.known(column, tuple(lists), N_("There is no list “{name}”; the sheet choices has {known}."), list_name)

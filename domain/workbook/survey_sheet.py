@@ -174,7 +174,8 @@ class Survey:
         list_name = written.split()[0] if written else ""
         if list_name:
             filtered = bool(cells.text("choice_filter"))
-            check_list(cells, "type", list_name, self.around.choices, filtered)
+            ranked = kind is QuestionType.RANK
+            check_list(cells, "type", list_name, self.around.choices, filtered=filtered, ranked=ranked)
         else:
             cells.fault(
                 "type", N_("{type} needs the name of its list, as in {example}."), type=kind, example=f"{kind} yes_no"

@@ -154,18 +154,27 @@ def test_names_stand_on_one_line() -> None:
     assert study.units[0].label.text("fi") == "Oulun tiimi"
 
 
-def test_a_long_list_needs_a_filter() -> None:
+@pytest.mark.parametrize(("kind", "most"), [("select_one", 2_000), ("select_multiple", 2_000), ("rank", 300)])
+def test_a_long_list_needs_a_filter(kind: str, most: int) -> None:
     edits: dict[tuple[str, int, str], object] = {}
-    for n in range(301):
+    for n in range(most):
         for column, value in (("list_name", "wide"), ("name", f"c{n}"), ("label::Suomi (fi)", f"Valinta {n}")):
             edits["choices", 100 + n, column] = value
-    edits[("survey", 13, "type")] = "select_one wide"
+    edits[("survey", 13, "type")] = f"{kind} wide"
     edits[("survey", 13, "measure")] = "fact"
     edits[("survey", 13, "weight")] = None
-    expected = "survey 13 type: The list “wide” has 301 choices; at most 300 are offered at once."
+    expected = f"survey 13 type: The list “wide” has {most + 1} choices; at most {most} are offered at once."
+    assert not any("“wide”" in fault for fault in told(read_edited(edits).faults))
+    for column, value in (("list_name", "wide"), ("name", "last"), ("label::Suomi (fi)", "Viimeinen")):
+        edits["choices", 100 + most, column] = value
     assert any(fault.startswith(expected) for fault in told(read_edited(edits).faults))
     edits[("survey", 13, "choice_filter")] = "name = 'c7'"
     assert not any(fault.startswith(expected) for fault in told(read_edited(edits).faults))
+
+
+def test_a_workbook_without_lists_is_told_so() -> None:
+    found = told(read(changed(lambda book: book["choices"].delete_rows(2, 200)), "havu.xlsx").faults)
+    assert "survey 14 type: There is no list “aani”; the sheet choices has no lists yet." in found
 
 
 def test_faults_come_in_the_order_of_the_workbook() -> None:
