@@ -31,7 +31,7 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.TooSoonAgain: N_("A little too soon after the last try: the next one may begin on {day} from {clock} on."),
     refusal.NotATime: N_("I could not read the time. For example: 10.15"),
     refusal.NotATelling: N_("I could not read the times. For example: 10.15, waited 3 min, took 12 min"),
-    refusal.NotALength: N_("I could not read how long it was. For example: 3 min, 1,5 min, 2 h or 2 days"),
+    refusal.NotALength: N_("I could not read how long it was. For example: 3 min, 1.5 min, 2 h or 2 days"),
     refusal.TooLongToBe: N_("It cannot have been that long. A bare number is minutes; 2 h is hours."),
     refusal.InTheFuture: N_("That time has not come yet. When did it happen?"),
     refusal.EndsInTheFuture: N_("Then it would end later than now. Please check the start and how long it took."),
@@ -89,12 +89,16 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.PlanTooFar: N_("Those days are too far ahead: at most {years} years."),
     quote.PriceMissing: N_("The price of “{item}” is missing: add it to the sheet prices of the workbook."),
     answer_value.NothingTyped: N_("The message was empty."),
-    answer_value.NotANumber: N_("A number is needed here, for example 3 or 2,5."),
-    answer_value.NotAWholeNumber: N_("A whole number is needed here, for example 3."),
-    answer_value.OutOfRange: N_("The number is not on the scale: it goes from {low} to {high}."),
+    answer_value.NotANumber: N_("A number is needed here, for example 3 or 2.5."),
+    answer_value.NotAWholeNumber: N_(
+        "A whole number is needed here, without a point or a comma, for example 3 or 2000."
+    ),
+    answer_value.OutOfRange: N_("The number is not on the scale: it goes from {low} to {high} in steps of {step}."),
     answer_value.NotAChoice: N_("None of the choices begins like that. Press a button, or type how one begins."),
     answer_value.AmbiguousChoice: N_("That fits several choices: {names}. Please type a little more."),
-    answer_value.NotADate: N_("I could not read the day. For example: 21.11. or tomorrow"),
+    answer_value.NotADate: N_("I could not read the day. For example: 21.11. or yesterday"),
+    answer_value.NotADayAhead: N_("I could not read the day. For example: 21.11. or tomorrow"),
+    answer_value.NotADayAndTime: N_("I could not read the day and the time. For example: 21.11. 10.15"),
     answer_value.NotAcknowledged: N_("Press OK here when you have read it."),
     answer_value.TooLong: N_("That is too long: at most {most} characters. Please shorten it, or send a voice note."),
 }
@@ -152,6 +156,8 @@ def _told(name: str, value: Any, words: ChatWords) -> Any:
     """A detail as its reader says it: a reason in words, a day and a time of day in their own form."""
     if name == "reason" and value in OBSTACLES:
         return words(OBSTACLES[value])
+    if name in {"low", "high", "step"}:
+        return value.replace(".", ",") if words.language == "fi" else value
     if name == "day":
         return day(date.fromisoformat(value), words)
     if name == "clock":

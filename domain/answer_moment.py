@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.expressions import moment_text
 from domain.refusal import NotATime
-from domain.unreadable import NotADate
+from domain.unreadable import NotADate, NotADayAndTime
 
 _CLOCK = re.compile(
     r"(?:klo\.?|kello|at)?\s*(\d{1,2})(?:[.:](\d{2})(?:[.:](\d{2})(?:\.\d+)?(?:[+-]\d{2}:\d{2})?)?)?"
@@ -50,7 +50,7 @@ def read_time(text: str, now: datetime) -> str:
 
 
 def read_moment(text: str, now: datetime, ahead: bool) -> str:
-    """Returns a typed day and time as ODK stores it (NotATime otherwise).
+    """Returns a typed day and time as ODK stores it (NotADayAndTime otherwise).
 
     A time without its day is the last one there was, or with `ahead` the next one.
     """
@@ -65,8 +65,11 @@ def read_moment(text: str, now: datetime, ahead: bool) -> str:
         if found is not None:
             return moment_text(found)
     if _DAY_ALONE.fullmatch(text.strip()):
-        raise NotATime
-    return moment_text(_nearest_clock(_clock(plain), now, ahead))
+        raise NotADayAndTime
+    try:
+        return moment_text(_nearest_clock(_clock(plain), now, ahead))
+    except NotATime:
+        raise NotADayAndTime from None
 
 
 def _iso(text: str, now: datetime) -> datetime | None:

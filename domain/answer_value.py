@@ -12,6 +12,8 @@ from domain.unreadable import (
     NotAChoice,
     NotAcknowledged,
     NotADate,
+    NotADayAhead,
+    NotADayAndTime,
     NotANumber,
     NotAWholeNumber,
     NothingTyped,
@@ -25,6 +27,8 @@ __all__ = [
     "AmbiguousChoice",
     "NotAChoice",
     "NotADate",
+    "NotADayAhead",
+    "NotADayAndTime",
     "NotANumber",
     "NotAWholeNumber",
     "NotAcknowledged",
@@ -68,7 +72,7 @@ def read_value(
         raise NothingTyped
     match question.type:
         case QuestionType.DATE:
-            return read_day(text, today, ahead).isoformat()
+            return _date(text, today, ahead)
         case QuestionType.TIME:
             return read_time(text, now or _noon(today))
         case QuestionType.DATETIME:
@@ -83,6 +87,13 @@ def read_value(
     if reader is None:
         raise NotTyped
     return reader(question, text)
+
+
+def _date(text: str, today: date, ahead: bool) -> str:
+    try:
+        return read_day(text, today, ahead).isoformat()
+    except NotADate:
+        raise (NotADayAhead if ahead else NotADate) from None
 
 
 def _noon(today: date) -> datetime:

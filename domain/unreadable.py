@@ -1,6 +1,6 @@
 """Why what people type is no answer to what is asked."""
 
-from domain.refusal import Refusal
+from domain.refusal import NotATime, Refusal
 
 
 class UnreadableAnswer(Refusal):
@@ -33,6 +33,14 @@ class AmbiguousChoice(UnreadableAnswer):
 
 class NotADate(UnreadableAnswer):
     """That is no day of the calendar."""
+
+
+class NotADayAhead(NotADate):
+    """That is no day of the calendar, where one that lies ahead is asked."""
+
+
+class NotADayAndTime(NotATime):
+    """That is no day with a time of day."""
 
 
 class NotAcknowledged(UnreadableAnswer):

@@ -12,6 +12,7 @@ from bot.views.names import moment as moment_told
 from bot.views.practice import try_button
 from bot.views.question_buttons import FRESH, tell_first
 from domain.contact import Contact, Moment, Outcome, State
+from domain.label import Label
 from domain.metric import LATER
 from domain.practice import Source
 from domain.profile import Alias
@@ -36,20 +37,18 @@ def brief(
     return lines(
         words("<b>SIMULATED DATA</b>") if simulated else None,
         _title(words, contact, study),
-        words(
-            "{channel}: {address}", channel=words(CHANNELS[contact.channel]).capitalize(), address=unit.address or "–"
-        ),
+        words("{channel}: {address}", channel=words(CHANNELS[contact.channel]).capitalize(), address=unit.address)
+        if unit.address
+        else words(CHANNELS[contact.channel]).capitalize(),
         words("Open: {hours}", hours=service.opening_hours) if service.opening_hours else None,
         "",
         words(
-            "<b>What you do:</b> {scenario}. {brief}",
-            scenario=text_of(words, study, scenario.label),
-            brief=text_of(words, study, scenario.brief),
+            "<b>What you do:</b> {scenario}",
+            scenario=_sentences(words, study, scenario.label, scenario.brief),
         ),
         words(
-            "<b>Who you are:</b> {profile}. {background}",
-            profile=text_of(words, study, profile.label),
-            background=text_of(words, study, profile.background),
+            "<b>Who you are:</b> {profile}",
+            profile=_sentences(words, study, profile.label, profile.background),
         ),
         _alias(words, alias),
         words("<b>Where to stop:</b> {stop}", stop=stop) if stop else None,
@@ -66,6 +65,11 @@ def brief(
             paid=_paid(words, study),
         ),
     )
+
+
+def _sentences(words: ChatWords, study: Study, label: Label, more: Label) -> str:
+    """A thing by its label, and what else is told of it, if anything."""
+    return f"{text_of(words, study, label)}. {text_of(words, study, more)}".rstrip()
 
 
 def _recording(words: ChatWords, contact: Contact, study: Study) -> Markup | None:
@@ -302,7 +306,7 @@ def failed(words: ChatWords, contact: Contact) -> View:
         lines(
             words("<b>{code}: how did it go?</b>", code=contact.code),
             words("• Nobody answered: this is a result too, the contact is over and paid."),
-            words("• I try again later: the place was closed or busy; nothing is counted."),
+            words("• I try again later: the place was closed or busy. It counts as a try, not as a result."),
             words("• Wrong number or address, or recognised: paid, left out of the results."),
             words("Tries so far: {n}", n=contact.attempts) if contact.attempts else None,
         ),

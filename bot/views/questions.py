@@ -12,6 +12,7 @@ from bot.views.contacts import times_told
 from bot.views.names import OUTCOMES, clock, day, digits, named, text_of
 from bot.views.question_buttons import FRESH, Story, Ways, pause, removals, rows
 from domain.answer import Answer, AnswerState
+from domain.answer_value import number_text, scale
 from domain.attachment import DOWNLOAD_BYTES, Attachment, FileKind, Purpose
 from domain.check import Strength
 from domain.contact import Contact, Moment, Move, Outcome, State
@@ -27,8 +28,7 @@ PAGE = 20
 
 EXAMPLES: Mapping[QuestionType, str] = {
     QuestionType.INTEGER: N_("Type a whole number, for example 0 or 3."),
-    QuestionType.DECIMAL: N_("Type a number, for example 2,5."),
-    QuestionType.RANGE: N_("Choose, or type a number."),
+    QuestionType.DECIMAL: N_("Type a number, for example 2.5."),
     QuestionType.TEXT: N_("Type, or send a voice note."),
     QuestionType.DATE: N_("Type a day, for example 21.11. or tomorrow."),
     QuestionType.AUDIO: N_("Send the recording as a voice note, an audio file or a file, at most {most} MB."),
@@ -81,8 +81,9 @@ def _touchpoint(words: ChatWords, study: Study, asked: Question) -> str:
 
 
 def _example(words: ChatWords, asked: Question, values: Sequence[str]) -> Markup | None:
-    if asked.type is QuestionType.RANGE and len(values) > 1:
-        return None
+    if asked.type is QuestionType.RANGE:
+        low, high, _ = (number_text(part).replace(".", "," if words.language == "fi" else ".") for part in scale(asked))
+        return None if values else words("Type a number from {low} to {high}.", low=low, high=high)
     return example(words, asked.type)
 
 

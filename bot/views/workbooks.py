@@ -83,15 +83,20 @@ def preview(
             "",
             words("“{promise}”", promise=study.terms.promise) if study.terms.promise else None,
             *services,
-            words("{n} questions, of which {m} are measured or calculated metrics", n=asked, m=measured),
-            words(
-                "{elements} elements of the promise, {touchpoints} touchpoints, {units} units, "
-                "{scenarios} scenarios, {profiles} profiles",
-                elements=len(study.elements),
-                touchpoints=len(study.touchpoints),
-                units=len(study.units),
-                scenarios=len(study.scenarios),
-                profiles=len(study.profiles),
+            Markup(", ").join(
+                [
+                    words.plural("{n} question", "{n} questions", asked),
+                    words.plural("{n} measured or calculated metric", "{n} measured or calculated metrics", measured),
+                ]
+            ),
+            Markup(", ").join(
+                [
+                    words.plural("{n} element of the promise", "{n} elements of the promise", len(study.elements)),
+                    words.plural("{n} touchpoint", "{n} touchpoints", len(study.touchpoints)),
+                    words.plural("{n} unit", "{n} units", len(study.units)),
+                    words.plural("{n} scenario", "{n} scenarios", len(study.scenarios)),
+                    words.plural("{n} profile", "{n} profiles", len(study.profiles)),
+                ]
             ),
             _recordings(words, study),
             "" if warnings else None,

@@ -295,6 +295,16 @@ def test_what_is_no_time_is_told(type: QuestionType, typed: str) -> None:
         read_value(question(type), (), typed, today=TODAY, now=NOW)
 
 
+def test_a_day_and_a_time_are_told_apart_from_others() -> None:
+    with pytest.raises(answer_value.NotADayAndTime):
+        read_value(question(QuestionType.DATETIME), (), "soon", today=TODAY, now=NOW)
+    with pytest.raises(answer_value.NotADayAhead):
+        read(QuestionType.DATE, "soon", ahead=True)
+    with pytest.raises(answer_value.NotADate) as caught:
+        read(QuestionType.DATE, "soon")
+    assert not isinstance(caught.value, answer_value.NotADayAhead)
+
+
 @pytest.mark.parametrize("typed", ["60.1699, 24.9384", "60.1699 24.9384", "60,1699 24,9384", "60.1699,24.9384"])
 def test_a_place_is_latitude_and_longitude(typed: str) -> None:
     assert read(QuestionType.GEOPOINT, typed) == "60.1699 24.9384 0 0"

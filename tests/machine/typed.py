@@ -66,9 +66,9 @@ TYPED: Mapping[str, Mapping[str, str]] = {
         "yesterday": "yesterday",
         "2020-01-01": "2020-01-01",
         "1.2.2027": "2027-02-01",
-        "31.2.": "NotADate",
-        "soon": "NotADate",
-        "9" * 40: "NotADate",
+        "31.2.": "NotADayAhead",
+        "soon": "NotADayAhead",
+        "9" * 40: "NotADayAhead",
     },
     "moves": {
         **{text: NOT_WHOLE if found == "NotANumber" else found for text, found in NUMBERS.items()},
@@ -113,7 +113,7 @@ TYPED: Mapping[str, Mapping[str, str]] = {
 }
 """By question: what is typed, and the value or the refusal that comes of it."""
 REFUSALS = {
-    "NotExpected", "NotANumber", NOT_WHOLE, "OutOfRange", "NotAChoice", "AmbiguousChoice", "NotADate", "TooLong",
+    "NotExpected", "NotANumber", NOT_WHOLE, "OutOfRange", "NotAChoice", "AmbiguousChoice", "NotADayAhead", "TooLong",
 }  # fmt: skip
 CAPTIONS = ("", "", "", "From the door.", "a < b", "  both  ")
 COMMENTS = ("Nobody said hello.", "a < b & “c”", "  spaced  ", "7", "", HUGE)
