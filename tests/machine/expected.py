@@ -167,14 +167,13 @@ def _question(contact: Contact, name: str, *, more: bool) -> Card:
 def _removals(contact: Contact) -> tuple[str, ...]:
     _, _, files = contact.removable()
     photos = [file.id for file in files if file.kind == "photo"]
-    return tuple(
-        f"Remove photo {photos.index(file.id) + 1}"
-        if file.kind == "photo"
-        else "Remove the voice note"
-        if file.kind in SPOKEN
-        else "Remove the file"
-        for file in files
-    )
+    labels: list[str] = []
+    for file in files:
+        if file.kind in SPOKEN:
+            labels += ["Play the voice note", "Remove the voice note"]
+        else:
+            labels.append(f"Remove photo {photos.index(file.id) + 1}" if file.kind == "photo" else "Remove the file")
+    return tuple(labels)
 
 
 def _values(contact: Contact, name: str, asked: Asked) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """One shopper does anything in any order; what is stored and shown is what the model says, after every step."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -726,6 +727,8 @@ def _is_noted(text: str, shown: Where) -> bool:
     if not shown.note:
         return not text.startswith("<i>")
     begins, _, _ = SENTENCES[shown.note].partition("{")
+    # a refused edit first says which question stays as it was
+    text = re.sub(r"^<i>“[^”]*” stays as it was\. ", "<i>", text)
     return text.startswith(f"<i>{escape(begins)}") and str(escape(shown.reason)) in text.split("\n\n")[0]
 
 
