@@ -220,7 +220,7 @@ def _check(contact: Contact) -> Card:
 
 
 def _line(contact: Contact, name: str) -> str:
-    told = _value(contact, name, default=False) or "–"
+    told = _on_one_line(_value(contact, name, default=False)) or "–"
     commented = _comment_told(contact, name)
     if len(told) > 50:
         return str(escape(told[:LONG]))
@@ -228,7 +228,11 @@ def _line(contact: Contact, name: str) -> str:
 
 
 def _present(words: str, told: str) -> tuple[str, ...]:
-    return (str(escape(words + told[:LONG])),) if told else ()
+    return (str(escape(words + _on_one_line(told)[:LONG])),) if told else ()
+
+
+def _on_one_line(told: str) -> str:
+    return " ".join(told.split())
 
 
 def _value(contact: Contact, name: str, *, default: bool = True) -> str:
