@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Place:
-    """A kind of card and what it needs to be drawn again at any time: ids; and what was typed but is stored nowhere else.
+    """A kind of card and what it needs to be drawn again: ids, and what was typed and is stored nowhere else.
 
     The words of a return until it is sent, and a practice run, are such; never words of ours.
     """
