@@ -13,7 +13,8 @@ from domain.price_list import Item
 from domain.study import Study
 
 TRAIL = """
-    select contact.code, answer_change.question, answer_change.value, answer_change.state, answer_change.comment
+    select contact.code, answer_change.question, answer_change.value, answer_change.state, answer_change.comment,
+    answer_change.part
     from answer_change join contact on contact.id = answer_change.contact_id order by answer_change.id
 """
 KEPT = """
@@ -36,10 +37,12 @@ class Trail:
 def trails(books: Books) -> dict[tuple[str, str], Trail]:
     """Returns every value that each answer has had, apart from ticks on the way, and every comment typed with it."""
     kept: defaultdict[tuple[str, str], Trail] = defaultdict(lambda: Trail([], []))
-    for code, question, value, state, comment in books.rows(TRAIL):
+    for code, question, value, state, comment, part in books.rows(TRAIL):
         trail = kept[code, question]
         if comment and comment != (trail.comments[-1] if trail.comments else ""):
             trail.comments.append(comment)
+        elif part == "comment" and trail.values[-1:] == [value]:
+            continue  # a voice note beside the answer leaves its trace too
         elif state in GIVEN:
             trail.values.append(value)
     return dict(kept)

@@ -113,7 +113,7 @@ async def test_an_edit_after_a_refused_edit_still_changes_its_own_answer(
     none = await aino.says("0")
     await aino.sees("2/17", "First impression")
     await aino.edits(none, "none at all")
-    await aino.sees("A number is needed", "2/17")
+    await aino.sees("A whole number is needed", "2/17")
     await aino.edits(none, "2")
     await aino.sees("changed as you edited it", "2/17")
     assert await _stored(house, "siirrot") == ("2", "")
@@ -230,7 +230,7 @@ async def test_edits_of_others_are_passed_over(house: House, kaisa: Phone, mallo
 async def test_a_refused_message_that_is_edited_is_heard_anew(house: House, kaisa: Phone, aino: Phone) -> None:
     await _asked(house, kaisa, aino, "siirrot")
     said = await aino.says("none")
-    card = await aino.sees("A number is needed", "1/17")
+    card = await aino.sees("A whole number is needed", "1/17")
     await aino.edits(said, "0")
     await _stays_on(aino, card.id, "2/17", "First impression")
     assert await _stored(house, "siirrot") == ("0", "")
@@ -242,7 +242,7 @@ async def test_a_refused_message_that_is_edited_is_heard_anew(house: House, kais
 async def test_a_refused_message_may_be_refused_again_and_again(house: House, kaisa: Phone, aino: Phone) -> None:
     await _asked(house, kaisa, aino, "siirrot")
     said = await aino.says("none")
-    card = await aino.sees("A number is needed")
+    card = await aino.sees("A whole number is needed")
     for words in ("zero", "1,5", "21"):
         await aino.edits(said, words)
         await house.owes_nothing()
@@ -256,7 +256,7 @@ async def test_an_old_refused_message_answers_nothing_once_the_shopper_has_gone_
 ) -> None:
     await _asked(house, kaisa, aino, "siirrot")
     none = await aino.says("none")
-    await aino.sees("A number is needed")
+    await aino.sees("A whole number is needed")
     await aino.says("0")
     await aino.sees("2/17")
     await _edits_in_vain(house, aino, none, "5")

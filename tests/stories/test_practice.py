@@ -44,7 +44,7 @@ def _a_call() -> str:
 async def _answers_all(shopper: Phone) -> Message:
     """Every kind of question that the sample's call asks, and what stands beside some."""
     await shopper.says("none")
-    await shopper.sees("A number is needed", BANNER, "1/")
+    await shopper.sees("A whole number is needed", BANNER, "1/")
     await shopper.says("0")
     await shopper.sees("First impression", "2/")
     await shopper.presses("3")

@@ -137,6 +137,7 @@ async def test_nobody_plays_what_another_told(house: House, kaisa: Phone, aino: 
     await aino.sees("Kept.")
     await house.owes_nothing()
     it = await house.does(agency.contact, PHONE)
+    await house.until(lambda tx: [file for file in answers.attachments_of(tx, it.id) if file.state == "kept"])
     before = await house.dump()
     for verb in ("play", "story"):
         for phone in (eero, kaisa):

@@ -78,6 +78,9 @@ def _ids(other: Transaction) -> dict[str, Any]:
         "of": it,
         "limit": 100,
         "change_id": 2**31,
+        "kind": "analysis",
+        "within": timedelta(days=4000),
+        "things": {"analysis": analyses.of_studies(other, [study["id"]], "making")[0]["id"]},
         "by": aino.id,
         "message_id": 1,
         "key": agency.KEY,
@@ -118,6 +121,8 @@ def _arguments(function: Callable[..., object], known: dict[str, Any]) -> tuple[
     for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
         if parameter.kind is parameter.VAR_POSITIONAL:
             plain += known.get(name, ())
+        elif parameter.kind is parameter.VAR_KEYWORD:
+            named |= known["things"]
         elif parameter.default is not parameter.empty:
             continue
         elif name not in known:
