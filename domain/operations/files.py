@@ -57,7 +57,7 @@ def play(tx: Transaction, *, by: Person, contact_id: int, attachment_id: int | N
     """Lets a shopper hear again a voice note of their own; without an id, what they told first."""
     sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
     first = sheet.story.id if sheet.story else None
-    wanted = attachment_id or first
+    wanted = first if attachment_id is None else attachment_id
     if wanted not in {file.id for file in sheet.files if file.is_spoken}:
         raise Unknown
     outbox.tell(tx, by, "own_voice", now, attachment=wanted)

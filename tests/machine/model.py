@@ -725,10 +725,19 @@ class Model:
         return Where("contact", contact.id)
 
     def _play(self, about: list[str], _: bool) -> Where:
+        which = number(about, 1) if about[1:] else None
         contact = self._open(number(about, 0), fresh=True)
-        if not contact.files.get(("", "story")):
-            raise Refused("Unknown")
+        self.played(contact.id, which)
         return Where("contact", contact.id)
+
+    def played(self, id: int, which: int | None) -> File:
+        """The voice note that is heard again: the one of that number, else what was told first."""
+        files = self.contacts[id].files
+        every = files.get(("", "story"), []) if which is None else [file for some in files.values() for file in some]
+        for file in every:
+            if file.kind in SPOKEN and which in (None, file.id):
+                return file
+        raise Refused("Unknown")
 
     def practise(self, id: int) -> Where:
         """Begins a practice run of a contact's form."""
@@ -955,15 +964,16 @@ class Model:
             contact.give(name, contact.values().get(name, "") if QUESTIONS[name].kind == "text" else values)
             contact.asking = "" if is_asked else asking
             note = "PhotosKept" if QUESTIONS[name].kind == "image" else ""
-        elif file.kind in SPOKEN:
-            contact.asking = ""
+        else:
+            # what stands beside a question leaves its trace there, so that words can be written under it later
+            contact.answers.setdefault(name, Answer("", "picking"))
+            contact.asking = "" if file.kind in SPOKEN else asking
         contact.files[name, purpose] = [*stay, file]
         if caption:
             answer = contact.answers.get(name, Answer("", "picking"))
             contact.answers[name] = replace(answer, comment=_joined(before, caption))
             contact.asking = "" if asking == f"{name}#comment" else contact.asking
-        if caption or purpose == "answer":
-            self._note_told(contact, name, "comment", before)
+        self._note_told(contact, name, "comment", before)
         return Where("contact", contact.id, album=file.album, note=_kept(file, note))
 
     def _send_recording(self, file: File) -> Where:
