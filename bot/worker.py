@@ -9,13 +9,16 @@ import hashlib
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import connection
 from typing import Any, TypeVar
+
+from sqlalchemy import Connection
 
 from domain.export import ExportForm
 from domain.fault import Fault
@@ -63,61 +66,58 @@ def print_quote(document: dict[str, Any], language: str, agency_name: str, simul
     return make(Quote.model_validate(document), language=language, agency_name=agency_name, simulated=simulated)
 
 
+@contextmanager
+def _reading(url: str) -> Iterator[Connection]:
+    """Opens the database to read; afterwards lets go of what reports leave behind in cycles."""
+    from domain.storage.database import open_engine, reading
+
+    engine = open_engine(url)
+    try:
+        with reading(engine) as connection:
+            yield connection
+    finally:
+        engine.dispose()
+        gc.collect()
+
+
 def make_analysis(
     url: str, agency: int, study: int, wave: int, language: str, agency_name: str, now: datetime
 ) -> tuple[bytes, tuple[str, ...]]:
     """Makes an outcome analysis from the database, and its headlines; in the worker."""
-    from domain.storage.database import open_engine, reading
     from reporting.outcome_analysis import make
 
-    engine = open_engine(url)
-    try:
-        with reading(engine) as connection:
-            document = make(
-                connection, agency=agency, study=study, wave=wave, language=language, agency_name=agency_name, now=now
-            )
-        return document.pdf, document.summary
-    finally:
-        engine.dispose()
-        # frames and fonts hold cycles; without this the process would grow with every report
-        gc.collect()
+    with _reading(url) as connection:
+        document = make(
+            connection, agency=agency, study=study, wave=wave, language=language, agency_name=agency_name, now=now
+        )
+    return document.pdf, document.summary
 
 
 def make_report(url: str, agency: int, contact: int, language: str, agency_name: str, now: datetime) -> bytes:
     """Prints the report of one contact; in the worker."""
-    from domain.storage.database import open_engine, reading
     from reporting.one_contact import make
 
-    engine = open_engine(url)
-    try:
-        with reading(engine) as connection:
-            return make(connection, agency=agency, contact=contact, language=language, agency_name=agency_name, now=now)
-    finally:
-        engine.dispose()
+    with _reading(url) as connection:
+        return make(connection, agency=agency, contact=contact, language=language, agency_name=agency_name, now=now)
 
 
 def make_praise(
     url: str, agency: int, study: int, wave: int, unit: str, language: str, agency_name: str, now: datetime
 ) -> bytes:
     """Prints praise for a unit, nothing when there is none to print; in the worker."""
-    from domain.storage.database import open_engine, reading
     from reporting.praise import make
 
-    engine = open_engine(url)
-    try:
-        with reading(engine) as connection:
-            return make(
-                connection,
-                agency=agency,
-                study=study,
-                wave=wave,
-                unit=unit,
-                language=language,
-                agency_name=agency_name,
-                now=now,
-            )
-    finally:
-        engine.dispose()
+    with _reading(url) as connection:
+        return make(
+            connection,
+            agency=agency,
+            study=study,
+            wave=wave,
+            unit=unit,
+            language=language,
+            agency_name=agency_name,
+            now=now,
+        )
 
 
 def make_export(
@@ -132,25 +132,20 @@ def make_export(
     for_client: bool,
 ) -> bytes:
     """Makes a file of a wave's data from the database; in the worker."""
-    from domain.storage.database import open_engine, reading
     from reporting.export.files import make
 
-    engine = open_engine(url)
-    try:
-        with reading(engine) as connection:
-            return make(
-                connection,
-                agency=agency,
-                study=study,
-                wave=wave,
-                language=language,
-                agency_name=agency_name,
-                now=now,
-                form=form,
-                for_client=for_client,
-            )
-    finally:
-        engine.dispose()
+    with _reading(url) as connection:
+        return make(
+            connection,
+            agency=agency,
+            study=study,
+            wave=wave,
+            language=language,
+            agency_name=agency_name,
+            now=now,
+            form=form,
+            for_client=for_client,
+        )
 
 
 def _end_with_the_bot() -> None:

@@ -1,6 +1,5 @@
 """The way in: one contact, read and printed."""
 
-import gc
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -16,7 +15,4 @@ def make(connection: Connection, *, agency: int, contact: int, language: str, ag
     """Returns the paper of a contact as a tagged PDF (Unknown when the agency has no such contact)."""
     telling = Telling.to(Words(language))
     told = one_contact(Transaction(connection, agency), contact, telling.words, now)
-    pdf = print_report(told, telling, agency=agency_name, now=now)
-    # fonts hold cycles; a worker that makes many papers would grow
-    gc.collect()
-    return pdf
+    return print_report(told, telling, agency=agency_name, now=now)

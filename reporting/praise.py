@@ -1,6 +1,5 @@
 """The way in: praise for a unit, found and printed."""
 
-import gc
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -30,7 +29,4 @@ def make(
         told = praise(read(connection, agency=agency, study=study, wave=wave), unit, telling.words)
     except NothingToAnalyse:
         return b""
-    pdf = b"" if told is None else print_praise(told, telling, agency=agency_name, now=now)
-    # frames and fonts hold cycles; a worker that makes many papers would grow
-    gc.collect()
-    return pdf
+    return b"" if told is None else print_praise(told, telling, agency=agency_name, now=now)

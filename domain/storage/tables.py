@@ -144,6 +144,7 @@ wave = Table(
     Column("name", String(100), nullable=False),
     Column("opens_on", Date),
     Column("closes_on", Date),
+    Column("closed_at", UtcMoment, comment="when a coordinator closed it: nothing more is planned or handed out of it"),
     UniqueConstraint("study_id", "number"),
 )
 
@@ -358,6 +359,56 @@ analysis = Table(
     Column("path", String(300), nullable=False, default=""),
     Column("sha256", String(64), nullable=False, default=""),
     Column("headlines", JSON, comment="the first sentences of it, for the message that carries it"),
+    Column("scope", JSON, comment="domain.scope.Scope: which waves and parts are counted; null: the wave alone, whole"),
+    Column("wording", JSON, comment="what a coordinator changed of its words; null: nothing"),
+)
+
+prediction = Table(
+    "prediction",
+    metadata,
+    _id(),
+    _agency(),
+    _to("wave"),
+    Column("name", String(100), nullable=False, comment="index, nps:QUESTION, ...: what is foretold"),
+    Column("value", Float, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("made_at", UtcMoment, nullable=False),
+    UniqueConstraint("wave_id", "name"),
+    comment="what a wave's report foretold of the next one, to be scored by the next report",
+)
+
+action = Table(
+    "action",
+    metadata,
+    _id(),
+    _agency(),
+    _to("study"),
+    _to("wave"),
+    Column("what", Text, nullable=False),
+    Column("owner", String(200), nullable=False, default=""),
+    Column("due_on", Date),
+    Column("metric", String(100), nullable=False, default="", comment="the question whose value should move"),
+    Column("state", String(20), nullable=False, comment="proposed, agreed, done, dropped"),
+    Column("made_by", Id, ForeignKey("person.id"), nullable=False),
+    Column("made_at", UtcMoment, nullable=False),
+    Column("changed_at", UtcMoment, nullable=False),
+    comment="what a client will change after a wave; the next wave's report says what became of it",
+)
+
+enquiry = Table(
+    "enquiry",
+    metadata,
+    _id(),
+    _agency(),
+    _to("analysis"),
+    Column("asked_by", Id, ForeignKey("person.id"), nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("asked_at", UtcMoment, nullable=False),
+    Column("answered_by", Id, ForeignKey("person.id")),
+    Column("answered", Text, nullable=False, default=""),
+    Column("answered_at", UtcMoment),
+    comment="what a client asked about a result, and what the agency answered",
 )
 
 disclosure = Table(

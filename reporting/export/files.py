@@ -1,6 +1,5 @@
 """The way in: one wave of a study as files, for the one who asked."""
 
-import gc
 import io
 import zipfile
 from datetime import UTC, datetime
@@ -44,9 +43,7 @@ def make(
     frames = read(connection, agency=agency, study=study, wave=wave)
     taken = extract(connection, frames, words, agency=agency, wave=wave, for_client=for_client)
     analysis = analyse(frames, words)
-    made = (as_workbook if form is ExportForm.EXCEL else as_archive)(taken, analysis, agency=agency_name, now=now)
-    gc.collect()
-    return made
+    return (as_workbook if form is ExportForm.EXCEL else as_archive)(taken, analysis, agency=agency_name, now=now)
 
 
 def as_workbook(taken: Extract, analysis: Analysis, *, agency: str, now: datetime) -> bytes:

@@ -20,6 +20,10 @@ from domain.storage.migrating import DatabaseTooNew, alembic_config, migrate
 from domain.storage.tables import metadata
 
 
+LATER = {"prediction", "action", "enquiry"}
+"""Tables that the first database did not have."""
+
+
 @pytest.mark.both_databases
 def test_the_migrated_database_is_what_the_tables_say(database_url: str) -> None:
     engine = open_engine(database_url, writes=True)
@@ -90,7 +94,7 @@ def test_the_first_database_with_all_it_holds_becomes_the_present_one(
     with engine.begin() as connection:
         _fill(connection)
     before = _held(engine)
-    assert len(before) == len(metadata.tables)
+    assert before.keys() == metadata.tables.keys() - LATER
     engine.dispose()
 
     migrate(unmigrated_url)
@@ -101,11 +105,14 @@ def test_the_first_database_with_all_it_holds_becomes_the_present_one(
         assert kept == rows, table
     added = {
         (table, name): row[name]
-        for table, rows in after.items()
-        for row, old in zip(rows, before[table], strict=True)
+        for table, rows in before.items()
+        for row, old in zip(after[table], rows, strict=True)
         for name in row.keys() - old.keys()
     }
+    assert not any(after[table] for table in LATER)
     assert added == {
+        ("analysis", "scope"): None,
+        ("analysis", "wording"): None,
         ("contact", "submitted_from"): None,
         ("stage", "submitted_at"): None,
         ("timing", "message_id"): None,
@@ -114,6 +121,7 @@ def test_the_first_database_with_all_it_holds_becomes_the_present_one(
         ("attachment", "album"): "",
         ("attachment", "likeness"): "",
         ("attachment", "transcript"): "",
+        ("wave", "closed_at"): None,
     }
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
