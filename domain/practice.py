@@ -7,10 +7,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from domain.answer import Answer, AnswerState
+from pydantic import TypeAdapter
+
+from domain.answer import Answer
 from domain.answering import Entry
 from domain.attaching import Filed
-from domain.attachment import Attachment, FileKind, Purpose, ReceivedFile
+from domain.attachment import Attachment, ReceivedFile
 from domain.contact import Contact, Moment, Outcome, State
 from domain.form import stages
 from domain.sheet import Sheet, facts
@@ -117,55 +119,13 @@ class Practice:
 
     def to_json(self) -> dict[str, Any]:
         """Returns the run as a card keeps it."""
-        return {
-            "source": self.source,
-            "id": self.id,
-            "scenario": self.scenario,
-            "asking": self.asking,
-            "version": self.version,
-            "answers": [
-                [each.question, each.value, each.state, each.comment, each.answered_at.isoformat()]
-                for each in self.answers.values()
-            ],
-            "files": [
-                [
-                    each.id,
-                    each.question,
-                    each.purpose,
-                    each.kind,
-                    each.file_unique_id,
-                    each.seconds,
-                    each.album,
-                    each.mime_type,
-                ]
-                for each in self.files
-            ],
-        }
+        kept: dict[str, Any] = _KEPT.dump_python(self, mode="json", exclude_defaults=True)
+        return kept
 
     @staticmethod
     def from_json(kept: Mapping[str, Any]) -> "Practice":
         """Returns the run that a card has kept."""
-        return Practice(
-            source=Source(kept["source"]),
-            id=kept["id"],
-            scenario=kept["scenario"],
-            asking=kept["asking"],
-            version=kept["version"],
-            answers={
-                name: Answer(name, value, AnswerState(state), comment, datetime.fromisoformat(at))
-                for name, value, state, comment, at in kept["answers"]
-            },
-            files=tuple(
-                Attachment(
-                    id=id,
-                    question=question,
-                    purpose=Purpose(purpose),
-                    kind=FileKind(kind),
-                    file_unique_id=unique_id,
-                    seconds=seconds,
-                    album=album,
-                    mime_type=mime_type,
-                )
-                for id, question, purpose, kind, unique_id, seconds, album, mime_type in kept["files"]
-            ),
-        )
+        return _KEPT.validate_python(kept)
+
+
+_KEPT = TypeAdapter(Practice)

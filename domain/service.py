@@ -1,9 +1,11 @@
 """Services, the channels they are given through, and the units that give them."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.label import Label
+from domain.texts import N_
 from domain.thing import Thing
 
 
@@ -26,6 +28,18 @@ class Channel(StrEnum):
     def waits_for_reply(self) -> bool:
         """Whether the answer comes as a written reply, perhaps days later."""
         return self in {Channel.EMAIL, Channel.WEB, Channel.SOCIAL}
+
+
+CHANNELS: Mapping[Channel, str] = {
+    Channel.PHONE: N_("phone"),
+    Channel.EMAIL: N_("e-mail"),
+    Channel.CHAT: N_("chat"),
+    Channel.WEB: N_("web"),
+    Channel.VISIT: N_("visit"),
+    Channel.SOCIAL: N_("social media"),
+    Channel.VIDEO: N_("video call"),
+}
+"""What they are called on screens and papers."""
 
 
 class Service(Thing):

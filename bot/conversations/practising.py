@@ -22,12 +22,12 @@ BACK = {Source.UPLOAD: ("workbook", "upload"), Source.STUDY: ("study", "study"),
 
 
 def open_(turn: Turn) -> Place:
-    """[Try the form]; where there are several scenarios, it is asked which"""
+    """[Try the form]; where there are several scenarios, it is asked which, and the pages of the list"""
     source, id = _source(turn.about(0)), turn.number(1)
     names = scenarios_to_try(turn.tx, by=turn.person, source=source, id=id)
     if len(names) == 1:
         return place("practice", **_begun(turn, source, id, names[0]))
-    return place("practice_of", source=source, id=id)
+    return place("practice_of", source=source, id=id, page=turn.number(2) if len(turn.press.about) > 2 else 0)
 
 
 def _begun(turn: Turn, source: Source, id: int, scenario: str) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def draw_scenarios(desk: Desk, where: Place) -> View:
     names = scenarios_to_try(desk.tx, by=desk.reader, source=source, id=where["id"])
     study = study_to_try(desk.tx, by=desk.reader, source=source, id=where["id"])
     verb, _ = BACK[source]
-    return views.scenarios(desk.words, study, source, where["id"], names, back=verb)
+    return views.scenarios(desk.words, study, source, where["id"], names, page=where.get("page", 0), back=verb)
 
 
 def begin(turn: Turn) -> Place:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press
-from bot.views.names import CHANNELS, OUTCOMES, STATES, clock, day, decimal, euros, text_of
+from bot.views.names import OUTCOMES, STATES, clock, day, decimal, euros, text_of
 from bot.views.names import moment as moment_told
 from bot.views.practice import try_button
 from bot.views.question_buttons import FRESH, tell_first
@@ -16,7 +16,7 @@ from domain.label import Label
 from domain.metric import LATER
 from domain.practice import Source
 from domain.profile import Alias
-from domain.service import Channel, Unit
+from domain.service import CHANNELS, Channel, Unit
 from domain.study import RecordedBy, Study
 from domain.texts import N_
 
@@ -295,19 +295,26 @@ def release(words: ChatWords, contact: Contact) -> View:
 
 def failed(words: ChatWords, contact: Contact) -> View:
     """How a contact failed, each with its rule."""
+    visit = contact.channel is Channel.VISIT
+    nobody = words("Nobody served me") if visit else words("Nobody answered")
     choices = [
-        Button(words("Nobody answered"), press("fail", contact.id, contact.version, Outcome.NO_ANSWER)),
+        Button(nobody, press("fail", contact.id, contact.version, Outcome.NO_ANSWER)),
         Button(words("I try again later"), press("retry", contact.id, contact.version)),
-        Button(words("Wrong number or address"), press("fail", contact.id, contact.version, Outcome.WRONG_NUMBER)),
+        Button(
+            words("Wrong address") if visit else words("Wrong number or address"),
+            press("fail", contact.id, contact.version, Outcome.WRONG_NUMBER),
+        ),
         Button(words("I was recognised"), press("fail", contact.id, contact.version, Outcome.EXPOSED)),
         Button(words("Back"), press("contact", contact.id)),
     ]
     return View(
         lines(
             words("<b>{code}: how did it go?</b>", code=contact.code),
-            words("• Nobody answered: this is a result too, the contact is over and paid."),
+            words("• {nobody}: this is a result too, the contact is over and paid.", nobody=nobody),
             words("• I try again later: the place was closed or busy. It counts as a try, not as a result."),
-            words("• Wrong number or address, or recognised: paid, left out of the results."),
+            words("• Wrong address, or recognised: paid, left out of the results.")
+            if visit
+            else words("• Wrong number or address, or recognised: paid, left out of the results."),
             words("Tries so far: {n}", n=contact.attempts) if contact.attempts else None,
         ),
         in_rows(choices, 1),

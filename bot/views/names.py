@@ -12,19 +12,9 @@ from domain.contact import Contact, Outcome, State
 from domain.flags import Flag
 from domain.label import Label
 from domain.person import Role
-from domain.service import Channel
 from domain.study import Study
 from domain.texts import N_
 
-CHANNELS: Mapping[Channel, str] = {
-    Channel.PHONE: N_("phone"),
-    Channel.EMAIL: N_("e-mail"),
-    Channel.CHAT: N_("chat"),
-    Channel.WEB: N_("web"),
-    Channel.VISIT: N_("visit"),
-    Channel.SOCIAL: N_("social media"),
-    Channel.VIDEO: N_("video call"),
-}
 STATES: Mapping[State, str] = {
     State.OPEN: N_("open"),
     State.OFFERED: N_("offered"),

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.view import Button, ChatWords, View, in_rows, lines, press
+from bot.view import Button, ChatWords, View, in_rows, lines, paging, press
 from bot.views.names import decimal
 from domain.practice import Source
 from domain.study import Study
 
 MOST = 20
-"""Scenarios that can be tried from one card."""
+"""Scenarios on one card."""
 
 
 def try_button(words: ChatWords, source: Source, id: int) -> Button:
@@ -16,16 +16,29 @@ def try_button(words: ChatWords, source: Source, id: int) -> Button:
     return Button(words("Try the form"), press("try", source, id))
 
 
-def scenarios(words: ChatWords, study: Study, source: Source, id: int, names: Sequence[str], *, back: str) -> View:
+def scenarios(
+    words: ChatWords, study: Study, source: Source, id: int, names: Sequence[str], *, page: int, back: str
+) -> View:
     """Which scenario is practised."""
-    labels = [study.scenario(name).label.text(words.language, study.form.default_language) for name in names[:MOST]]
-    buttons = [Button(label, press("tryit", source, id, number)) for number, label in enumerate(labels)]
+    first = page * MOST
+    buttons = [
+        Button(
+            study.scenario(name).label.text(words.language, study.form.default_language),
+            press("tryit", source, id, number),
+        )
+        for number, name in enumerate(names)
+    ]
+    around = paging(
+        words,
+        press("try", source, id, page - 1) if page else None,
+        press("try", source, id, page + 1) if len(names) > first + MOST else None,
+    )
     return View(
         lines(
             words("<b>Try the form</b>"),
             words("As a shopper would after an answered contact. Nothing of it is kept or counted. Which scenario?"),
         ),
-        [*in_rows(buttons, 1), [Button(words("Back"), press(back, id))]],
+        [*in_rows(buttons[first : first + MOST], 1), *around, [Button(words("Back"), press(back, id))]],
     )
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, by_length, lines, press, short
-from bot.views.names import CHANNELS, decimal, euros
+from bot.views.names import decimal, euros
 from bot.views.practice import try_button
 from domain.practice import Source
+from domain.service import CHANNELS
 from domain.study import Study
 from domain.texts import N_
 

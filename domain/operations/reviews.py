@@ -12,7 +12,7 @@ from domain.flags import Flag, flags
 from domain.likeness import holders_of_copies
 from domain.metric import QuestionType
 from domain.operations.access import Action, ensure
-from domain.operations.sheets import sheet_of, study_of
+from domain.operations.sheets import sheet_of, sheets_of
 from domain.person import Person, Role
 from domain.refusal import (
     NotExpected,
@@ -23,7 +23,7 @@ from domain.refusal import (
     Unknown,
     WordsNeeded,
 )
-from domain.sheet import Sheet, facts
+from domain.sheet import Sheet
 from domain.storage import answers, audit, contacts, outbox, people, reviews, studies
 from domain.storage.tables import contact as contact_table
 from domain.storage.transaction import Transaction
@@ -68,35 +68,10 @@ def queue(tx: Transaction, *, by: Person, study_id: int | None = None, now: date
     times = contacts.times_of_all(tx, waiting)
     looked_at = [
         Waiting(sheet.contact, indices[id], _flags(sheet, times.get(id, {}), copies[sheet.contact.study_id]))
-        for sheet in _sheets_of(tx, waiting, times, now)
+        for sheet in sheets_of(tx, waiting, times, now)
         for id in [sheet.contact.id]
     ]
     return sorted(looked_at, key=lambda each: (each.index is None, each.index or 0.0, each.contact.code))
-
-
-def _sheets_of(
-    tx: Transaction, submitted: Sequence[Contact], times: Mapping[int, Mapping[Moment, datetime]], now: datetime
-) -> Sequence[Sheet]:
-    """The sheets of submitted contacts as `sheet_of` opens each, in a few queries for them all."""
-    ids = [contact.id for contact in submitted]
-    given, files = answers.of_contacts(tx, ids), answers.attachments_of_all(tx, ids)
-    stages = contacts.stages_of_all(tx, ids)
-    one_each = {contact.wave_id: contact for contact in submitted}
-    waves = {id: (study_of(tx, contact), studies.get_wave(tx, id)["name"]) for id, contact in one_each.items()}
-    return [
-        Sheet(
-            contact=contact,
-            study=study,
-            answers=given.get(contact.id, {}),
-            files=files.get(contact.id, []),
-            stages={name: stage["state"] for name, stage in stages.get(contact.id, {}).items()},
-            facts=facts(contact, wave, times.get(contact.id, {})),
-            returned={},
-            now=now,
-        )
-        for contact in submitted
-        for study, wave in [waves[contact.wave_id]]
-    ]
 
 
 def to_review(tx: Transaction, *, by: Person, contact_id: int, version: int | None, move: Move) -> Contact:

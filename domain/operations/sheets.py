@@ -1,8 +1,9 @@
 """Opening a contact's sheet: everything that its questions depend on."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from domain.contact import Contact, State
+from domain.contact import Contact, Moment, State
 from domain.operations.access import own_contact
 from domain.person import Person
 from domain.refusal import NotThatState, Stale, Unknown
@@ -34,6 +35,31 @@ def sheet_of(tx: Transaction, contact: Contact, now: datetime) -> Sheet:
         returned=review["words"] if review else {},
         now=now,
     )
+
+
+def sheets_of(
+    tx: Transaction, submitted: Sequence[Contact], times: Mapping[int, Mapping[Moment, datetime]], now: datetime
+) -> Sequence[Sheet]:
+    """Returns the sheets of submitted contacts as `sheet_of` opens each, in a few queries for them all."""
+    ids = [contact.id for contact in submitted]
+    given, files = answers.of_contacts(tx, ids), answers.attachments_of_all(tx, ids)
+    stages = contacts.stages_of_all(tx, ids)
+    one_each = {contact.wave_id: contact for contact in submitted}
+    waves = {id: (study_of(tx, contact), studies.get_wave(tx, id)["name"]) for id, contact in one_each.items()}
+    return [
+        Sheet(
+            contact=contact,
+            study=study,
+            answers=given.get(contact.id, {}),
+            files=files.get(contact.id, []),
+            stages={name: stage["state"] for name, stage in stages.get(contact.id, {}).items()},
+            facts=facts(contact, wave, times.get(contact.id, {})),
+            returned={},
+            now=now,
+        )
+        for contact in submitted
+        for study, wave in [waves[contact.wave_id]]
+    ]
 
 
 def own_sheet(tx: Transaction, *, by: Person, contact_id: int, version: int | None = None, now: datetime) -> Sheet:

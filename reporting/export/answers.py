@@ -9,9 +9,8 @@ import pandas as pd
 from domain.answer import AnswerState
 from domain.contact import Outcome
 from domain.metric import Question
-from domain.service import Channel
+from domain.service import CHANNELS, Channel
 from domain.texts import N_
-from reporting.channels import CHANNELS
 from reporting.export import values
 from reporting.export.extract import Extract, plain_moment
 from reporting.export.table import Cell, Column, Table

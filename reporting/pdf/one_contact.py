@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from domain.contact import Outcome, State
-from domain.service import Channel
+from domain.service import CHANNELS, Channel
 from domain.texts import N_, Words
 from reporting.analyses.names import MASK
 from reporting.analyses.one_contact import BEST, Lasted, Line, OneContact, Part, Said
-from reporting.channels import CHANNELS
 from reporting.figures.marks import target_bar
 from reporting.figures.scale import Scale
 from reporting.formats import HARD_SPACE

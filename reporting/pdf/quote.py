@@ -8,9 +8,9 @@ from domain.fingerprint import Part
 from domain.label import Label
 from domain.price_list import Item
 from domain.quote import Excluded, Line, Quote, Scope
+from domain.service import CHANNELS
 from domain.study import RECOMMENDED_CONTACTS
 from domain.texts import N_, Words
-from reporting.channels import CHANNELS
 from reporting.formats import Formats
 from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.document import PdfDocument, Running

@@ -19,7 +19,6 @@ from domain.storage.database import open_engine
 from domain.storage.migrating import DatabaseTooNew, alembic_config, migrate
 from domain.storage.tables import metadata
 
-
 LATER = {"prediction", "action", "enquiry"}
 """Tables that the first database did not have."""
 
