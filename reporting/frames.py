@@ -1,4 +1,4 @@
-"""The data of one wave as tidy frames, read once: what the analyses count from."""
+"""The data of a wave, or of several counted together, as tidy frames, read once: what the analyses count from."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,48 +10,34 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Select, String, cast, func, select, type_coerce
 
-from domain.contact import Moment, Outcome, State
-from domain.metric import Measure
+from domain.contact import Moment, Outcome
 from domain.refusal import NothingToAnalyse, Unknown
+from domain.scope import WHOLE, Scope
 from domain.storage import tables
 from domain.study import Study
 from reporting import coded
+from reporting.chosen import Chosen
 from reporting.coded import NONE, VALUED, Coded
+from reporting.fate import Fate, fate_of
 
 Spoken = Mapping[tuple[int, str, str], str]
 """Voice notes that have been written out, by contact, question and purpose."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fate:
-    """What became of the contacts of a wave."""
-
-    planned: int
-    counted: int
-    unanswered: int
-    """Counted ones that nobody answered."""
-    excluded: int
-    """Left out by the coordinator."""
-    failed: int
-    """Wrong address, or the shopper was recognised."""
-    unfinished: int
-    recordings: int
-    returned: int
-    """Counted contacts that a review returned for correction at least once."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Frames:
-    """One wave of a study.
+    """A wave of a study, or several; `study` has the services that are counted, and no others.
 
-    contacts: a row each, index `contact`: service, unit, scenario, profile, channel, outcome, shopper, index (0..100 or
-    NaN), started (local), wait and length (minutes or NaN). answers: contact, question, value (text), state, comment,
-    score (0..100 or NaN), number (NaN when it is none). What was spoken and written out is in value and comment too.
+    contacts: a row each, index `contact`: wave (its name), service, unit, scenario, profile, channel, outcome, shopper,
+    index (0..100 or NaN), started (local), wait and length (minutes or NaN). answers: contact, question, value (text),
+    state, comment, score (0..100 or NaN), number (NaN when it is none). What was spoken and written out is in value and
+    comment too.
     """
 
     study: Study
     simulated: bool
-    wave: str
+    waves: tuple[str, ...]
+    """Names of the waves that are counted together, oldest first."""
     contacts: pd.DataFrame
     coded: Coded
     """The same answers as a table of numbers, its rows those of `contacts`: what is counted."""
@@ -60,6 +46,11 @@ class Frames:
     fate: Fate
     people: tuple[str, ...]
     """Names that must not be printed."""
+
+    @property
+    def wave(self) -> str:
+        """What the wave is called, or the waves together: `1/2026 + 2/2026`."""
+        return " + ".join(self.waves)
 
     @property
     def n(self) -> int:
@@ -72,60 +63,57 @@ class Frames:
         return self.coded.frame()
 
 
-def read(connection: Connection, *, agency: int, study: int, wave: int) -> Frames:
-    """Returns the frames of a wave; refuses one that isn't there, or of which nothing has been approved."""
-    row = connection.execute(_study(agency, study, wave)).one_or_none()
-    if row is None:
+def read(connection: Connection, *, agency: int, study: int, wave: int, scope: Scope = WHOLE) -> Frames:
+    """Returns the frames of a wave, or of what a scope counts together with it.
+
+    Refuses a wave that isn't there (Unknown), and a scope of which nothing has been approved (NothingToAnalyse).
+    """
+    row = connection.execute(_study(agency, study)).one_or_none()
+    waves = connection.execute(_waves(agency, study, scope.counted_waves(wave))).all()
+    if row is None or {each.id for each in waves} != set(scope.counted_waves(wave)):
         raise Unknown()
-    definition = Study.model_validate_json(row.definition)
-    contacts = _contacts(connection, agency, wave, definition)
+    definition = scope.narrowed(Study.model_validate_json(row.definition))
+    chosen = Chosen(agency, study, tuple(each.id for each in waves), scope.services)
+    contacts = _contacts(connection, chosen, definition, {each.id: each.name for each in waves})
     if contacts.empty:
         raise NothingToAnalyse()
-    spoken = _spoken(connection, agency, wave)
+    spoken = _spoken(connection, chosen)
     return Frames(
         study=definition,
         simulated=row.simulated,
-        wave=row.name,
+        waves=tuple(each.name for each in waves),
         contacts=contacts,
-        coded=_with_spoken(_answers(connection, agency, wave, contacts, definition), spoken),
+        coded=_with_spoken(_answers(connection, chosen, contacts, definition), spoken),
         stories={contact: words for (contact, _, purpose), words in spoken.items() if purpose == "story"},
-        fate=_fate(connection, agency, wave, contacts, definition),
+        fate=fate_of(connection, chosen, contacts, definition),
         people=_people(connection, agency, definition),
     )
 
 
-def _study(agency: int, study: int, wave: int) -> Select[Any]:
-    of, inside = tables.study.c, tables.wave.c
-    return (
-        select(of.definition, of.simulated, inside.name)
-        .join(tables.wave, inside.study_id == of.id)
-        .where(of.agency_id == agency, inside.agency_id == agency, of.id == study, inside.id == wave)
-    )
+def _study(agency: int, study: int) -> Select[Any]:
+    of = tables.study.c
+    return select(of.definition, of.simulated).where(of.agency_id == agency, of.id == study)
 
 
-def _counted(agency: int, wave: int) -> Sequence[Any]:
-    of = tables.contact.c
-    outcomes = [outcome for outcome in Outcome if outcome.counts]
-    return (of.agency_id == agency, of.wave_id == wave, of.state == State.APPROVED, of.outcome.in_(outcomes))
+def _waves(agency: int, study: int, ids: Sequence[int]) -> Select[Any]:
+    of = tables.wave.c
+    mine = (of.agency_id == agency, of.study_id == study, of.id.in_(ids))
+    return select(of.id, of.name).where(*mine).order_by(of.number)
 
 
-def counted(agency: int, wave: int) -> Select[Any]:
-    """Selects the ids of a wave's contacts that count."""
-    return select(tables.contact.c.id).where(*_counted(agency, wave))
-
-
-def _contacts(connection: Connection, agency: int, wave: int, study: Study) -> pd.DataFrame:
+def _contacts(connection: Connection, chosen: Chosen, study: Study, waves: Mapping[int, str]) -> pd.DataFrame:
     of = tables.contact.c
     plain = (type_coerce(column, String) for column in (of.channel, of.outcome))
-    columns = (of.id, of.service, of.unit, of.reached_unit, of.scenario, of.profile, *plain, of.shopper_id)
-    rows = connection.execute(select(*columns, of.score_index).where(*_counted(agency, wave)).order_by(of.id)).all()
-    names = ["contact", "service", "unit", "reached", "scenario", "profile", "channel", "outcome", "shopper", "index"]
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=names).set_index("contact")
+    columns = (of.id, of.wave_id, of.service, of.unit, of.reached_unit, of.scenario, of.profile, *plain, of.shopper_id)
+    rows = connection.execute(select(*columns, of.score_index).where(*chosen.counted).order_by(of.id)).all()
+    names = ["service", "unit", "reached", "scenario", "profile", "channel", "outcome", "shopper", "index"]
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=["contact", "wave", *names]).set_index("contact")
+    frame["wave"] = frame["wave"].map(waves)
     reached = frame.pop("reached")
     frame["unit"] = reached.where(reached != "", frame["unit"])
     frame["shopper"] = frame["shopper"].map(str)
     frame["index"] = frame["index"].astype(float)
-    started, answered, ended = _moments(connection, agency, wave, frame.index.to_numpy())
+    started, answered, ended = _moments(connection, chosen, frame.index.to_numpy())
     frame["started"] = started.dt.tz_convert(study.terms.zone)
     frame["wait"] = _minutes(started, answered).where(frame["outcome"].to_numpy() == Outcome.ANSWERED.value)
     frame["length"] = _minutes(answered, ended)
@@ -136,14 +124,14 @@ def _minutes(first: "pd.Series[Any]", then: "pd.Series[Any]") -> "pd.Series[Any]
     return (then - first).dt.total_seconds() / 60
 
 
-def _moments(connection: Connection, agency: int, wave: int, contacts: np.ndarray) -> list["pd.Series[Any]"]:
+def _moments(connection: Connection, chosen: Chosen, contacts: np.ndarray) -> list["pd.Series[Any]"]:
     """The newest time of each moment of the contacts' last attempts, in UTC."""
     of, contact = tables.timing.c, tables.contact.c
     packed = (func.aggregate_strings(cast(column, String), ",") for column in (of.id, of.moment, of.at))
     query = (
         select(of.contact_id, *packed)
         .join(tables.contact, contact.id == of.contact_id)
-        .where(of.attempt == contact.attempts, *_counted(agency, wave))
+        .where(of.attempt == contact.attempts, *chosen.counted)
         .group_by(of.contact_id)
     )
     rows = connection.execute(query).all()
@@ -164,26 +152,26 @@ def _moments(connection: Connection, agency: int, wave: int, contacts: np.ndarra
     ]
 
 
-def _answers(connection: Connection, agency: int, wave: int, contacts: pd.DataFrame, study: Study) -> Coded:
+def _answers(connection: Connection, chosen: Chosen, contacts: pd.DataFrame, study: Study) -> Coded:
     """The answers without choices that leave both sides of every average, and without drafts of later parts."""
-    read = coded.read(connection, counted(agency, wave), contacts.index.to_numpy(), study)
+    read = coded.read(connection, chosen.ids(), contacts.index.to_numpy(), study)
     outside, cells = _outside(study), read.cells
     pairs = zip(read.answers["question"], read.answers["value"], strict=True)
     leaves = np.asarray([pair in outside for pair in pairs] + [False])
     cells[leaves[cells]] = NONE
-    for contact, question in _drafts(connection, agency, wave, study):
+    for contact, question in _drafts(connection, chosen, study):
         if question in read.columns:
             cells[np.searchsorted(read.contacts, contact), read.columns[question]] = NONE
     return read
 
 
-def _drafts(connection: Connection, agency: int, wave: int, study: Study) -> set[tuple[int, str]]:
+def _drafts(connection: Connection, chosen: Chosen, study: Study) -> set[tuple[int, str]]:
     """The contacts and questions of later parts that have not been handed in: what they say is nobody's answer yet."""
     of = tables.stage.c
     query = (
         select(of.contact_id, of.stage)
         .join(tables.contact, tables.contact.c.id == of.contact_id)
-        .where(of.agency_id == agency, of.state != "submitted", *_counted(agency, wave))
+        .where(of.agency_id == chosen.agency, of.state != "submitted", *chosen.counted)
     )
     questions: defaultdict[str, list[str]] = defaultdict(list)
     for question in study.form.questions:
@@ -191,12 +179,12 @@ def _drafts(connection: Connection, agency: int, wave: int, study: Study) -> set
     return {(contact, name) for contact, stage in connection.execute(query) for name in questions[stage]}
 
 
-def _spoken(connection: Connection, agency: int, wave: int) -> Spoken:
+def _spoken(connection: Connection, chosen: Chosen) -> Spoken:
     of = tables.attachment.c
     query = (
         select(of.contact_id, of.question, of.purpose, of.transcript)
         .join(tables.contact, tables.contact.c.id == of.contact_id)
-        .where(of.agency_id == agency, of.transcript != "", of.state != "removed", *_counted(agency, wave))
+        .where(of.agency_id == chosen.agency, of.transcript != "", of.state != "removed", *chosen.counted)
         .order_by(of.contact_id, of.id)
     )
     said: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
@@ -234,47 +222,6 @@ def _outside(study: Study) -> set[tuple[str, str]]:
         for choice in study.form.choices_of(question)
         if choice.not_applicable
     }
-
-
-def _fate(connection: Connection, agency: int, wave: int, contacts: pd.DataFrame, study: Study) -> Fate:
-    of = tables.contact.c
-    query = select(of.state, of.outcome, func.count()).where(of.agency_id == agency, of.wave_id == wave)
-    rows = connection.execute(query.group_by(of.state, of.outcome)).all()
-    finished = {State.APPROVED, State.EXCLUDED}
-    return Fate(
-        planned=sum(n for _, _, n in rows),
-        counted=len(contacts),
-        unanswered=int((contacts["outcome"] == Outcome.NO_ANSWER.value).sum()),
-        excluded=sum(
-            n for state, outcome, n in rows if state is State.EXCLUDED and (outcome is None or outcome.counts)
-        ),
-        failed=sum(n for state, outcome, n in rows if state in finished and outcome is not None and not outcome.counts),
-        unfinished=sum(n for state, _, n in rows if state not in finished),
-        recordings=_recordings(connection, agency, wave, study),
-        returned=_returned(connection, agency, wave),
-    )
-
-
-def _recordings(connection: Connection, agency: int, wave: int, study: Study) -> int:
-    asked = [question.name for question in study.form.questions if question.measure is Measure.RECORDING]
-    of = tables.attachment.c
-    query = (
-        select(func.count(of.contact_id.distinct()))
-        .join(tables.contact, tables.contact.c.id == of.contact_id)
-        .where(of.agency_id == agency, of.purpose == "answer", of.state == "kept", of.question.in_(asked))
-        .where(*_counted(agency, wave))
-    )
-    return int(connection.execute(query).scalar_one())
-
-
-def _returned(connection: Connection, agency: int, wave: int) -> int:
-    of, contact = tables.review.c, tables.contact.c
-    query = (
-        select(func.count(of.contact_id.distinct()))
-        .join(tables.contact, contact.id == of.contact_id)
-        .where(of.agency_id == agency, of.decision == "return", *_counted(agency, wave))
-    )
-    return int(connection.execute(query).scalar_one())
 
 
 def _people(connection: Connection, agency: int, study: Study) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ class Field:
     agency: int = 1
     study_id: int = 1
     wave: int = 1
+    made: int = 0
+    """Contacts so far."""
     chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,12 +86,17 @@ class Field:
         self._add(tables.study, **study, sha256="0", simulated=self.simulated, created_by=3, created_at=STARTS)
         self._add(tables.wave, agency_id=1, study_id=1, number=1, name=self.study.terms.wave)
 
+    def next_wave(self, name: str) -> int:
+        """Opens another wave of the study, in which contacts are made from now on, and returns its id."""
+        self.wave = self._add(tables.wave, agency_id=1, study_id=1, number=self.wave + 1, name=name)
+        return self.wave
+
     def contacts(self, n: int, *, unanswered: int = 1) -> None:
         """Makes n approved contacts, services in the proportion the study plans, the last ones unanswered."""
         services = [service for service in self.study.services for _ in range(service.contacts)]
         for number in range(n):
             service = services[(number * 7) % len(services)] if n < len(services) else services[number % len(services)]
-            self.contact(number + 1, service, answered=number >= unanswered)
+            self.contact(self.made + 1, service, answered=number >= unanswered)
 
     def contact(self, number: int, service: Service, *, answered: bool = True, state: State = State.APPROVED) -> int:
         """Makes one contact with its times and answers, and returns its id."""
@@ -100,7 +107,7 @@ class Field:
             tables.contact,
             agency_id=1,
             study_id=1,
-            wave_id=1,
+            wave_id=self.wave,
             code=f"HAVU-{number:03}",
             service=service.name,
             unit=unit,
@@ -114,13 +121,14 @@ class Field:
             shopper_id=1 + number % 2,
             outcome=Outcome.ANSWERED if answered else Outcome.NO_ANSWER,
         )
+        self.made += 1
         wait = self._times(contact, number, service, answered)
         self._fill(contact, service, wait, answered, unit)
         return contact
 
     def _times(self, contact: int, number: int, service: Service, answered: bool) -> float:
         """Stores the moments and returns the wait in seconds."""
-        started = STARTS + timedelta(days=number % 18, minutes=self.chance.randint(0, 400))
+        started = STARTS + timedelta(days=20 * (self.wave - 1) + number % 18, minutes=self.chance.randint(0, 400))
         mail = service.channel is Channel.EMAIL
         wait = round(self.chance.lognormvariate(10.9, 0.5) if mail else self.chance.lognormvariate(3.9, 0.8))
         moments = {Moment.STARTED: started}

@@ -9,15 +9,17 @@ from sqlalchemy import Select, update
 
 from domain.contact import Outcome, State
 from domain.refusal import NothingToAnalyse, Unknown
+from domain.scope import WHOLE, Scope
 from domain.storage import tables
 from reporting import coded, frames
+from reporting.chosen import Chosen
 from reporting.frames import Frames
 from tests.reporting.conftest import MakeField
 from tests.reporting.field import NOW, Field
 
 
-def read(field: Field, **others: int) -> Frames:
-    return frames.read(field.connection, **{"agency": 1, "study": 1, "wave": 1, **others})
+def read(field: Field, *, agency: int = 1, study: int = 1, wave: int = 1, scope: Scope = WHOLE) -> Frames:
+    return frames.read(field.connection, agency=agency, study=study, wave=wave, scope=scope)
 
 
 def change(field: Field, contact: int, **values: object) -> None:
@@ -122,17 +124,69 @@ def test_answers_to_a_question_that_the_form_no_longer_has_are_read(field: MakeF
     assert "vanha" in set(read(made).answers["question"])
 
 
+CHOSEN = [Chosen(1, 1, (1,)), Chosen(1, 1, (1, 2)), Chosen(1, 1, (1, 2), ("puhelin",))]
+
+
 @pytest.mark.parametrize("part", [coded.packed_query, coded.words_query])
-def test_other_contacts_answers_are_not_looked_at(field: MakeField, part: Callable[[Select[Any]], Select[Any]]) -> None:
-    """Each step of the database's plan begins from an index of the wave's contacts, not from all answers."""
+@pytest.mark.parametrize("chosen", CHOSEN, ids=["a wave", "two waves", "a part of two waves"])
+def test_other_contacts_answers_are_not_looked_at(
+    field: MakeField, chosen: Chosen, part: Callable[[Select[Any]], Select[Any]]
+) -> None:
+    """Each step of the database's plan begins from an index of the waves' contacts, not from all answers."""
     made = field(5)
-    query = part(frames.counted(1, 1)).compile(made.connection, compile_kwargs={"literal_binds": True})
+    query = part(chosen.ids()).compile(made.connection, compile_kwargs={"literal_binds": True})
     plan = [row[3] for row in made.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
     assert not [step for step in plan if step.startswith("SCAN")]
     assert any("ix_answer_" in step and "contact_id=?" in step for step in plan)
+    index = "ix_contact_wave_id (wave_id=?)" if len(chosen.waves) == 1 else "ix_contact_study_state (study_id=?"
+    assert any(index in step for step in plan)
+
+
+def test_a_scope_counts_waves_together_and_says_which_is_whose(field: MakeField) -> None:
+    made = field(12)
+    second = made.next_wave("2/2026")
+    made.contacts(5)
+    together = read(made, wave=second, scope=Scope(waves=(1, second)))
+    assert together.waves == (read(made).wave, "2/2026")
+    assert dict(together.contacts["wave"].value_counts()) == {together.waves[0]: 12, "2/2026": 5}
+    assert together.fate.planned == 17
+    assert len(together.answers) == len(read(made).answers) + len(read(made, wave=second).answers)
+
+
+def test_a_wave_is_read_without_the_others(field: MakeField) -> None:
+    made = field(12)
+    second = made.next_wave("2/2026")
+    made.contacts(5)
+    assert read(made).n == 12
+    assert read(made, wave=second).n == 5
+    assert read(made, wave=second).waves == ("2/2026",)
+
+
+def test_a_scope_leaves_other_services_out_of_everything(field: MakeField) -> None:
+    part = read(field(22), scope=Scope(services=("sahkoposti",)))
+    assert set(part.contacts["service"]) == {"sahkoposti"}
+    assert [service.name for service in part.study.services] == ["sahkoposti"]
+    assert {unit.service for unit in part.study.units} == {"sahkoposti"}
+    assert {scenario.service for scenario in part.study.scenarios} == {"sahkoposti"}
+    assert part.fate.planned == part.fate.counted == part.n
+    assert set(part.answers["contact"]) <= set(part.contacts.index)
+
+
+def test_a_service_without_contacts_is_nothing_to_analyse(field: MakeField) -> None:
+    with pytest.raises(NothingToAnalyse):
+        read(field(5), scope=Scope(services=("kuu",)))
+
+
+def test_a_wave_of_another_study_is_not_counted_in(field: MakeField) -> None:
+    made = field(5)
+    other = dict(made.connection.execute(tables.study.select()).mappings().one()) | {"id": 2, "sha256": "1"}
+    made.connection.execute(tables.study.insert().values(**other))
+    made.connection.execute(tables.wave.insert().values(id=7, agency_id=1, study_id=2, number=1, name="1/2026"))
+    with pytest.raises(Unknown):
+        read(made, scope=Scope(waves=(1, 7)))
 
 
 @pytest.mark.parametrize("other", [{"agency": 2}, {"study": 2}, {"wave": 2}])
 def test_what_is_not_the_agencys_does_not_exist(field: MakeField, other: dict[str, int]) -> None:
     with pytest.raises(Unknown):
-        read(field(5), **other)
+        read(field(5), **other)  # type: ignore[arg-type]

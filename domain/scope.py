@@ -1,0 +1,50 @@
+"""What an analysis counts: which services of its study, and which waves."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.study import Study
+from domain.thing import Thing
+
+
+class Scope(Thing):
+    """Which services are counted, and which waves are counted together."""
+
+    services: tuple[str, ...] = ()
+    """Names; empty: all of the study's."""
+    waves: tuple[int, ...] = ()
+    """Ids, the analysis's own among them; empty: its own wave alone."""
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any] | None) -> "Scope":
+        """Returns a scope as an analysis keeps it; nothing kept is the wave alone, whole."""
+        return cls.model_validate(stored or {})
+
+    @property
+    def in_one_wave(self) -> "Scope":
+        """The same services of one wave: what an earlier wave is compared by."""
+        return Scope(services=self.services)
+
+    def counted_waves(self, own: int) -> tuple[int, ...]:
+        """Returns the ids of the waves that are counted by an analysis of the wave `own`."""
+        return self.waves or (own,)
+
+    def holds(self, service: str) -> bool:
+        """Whether contacts of a service are counted."""
+        return not self.services or service in self.services
+
+    def narrowed(self, study: Study) -> Study:
+        """Returns a study with the services that are counted alone, their units and their scenarios."""
+        if not self.services:
+            return study
+        return study.model_copy(
+            update={
+                "services": tuple(service for service in study.services if self.holds(service.name)),
+                "units": tuple(unit for unit in study.units if self.holds(unit.service)),
+                "scenarios": tuple(scenario for scenario in study.scenarios if self.holds(scenario.service)),
+            }
+        )
+
+
+WHOLE = Scope()
+"""The analysis's own wave, with all its services."""
