@@ -28,6 +28,19 @@ class Measure(StrEnum):
     """The recorded call."""
 
 
+class Shows(StrEnum):
+    """What a question's answer shows beside what it measures."""
+
+    PROMISE = "promise"
+    """That something was promised in this encounter."""
+    KEPT = "kept"
+    """Whether a promise was kept: asked at once it is the earlier encounter's, in a later part this contact's own."""
+    OPENING = "opening"
+    """That there was an opening for extra sales."""
+    OFFER = "offer"
+    """Whether an extra service was offered."""
+
+
 class QuestionType(StrEnum):
     """XLSForm question types that Toteuma plays."""
 
@@ -137,6 +150,8 @@ class Question(Thing):
     min_seconds: float | None = None
     stage: str = ""
     """Empty: asked now. `later`, or `${date question}`: asked when that time comes."""
+    shows: Shows | None = None
+    """What the answer shows beside that; domain/evidence.py knows those that need no mark."""
 
     @property
     def is_measured(self) -> bool:

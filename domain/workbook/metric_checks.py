@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from domain.answer_value import scale
 from domain.expressions import to_number
 from domain.form import stage_date
-from domain.metric import LATER, Choice, Measure, Question, QuestionType
+from domain.metric import LATER, Choice, Measure, Question, QuestionType, Shows
 from domain.texts import N_
 from domain.workbook.cells import Cells
 from domain.workbook.survey_sheet import Asked, Survey
@@ -42,6 +42,7 @@ def check_metrics(survey: Survey, recordings: bool) -> None:
         _check_target(cells, question)
         _check_comment(cells, question, choices)
         _check_stage(cells, question, questions)
+        _check_shown(cells, question)
         _check_recording(asked, recordings)
 
 
@@ -190,3 +191,13 @@ def _check_recording(asked: Asked, recordings: bool) -> None:
     if asked.question.measure is Measure.RECORDING and not recordings:
         message = N_("The row asks for a recording, and the sheet study does not say recordings = yes with a basis.")
         asked.cells.fault("measure", message)
+
+
+def _check_shown(cells: Cells, question: Question) -> None:
+    """Anything answered may tell a promise; the others are told by a yes or a no."""
+    silent = question.type in {QuestionType.NOTE, QuestionType.HIDDEN} or question.type.is_attachment
+    if question.shows is Shows.PROMISE and silent:
+        cells.fault("shows", N_("A row of type {type} has no answer that could tell of a promise."), type=question.type)
+    elif question.shows not in {None, Shows.PROMISE} and question.type not in {*_NUMBERS, QuestionType.SELECT_ONE}:
+        message = N_("“{shows}” is told by a yes or a no; make the question a select_one or a number.")
+        cells.fault("shows", message, shows=question.shows)

@@ -7,7 +7,7 @@ from datetime import date
 from domain.answer_value import UnreadableAnswer, read_value
 from domain.default_value import is_calculated
 from domain.label import Label
-from domain.metric import LATER, Choice, Measure, Question, QuestionType
+from domain.metric import LATER, Choice, Measure, Question, QuestionType, Shows
 from domain.refusal import NotATime
 from domain.texts import N_
 from domain.workbook import names
@@ -133,3 +133,8 @@ def read_stage(cells: Cells) -> str:
     """Returns when the question is asked: '' now, `later`, or the date question that it waits for."""
     text = cells.text("stage")
     return LATER if names.canonical(text, names.VALUES, (LATER,)) else "".join(text.split())
+
+
+def read_shows(cells: Cells) -> Shows | None:
+    """Returns what the answer shows beside what it measures, None for nothing."""
+    return cells.one_of("shows", Shows, Shows.PROMISE) if cells.text("shows") else None

@@ -18,6 +18,7 @@ from domain.workbook.question_cells import (
     read_less_is_better,
     read_measure,
     read_parameters,
+    read_shows,
     read_stage,
     read_weight,
     refuse_features,
@@ -148,6 +149,7 @@ class Survey:
             comment_below=cells.text("comment_below").replace(",", "."),
             min_seconds=cells.number("min_seconds", 0),
             stage=read_stage(cells),
+            shows=read_shows(cells),
         )
         if or_other:
             self._add_other(cells, question)

@@ -287,6 +287,18 @@ ONE_FAULT: list[tuple[Edits, str]] = [
         "survey 1 hint::Gibberish: The heading “hint::Gibberish” does not tell its language; write it",
     ),
     ({("survey", 1, "weight"): "target"}, "survey 1 target: There are two columns target; keep one."),
+    (
+        {("survey", 25, "shows"): "bargain"},
+        "survey 25 shows: “bargain” is not one of promise, kept, opening, offer.",
+    ),
+    (
+        {("survey", 47, "shows"): "promise"},
+        "survey 47 shows: A row of type image has no answer that could tell of a promise.",
+    ),
+    (
+        {("survey", 24, "shows"): "kept"},
+        "survey 24 shows: “kept” is told by a yes or a no; make the question a select_one or a number.",
+    ),
     ({("settings", 2, "form_id"): None}, "settings 2 form_id: form_id is missing."),
     (
         {("settings", 2, "default_language"): "Suomea"},
