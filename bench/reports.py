@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from bench.timing import median_seconds, ratio
 from bench.waves import write
 from bot.worker import Worker, make_analysis
+from domain.imprint import Imprint
 from domain.storage.database import open_engine, reading
 from reporting import outcome_analysis
 
@@ -25,6 +26,7 @@ LONG = bool(os.environ.get("BENCH_LONG"))
 WARM, REPORTS = 10, 300 if LONG else 40
 PROBE = 0.005
 """Seconds that the loop means to sleep while the worker is at work."""
+PRINTED_BY = Imprint(agency="Toteuma Oy")
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
 
@@ -44,7 +46,7 @@ def _report(url: str) -> Callable[[], bytes]:
     def make() -> bytes:
         with reading(engine) as connection:
             return outcome_analysis.make(
-                connection, agency=1, study=1, wave=1, language="fi", agency_name="Toteuma Oy", now=NOW
+                connection, agency=1, study=1, wave=1, language="fi", imprint=PRINTED_BY, now=NOW
             ).pdf
 
     return make
@@ -60,10 +62,10 @@ async def _in_the_worker(url: str) -> tuple[float, float]:
             await asyncio.sleep(PROBE)
             late.append((time.perf_counter() - began - PROBE) * 1000)
 
-    await worker.do(make_analysis, url, 1, 1, 1, "fi", "Toteuma Oy", NOW)
+    await worker.do(make_analysis, url, 1, 1, 1, "fi", PRINTED_BY, NOW)
     probing = asyncio.create_task(probe())
     for _ in range(REPORTS):
-        await worker.do(make_analysis, url, 1, 1, 1, "fi", "Toteuma Oy", NOW)
+        await worker.do(make_analysis, url, 1, 1, 1, "fi", PRINTED_BY, NOW)
         sizes.append(await worker.do(_resident))
     probing.cancel()
     worker.close()

@@ -179,7 +179,7 @@ class Chores:
             raise LookupError("quote")
         language = studies.definition(study).terms.report_language
         pdf = await self._worker.do(
-            print_quote, dict(row["document"]), language, office.settings.agency_name, study["simulated"]
+            print_quote, dict(row["document"]), language, office.settings.imprint, study["simulated"]
         )
         path = f"quotes/{row['number']}.pdf"
         sha256 = await asyncio.to_thread(office.media.put, path, pdf)
@@ -203,7 +203,7 @@ class Chores:
             row["study_id"],
             row["wave_id"],
             row["language"],
-            office.settings.agency_name,
+            office.settings.imprint,
             office.now,
         )
         path = f"analyses/{id}.pdf"
@@ -225,7 +225,7 @@ class Chores:
             office.agency,
             ids["contact"],
             ids["language"],
-            settings.agency_name,
+            settings.imprint,
             office.now,
         )
         await self._small_paper(job, pdf, "contact_report")
@@ -244,7 +244,7 @@ class Chores:
             row["wave_id"],
             ids["unit"],
             ids["language"],
-            settings.agency_name,
+            settings.imprint,
             office.now,
         )
         await self._small_paper(job, pdf, "praise" if pdf else "no_praise")
@@ -285,7 +285,7 @@ class Chores:
             row["study_id"],
             row["wave_id"],
             reader.language,
-            office.settings.agency_name,
+            office.settings.imprint,
             office.now,
             form,
             not may(reader, Action.RUN),

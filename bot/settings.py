@@ -1,10 +1,15 @@
 """What the environment, or a file `.env`, says about this installation."""
 
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.colour import named
+from domain.imprint import Imprint
+from domain.logo import MOST_BYTES, Logo, logo
 
 SECRET_LENGTH = 16
 
@@ -26,6 +31,10 @@ class Settings(BaseSettings):
     """Needed with a webhook: whoever knows it can speak as Telegram."""
     listen: str = "127.0.0.1:8080"
     agency_name: str = "Toteuma"
+    agency_colour: str = "#0b4f6c"
+    """Of heads, bars and rules in print."""
+    agency_logo: Path | None = None
+    """A PNG, JPEG or SVG file for the head of papers."""
     timezone: str = "Europe/Helsinki"
     """Of studies whose workbook names none."""
     language: str = "fi"
@@ -48,12 +57,43 @@ class Settings(BaseSettings):
             raise ValueError(f"WEBHOOK_SECRET needs at least {SECRET_LENGTH} characters when WEBHOOK_URL is set")
         return self
 
-    @field_validator("clock_file", mode="before")
+    @field_validator("agency_colour")
+    @classmethod
+    def _colour_is_one(cls, value: str) -> str:
+        named(value)
+        return value
+
+    @field_validator("agency_logo")
+    @classmethod
+    def _logo_can_be_printed(cls, value: Path | None) -> Path | None:
+        if value is not None:
+            _logo(value)
+        return value
+
+    @field_validator("clock_file", "agency_logo", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return value or None
+
+    @cached_property
+    def imprint(self) -> Imprint:
+        """What papers show of the agency; the logo is read once."""
+        return Imprint(
+            agency=self.agency_name,
+            colour=named(self.agency_colour),
+            logo=_logo(self.agency_logo) if self.agency_logo else None,
+        )
 
     @property
     def secret(self) -> bytes:
         """The installation's secret, from which the codes of join links are made."""
         return self.bot_token.encode()
+
+
+def _logo(path: Path) -> Logo:
+    try:
+        with path.open("rb") as file:
+            # one byte more than is let through
+            return logo(file.read(MOST_BYTES + 1))
+    except OSError:
+        raise ValueError("there is no such file that can be read") from None

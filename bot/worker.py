@@ -22,6 +22,7 @@ from sqlalchemy import Connection
 
 from domain.export import ExportForm
 from domain.fault import Fault
+from domain.imprint import Imprint
 from domain.study import Study
 
 Made = TypeVar("Made")
@@ -58,12 +59,12 @@ def read_workbook(data: bytes, filename: str, language: str, timezone: str) -> R
     )
 
 
-def print_quote(document: dict[str, Any], language: str, agency_name: str, simulated: bool) -> bytes:
+def print_quote(document: dict[str, Any], language: str, imprint: Imprint, simulated: bool) -> bytes:
     """Prints a quote; in the worker."""
     from domain.quote import Quote
     from reporting.pdf.quote import make
 
-    return make(Quote.model_validate(document), language=language, agency_name=agency_name, simulated=simulated)
+    return make(Quote.model_validate(document), language=language, imprint=imprint, simulated=simulated)
 
 
 @contextmanager
@@ -81,28 +82,26 @@ def _reading(url: str) -> Iterator[Connection]:
 
 
 def make_analysis(
-    url: str, agency: int, study: int, wave: int, language: str, agency_name: str, now: datetime
+    url: str, agency: int, study: int, wave: int, language: str, imprint: Imprint, now: datetime
 ) -> tuple[bytes, tuple[str, ...]]:
     """Makes an outcome analysis from the database, and its headlines; in the worker."""
     from reporting.outcome_analysis import make
 
     with _reading(url) as connection:
-        document = make(
-            connection, agency=agency, study=study, wave=wave, language=language, agency_name=agency_name, now=now
-        )
+        document = make(connection, agency=agency, study=study, wave=wave, language=language, imprint=imprint, now=now)
     return document.pdf, document.summary
 
 
-def make_report(url: str, agency: int, contact: int, language: str, agency_name: str, now: datetime) -> bytes:
+def make_report(url: str, agency: int, contact: int, language: str, imprint: Imprint, now: datetime) -> bytes:
     """Prints the report of one contact; in the worker."""
     from reporting.one_contact import make
 
     with _reading(url) as connection:
-        return make(connection, agency=agency, contact=contact, language=language, agency_name=agency_name, now=now)
+        return make(connection, agency=agency, contact=contact, language=language, imprint=imprint, now=now)
 
 
 def make_praise(
-    url: str, agency: int, study: int, wave: int, unit: str, language: str, agency_name: str, now: datetime
+    url: str, agency: int, study: int, wave: int, unit: str, language: str, imprint: Imprint, now: datetime
 ) -> bytes:
     """Prints praise for a unit, nothing when there is none to print; in the worker."""
     from reporting.praise import make
@@ -115,7 +114,7 @@ def make_praise(
             wave=wave,
             unit=unit,
             language=language,
-            agency_name=agency_name,
+            imprint=imprint,
             now=now,
         )
 
@@ -126,7 +125,7 @@ def make_export(
     study: int,
     wave: int,
     language: str,
-    agency_name: str,
+    imprint: Imprint,
     now: datetime,
     form: ExportForm,
     for_client: bool,
@@ -141,7 +140,7 @@ def make_export(
             study=study,
             wave=wave,
             language=language,
-            agency_name=agency_name,
+            imprint=imprint,
             now=now,
             form=form,
             for_client=for_client,

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection
 
+from domain.imprint import Imprint
 from domain.metric import Measure
 from domain.texts import Words
 from reporting.analyses.outcome import Analysis, analyse
@@ -37,7 +38,7 @@ class Document:
 
 
 def make(
-    connection: Connection, *, agency: int, study: int, wave: int, language: str, agency_name: str, now: datetime
+    connection: Connection, *, agency: int, study: int, wave: int, language: str, imprint: Imprint, now: datetime
 ) -> Document:
     """Returns the analysis of a wave; refuses a wave that isn't the agency's, or of which nothing is approved yet."""
     with _uncollected():
@@ -46,7 +47,7 @@ def make(
         analysis = analyse(frames, telling.words)
         lines = summary(analysis, telling)
         data = attached(connection, frames, telling.words, agency=agency, wave=wave)
-        pdf = print_analysis(analysis, telling, agency=agency_name, now=now, data=data)
+        pdf = print_analysis(analysis, telling, imprint=imprint, now=now, data=data)
         return Document(pdf, {**analysis.numbers(), "summary": list(lines)}, lines)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from domain.imprint import Imprint
 from domain.refusal import NothingToAnalyse
 from domain.texts import Words
 from reporting.analyses.praise import praise
@@ -20,7 +21,7 @@ def make(
     wave: int,
     unit: str,
     language: str,
-    agency_name: str,
+    imprint: Imprint,
     now: datetime,
 ) -> bytes:
     """Returns a unit's praise as a tagged PDF; nothing when no success can be told without telling who was met."""
@@ -29,4 +30,4 @@ def make(
         told = praise(read(connection, agency=agency, study=study, wave=wave), unit, telling.words)
     except NothingToAnalyse:
         return b""
-    return b"" if told is None else print_praise(told, telling, agency=agency_name, now=now)
+    return b"" if told is None else print_praise(told, telling, imprint=imprint, now=now)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from domain.export import ExportForm
+from domain.imprint import Imprint
 from domain.texts import Words
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.export.about import about
@@ -30,7 +31,7 @@ def make(
     study: int,
     wave: int,
     language: str,
-    agency_name: str,
+    imprint: Imprint,
     now: datetime,
     form: ExportForm,
     for_client: bool,
@@ -43,7 +44,7 @@ def make(
     frames = read(connection, agency=agency, study=study, wave=wave)
     taken = extract(connection, frames, words, agency=agency, wave=wave, for_client=for_client)
     analysis = analyse(frames, words)
-    return (as_workbook if form is ExportForm.EXCEL else as_archive)(taken, analysis, agency=agency_name, now=now)
+    return (as_workbook if form is ExportForm.EXCEL else as_archive)(taken, analysis, agency=imprint.agency, now=now)
 
 
 def as_workbook(taken: Extract, analysis: Analysis, *, agency: str, now: datetime) -> bytes:

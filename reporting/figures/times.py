@@ -8,7 +8,7 @@ from reporting.analyses.timings import Period, Timing
 from reporting.figures.scale import Scale, reaching
 from reporting.ladder import Rung
 from reporting.pdf.canvas import Box, Canvas
-from reporting.pdf.looks import BLUE, BRAND, GREEN, HAIR, INK, NOTE, QUIET, SMALL, VERMILLION, Colour, Style
+from reporting.pdf.looks import BLUE, GREEN, HAIR, INK, NOTE, QUIET, SMALL, VERMILLION, Colour, Style
 from reporting.pdf.typeface import Face
 from reporting.telling import Telling
 
@@ -116,10 +116,10 @@ def _median(canvas: Canvas, plot: Box, scale: Scale, row: Timing) -> None:
     y = plot.bottom - 1.7
     if row.median.interval is not None:
         low, high = (scale.at(end) for end in row.median.interval)
-        canvas.line(low, y, high, y, colour=BRAND, thickness=0.9)
+        canvas.line(low, y, high, y, colour=INK, thickness=0.9)
     if row.median.value is not None:
         x = scale.at(row.median.value)
-        canvas.line(x, y - 1.4, x, y + 1.4, colour=BRAND, thickness=0.9)
+        canvas.line(x, y - 1.4, x, y + 1.4, colour=INK, thickness=0.9)
 
 
 def _told(canvas: Canvas, box: Box, row: Timing, telling: Telling) -> None:

@@ -63,7 +63,7 @@ class Canvas:
 
     def area(self, points: Sequence[tuple[float, float]], *, fill: Colour | None, edge: Colour | None = None) -> None:
         """Draws a closed shape: filled, outlined, or both."""
-        self.pdf.set_fill_color(*(fill or INK))
+        self.pdf.set_fill_color(*self.pdf.ink(fill or INK))
         with self._pen(edge or INK, 0.35, 0):
             self.pdf.polygon(list(points), style=_paint(fill, edge))
 
@@ -71,13 +71,13 @@ class Canvas:
         self, box: Box, *, fill: Colour | None = None, edge: Colour | None = None, thickness: float = 0.3
     ) -> None:
         """Draws a rectangle: filled, outlined, or both."""
-        self.pdf.set_fill_color(*(fill or INK))
+        self.pdf.set_fill_color(*self.pdf.ink(fill or INK))
         with self._pen(edge or INK, thickness, 0):
             self.pdf.rect(box.x, box.y, box.width, box.height, style=_paint(fill, edge))
 
     def dot(self, x: float, y: float, radius: float, *, fill: Colour | None, edge: Colour | None = None) -> None:
         """Draws a circle around a point."""
-        self.pdf.set_fill_color(*(fill or INK))
+        self.pdf.set_fill_color(*self.pdf.ink(fill or INK))
         with self._pen(edge or INK, 0.4, 0):
             self.pdf.circle(x, y, radius, style=_paint(fill, edge))
 
@@ -87,7 +87,7 @@ class Canvas:
 
     @contextmanager
     def _pen(self, colour: Colour, thickness: float, dash: float) -> Iterator[None]:
-        self.pdf.set_draw_color(*colour)
+        self.pdf.set_draw_color(*self.pdf.ink(colour))
         self.pdf.set_line_width(thickness)
         if dash:
             self.pdf.set_dash_pattern(dash=dash, gap=dash)

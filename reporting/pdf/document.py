@@ -15,8 +15,11 @@ from fpdf.outline import OutlineSection
 from fpdf.prefs import ViewerPreferences
 from fpdf.syntax import DestinationXYZ
 
+from domain.colour import Colour, darkened
+from domain.imprint import Imprint
 from reporting.pdf import looks
 from reporting.pdf.canvas import Box, Canvas
+from reporting.pdf.logo import set_logo
 from reporting.pdf.looks import BODY, BOTTOM, CAPTION, HEADINGS, LEFT, NOTE, RUNNING, TOP, WIDTH, Style
 from reporting.pdf.producer import Producer
 from reporting.pdf.structure import Element, Tree
@@ -80,16 +83,18 @@ class PdfDocument(FPDF):
     document is. Sizes are in mm, from the page's upper left corner.
     """
 
-    def __init__(self, *, title: str, language: str, made_at: datetime, author: str, running: Running) -> None:
+    def __init__(self, *, title: str, language: str, made_at: datetime, imprint: Imprint, running: Running) -> None:
         super().__init__(orientation="portrait", unit="mm", format="A4")
         self._tree = Tree()
         self.struct_builder = cast(Any, self._tree)
         self._faces: dict[str, TTFFont] = {}
         self._running = running
-        self._identity = f"{title}|{author}|{made_at.isoformat()}|{language}"
+        self._imprint, self._language = imprint, language
+        self._brand = darkened(imprint.colour, looks.WASH)
+        self._identity = f"{title}|{imprint.agency}|{made_at.isoformat()}|{language}"
         self._stack: list[Element] = []
         self._page_keys: dict[int, int] = {}
-        self._describe(title, language, made_at, author)
+        self._describe(title, language, made_at, imprint.agency)
         self._set_type()
         self.set_auto_page_break(False)
         self.set_margins(LEFT, TOP, looks.RIGHT)
@@ -154,6 +159,12 @@ class PdfDocument(FPDF):
         yield
         self._out("EMC")
 
+    # --- the agency's own
+
+    def ink(self, colour: Colour) -> Colour:
+        """Returns a colour as this document prints it: the agency's, dark enough to be read, in place of BRAND."""
+        return self._brand if colour == looks.BRAND else colour
+
     # --- setting type
 
     def width(self, text: str, style: Style) -> float:
@@ -188,7 +199,7 @@ class PdfDocument(FPDF):
     def set(self, x: float, baseline: float, text: str, style: Style, *, align: str = "left") -> None:
         """Sets one line at a baseline; `align` says which of its ends (`left`, `center`, `right`) is at x."""
         x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * (self.width(text, style) if align != "left" else 0)
-        self.set_text_color(*style.colour)
+        self.set_text_color(*self.ink(style.colour))
         letters = self._letters[style.face]
         for family, run in letters.runs(text):
             self.set_font(family, size=style.size)
@@ -229,13 +240,17 @@ class PdfDocument(FPDF):
         )
 
     def header(self) -> None:
-        """Draws what stands above every page."""
+        """Draws what stands above every page; the first has the agency's logo, if there is one, at the right."""
+        logo = self._imprint.logo if self.page == 1 else None
         with self.artifact():
             self.set(LEFT, 14, self._running.left, RUNNING.but(face=Face.SEMIBOLD, colour=looks.BRAND))
-            self.set(LEFT + WIDTH, 14, self._running.right, RUNNING, align="right")
+            if logo is None:
+                self.set(LEFT + WIDTH, 14, self._running.right, RUNNING, align="right")
             self._rule(17)
             if self._running.mark:
                 self.set(LEFT + WIDTH / 2, 21.6, self._running.mark, _MARK, align="center")
+        if logo is not None:
+            set_logo(self, logo, agency=self._imprint.agency, language=self._language)
         self.set_y(TOP)
 
     def finish(self) -> bytes:

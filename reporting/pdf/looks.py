@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from domain.colour import Colour as Colour
+from domain.imprint import OWN
 from reporting.pdf.typeface import Face
 
-Colour = tuple[int, int, int]
-
-BRAND: Colour = (11, 79, 108)
+BRAND: Colour = OWN
+"""Stands for the agency's colour, which a document puts in its place: heads, bars and rules, never a value."""
 INK: Colour = (28, 38, 46)
 QUIET: Colour = (92, 104, 114)
 """Second-rank text; 5.8:1 on white."""

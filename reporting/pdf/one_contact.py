@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from domain.contact import Outcome, State
+from domain.imprint import Imprint
 from domain.service import CHANNELS, Channel
 from domain.texts import N_, Words
 from reporting.analyses.names import MASK
@@ -35,7 +36,7 @@ FAILED = {
 
 _TITLE = HEADINGS[1].but(after=0.6)
 _ABOUT = BODY.but(size=10.5, colour=QUIET, after=2.4)
-_BIG = Style(size=44, face=Face.LIGHT, colour=BRAND)
+_BIG = Style(size=44, face=Face.LIGHT)
 _STANDING = Style(size=13, face=Face.SEMIBOLD)
 WAITED = {
     Channel.EMAIL: N_("Reply after {time}."),
@@ -54,23 +55,23 @@ _WORDS = QUOTE.but(size=9.6)
 _ASKED = Style(size=8.8, face=Face.SEMIBOLD, colour=QUIET, leading=1.25, before=1.2, after=0.8)
 
 
-def print_report(contact: OneContact, telling: Telling, *, agency: str, now: datetime) -> bytes:
+def print_report(contact: OneContact, telling: Telling, *, imprint: Imprint, now: datetime) -> bytes:
     """Returns the paper as a tagged PDF; the same contact, words and moment give the same bytes."""
-    return _Paper(contact, telling, agency, now).pdf.finish()
+    return _Paper(contact, telling, imprint, now).pdf.finish()
 
 
 class _Paper:
-    def __init__(self, contact: OneContact, telling: Telling, agency: str, now: datetime) -> None:
-        self.contact, self.telling, self.agency = contact, telling, agency
+    def __init__(self, contact: OneContact, telling: Telling, imprint: Imprint, now: datetime) -> None:
+        self.contact, self.telling, self.agency = contact, telling, imprint.agency
         self.words, self.formats = telling.words, telling.formats
         title = self.words("One-contact report {code}", code=contact.code)
         self.pdf = PdfDocument(
             title=f"{contact.client} · {title}",
             language=self.words.language,
             made_at=now,
-            author=agency,
+            imprint=imprint,
             running=Running(
-                left=agency,
+                left=imprint.agency,
                 right=title,
                 foot=f"{contact.study} · {contact.wave}",
                 page=self.words("page {page}/{pages}"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.imprint import Imprint
 from domain.texts import Words
 from reporting.analyses.outcome import Analysis
 from reporting.pdf.document import PdfDocument, Running
@@ -18,7 +19,12 @@ class Report:
     analysis: Analysis
     telling: Telling
     now: datetime
-    agency: str
+    imprint: Imprint
+
+    @property
+    def agency(self) -> str:
+        """Who made it."""
+        return self.imprint.agency
 
     @property
     def words(self) -> Words:
@@ -29,19 +35,19 @@ class Report:
 PAGES = (answer, promise, journey, heat, experience, times, comparing, voices, method, appendix)
 
 
-def print_analysis(analysis: Analysis, telling: Telling, *, agency: str, now: datetime, data: bytes = b"") -> bytes:
+def print_analysis(
+    analysis: Analysis, telling: Telling, *, imprint: Imprint, now: datetime, data: bytes = b""
+) -> bytes:
     """Returns the analysis as a PDF, with `data` (CSV) inside it when there are any.
 
     The same values, words and moment give the same bytes.
     """
     words, study = telling.words, analysis.frames.study
-    wave = analysis.frames.wave
+    wave, day = analysis.frames.wave, telling.formats.day(study.local(now).date())
     running = Running(
         left=study.terms.client,
         right=f"{study.terms.name} · {wave}",
-        foot=words(
-            "Outcome analysis · {agency} · {day}", agency=agency, day=telling.formats.day(study.local(now).date())
-        ),
+        foot=words("Outcome analysis · {agency} · {day}", agency=imprint.agency, day=day),
         page=words("page {page}/{pages}"),
         mark=words("SIMULATED DATA") if analysis.frames.simulated else "",
     )
@@ -49,10 +55,10 @@ def print_analysis(analysis: Analysis, telling: Telling, *, agency: str, now: da
         title=words("{client}: outcome analysis {wave}", client=study.terms.client, wave=wave),
         language=words.language,
         made_at=now,
-        author=agency,
+        imprint=imprint,
         running=running,
     )
-    report = Report(pdf=pdf, analysis=analysis, telling=telling, now=now, agency=agency)
+    report = Report(pdf=pdf, analysis=analysis, telling=telling, now=now, imprint=imprint)
     for page in PAGES:
         page.add(report)
     if data:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.imprint import Imprint
 from reporting.analyses.praise import Moment, Praise
 from reporting.formats import HARD_SPACE
 from reporting.pdf import looks
@@ -33,22 +34,22 @@ _VALUE = Style(size=17, face=Face.SEMIBOLD, colour=looks.GREEN, leading=1.18)
 _LABEL = Style(size=10, colour=QUIET, leading=1.28)
 
 
-def print_praise(praise: Praise, telling: Telling, *, agency: str, now: datetime) -> bytes:
+def print_praise(praise: Praise, telling: Telling, *, imprint: Imprint, now: datetime) -> bytes:
     """Returns the page as a tagged PDF; the same praise, words and moment give the same bytes."""
-    return _Paper(praise, telling, agency, now).pdf.finish()
+    return _Paper(praise, telling, imprint, now).pdf.finish()
 
 
 class _Paper:
-    def __init__(self, praise: Praise, telling: Telling, agency: str, now: datetime) -> None:
+    def __init__(self, praise: Praise, telling: Telling, imprint: Imprint, now: datetime) -> None:
         self.praise, self.telling, self.words = praise, telling, telling.words
         self.pdf = PdfDocument(
             title=self.words("Praise {unit}", unit=praise.unit),
             language=self.words.language,
             made_at=now,
-            author=agency,
+            imprint=imprint,
             running=Running(
                 left=praise.client,
-                right=agency,
+                right=imprint.agency,
                 page="",
                 mark=self.words("SIMULATED DATA") if praise.simulated else "",
             ),

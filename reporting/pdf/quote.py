@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from decimal import Decimal
 
 from domain.fingerprint import Part
+from domain.imprint import Imprint
 from domain.label import Label
 from domain.price_list import Item
 from domain.quote import Excluded, Line, Quote, Scope
@@ -52,15 +53,15 @@ SUM = CELL.but(face=Face.SEMIBOLD)
 TOTAL = Style(size=11.5, face=Face.BOLD, colour=BRAND, leading=1.3)
 
 
-def make(quote: Quote, *, language: str, agency_name: str, simulated: bool) -> bytes:
+def make(quote: Quote, *, language: str, imprint: Imprint, simulated: bool) -> bytes:
     """Returns the quote as a tagged PDF in a language; the same quote gives the same bytes."""
-    return _Page(quote, language, agency_name, simulated).pdf.finish()
+    return _Page(quote, language, imprint, simulated).pdf.finish()
 
 
 class _Page:
-    def __init__(self, quote: Quote, language: str, agency_name: str, simulated: bool) -> None:
+    def __init__(self, quote: Quote, language: str, imprint: Imprint, simulated: bool) -> None:
         self.quote = quote
-        self.agency_name = agency_name
+        self.agency = imprint.agency
         self.binding = quote.binding and not simulated
         self.words = words = Words(language)
         self.formats = Formats(words.language)
@@ -69,9 +70,9 @@ class _Page:
             title=f"{title}: {quote.study}",
             language=words.language,
             made_at=datetime.combine(quote.dated, time(), UTC),
-            author=agency_name,
+            imprint=imprint,
             running=Running(
-                left=agency_name,
+                left=imprint.agency,
                 right=title,
                 foot=f"{quote.client} · {quote.study}",
                 page=words("Page {page}/{pages}", page="{page}", pages="{pages}"),
@@ -107,7 +108,7 @@ class _Page:
         self.pdf.set_y(top + height + 5)
 
     def _offered_by(self) -> list[str]:
-        return [self.words("Offered by"), self.agency_name]
+        return [self.words("Offered by"), self.agency]
 
     def _offered_to(self) -> list[str]:
         quote = self.quote
@@ -213,7 +214,7 @@ class _Page:
     def _binding(self) -> str:
         day = self.formats.day(self.quote.valid_until)
         if self.binding:
-            return self.words("{agency} is bound by this quote until {day}.", agency=self.agency_name, day=day)
+            return self.words("{agency} is bound by this quote until {day}.", agency=self.agency, day=day)
         return self.words("This is an estimate that binds nobody; it stands until {day}.", day=day)
 
     def _acceptance(self) -> Iterator[str]:

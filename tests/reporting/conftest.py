@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from domain.imprint import Imprint
 from domain.study import Study
 from domain.texts import Words
 from reporting import frames, outcome_analysis
@@ -11,6 +12,7 @@ from reporting.analyses.outcome import Analysis, analyse
 from reporting.outcome_analysis import Document
 from tests.reporting.field import NOW, Field, database, havu
 
+TOTEUMA = Imprint(agency="Toteuma Oy")
 MakeField = Callable[..., Field]
 MakeDocument = Callable[..., Document]
 
@@ -49,5 +51,11 @@ def analysed(field: Field, language: str = "en") -> Analysis:
 def document(field: Field, language: str = "en", wave: int = 1, agency: int = 1) -> Document:
     """Returns the finished report of a field's wave."""
     return outcome_analysis.make(
-        field.connection, agency=agency, study=1, wave=wave, language=language, agency_name="Toteuma Oy", now=NOW
+        field.connection,
+        agency=agency,
+        study=1,
+        wave=wave,
+        language=language,
+        imprint=TOTEUMA,
+        now=NOW,
     )

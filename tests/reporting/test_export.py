@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from domain.export import ExportForm as Form
+from domain.imprint import Imprint
 from domain.metric import QuestionType
 from domain.refusal import NothingToAnalyse
 from domain.storage import tables
@@ -40,7 +41,7 @@ EXECUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def made(field: Field, form: Form = Form.EXCEL, language: str = "en", *, for_client: bool = False) -> bytes:
     """Returns a file of a field's wave."""
-    about: dict[str, Any] = {"agency": 1, "study": 1, "wave": 1, "agency_name": "Toteuma Oy", "now": NOW}
+    about: dict[str, Any] = {"agency": 1, "study": 1, "wave": 1, "imprint": Imprint(agency="Toteuma Oy"), "now": NOW}
     return files.make(field.connection, language=language, form=form, for_client=for_client, **about)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.imprint import Imprint
 from domain.person import Person, Role
 from domain.storage.tables import study as study_table
 from domain.storage.transaction import Transaction
@@ -50,7 +51,7 @@ def page(tx: Transaction, unit: str, language: str = "en") -> bytes:
         wave=1,
         unit=unit,
         language=language,
-        agency_name="Aalto Mystery",
+        imprint=Imprint(agency="Aalto Mystery"),
         now=NOW,
     )
 
@@ -168,6 +169,6 @@ def test_long_names_and_words_stay_on_the_page() -> None:
         moments=(moment,) * 4,
         simulated=True,
     )
-    pdf = print_praise(long, Telling.to(Words("fi")), agency="Aalto Mystery", now=NOW)
+    pdf = print_praise(long, Telling.to(Words("fi")), imprint=Imprint(agency="Aalto Mystery"), now=NOW)
     assert len(reader(pdf).pages) == 1
     assert text(pdf).count(KIND) == 5

@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from domain.fingerprint import Part, Precedent
+from domain.imprint import Imprint
 from domain.price_list import Item, Price
 from domain.quote import Quote, Timetable, quote_for
 from domain.study import Study
@@ -27,7 +28,7 @@ def quoted(study: Study = STUDY, *precedents: Precedent, timetable: Timetable | 
 
 
 def pages(quote: Quote, *, language: str = "en", simulated: bool = False) -> list[str]:
-    made = make(quote, language=language, agency_name="Otson Toimisto Oy", simulated=simulated)
+    made = make(quote, language=language, imprint=Imprint(agency="Otson Toimisto Oy"), simulated=simulated)
     return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(made)).pages]
 
 
@@ -103,7 +104,7 @@ def test_a_simulated_quote_is_marked_and_binds_nobody() -> None:
 
 
 def test_the_same_quote_gives_the_same_bytes_and_is_tagged_in_its_language() -> None:
-    first, second = (make(quoted(), language="fi", agency_name="Otso", simulated=False) for _ in range(2))
+    first, second = (make(quoted(), language="fi", imprint=Imprint(agency="Otso"), simulated=False) for _ in range(2))
     root = PdfReader(BytesIO(first)).root_object
     assert first == second
     assert str(root["/Lang"]) == "fi-FI"

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
 
 _KICKER = Style(size=9, face=Face.SEMIBOLD, colour=BRAND, after=0.6)
-_BIG = Style(size=58, face=Face.LIGHT, colour=BRAND)
+_BIG = Style(size=58, face=Face.LIGHT)
 _VERDICT = Style(size=14, face=Face.SEMIBOLD)
 _HEADING = HEADINGS[3].but(size=11.5, colour=BRAND)
 _PANEL = 32.0

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.imprint import Imprint
 from reporting.pdf.document import PdfDocument, Running
 from reporting.pdf.looks import BODY, WIDTH
 from reporting.pdf.table import Column, table
@@ -15,7 +16,9 @@ def blank(mark: str = "") -> PdfDocument:
     running = Running(
         left="Havu Energia Oy", right="Tutkimus", foot="Toteuma Oy", page="sivu {page}/{pages}", mark=mark
     )
-    return PdfDocument(title="Äänen sävy – ”testi”", language="fi", made_at=MADE, author="Toteuma Oy", running=running)
+    return PdfDocument(
+        title="Äänen sävy – ”testi”", language="fi", made_at=MADE, imprint=Imprint(agency="Toteuma Oy"), running=running
+    )
 
 
 def filled() -> bytes:

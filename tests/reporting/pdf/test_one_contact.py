@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.contact import Outcome
+from domain.imprint import Imprint
 from domain.operations import encounters, reviews, submissions
 from domain.person import Person, Role
 from domain.refusal import Unknown
@@ -60,7 +61,9 @@ def planned(tx: Transaction, kaisa: Person) -> int:
 
 def paper(tx: Transaction, code: str, language: str = "en") -> bytes:
     id = agency.contact(tx, code).id
-    return make(tx.connection, agency=tx.agency, contact=id, language=language, agency_name="Aalto Mystery", now=NOW)
+    return make(
+        tx.connection, agency=tx.agency, contact=id, language=language, imprint=Imprint(agency="Aalto Mystery"), now=NOW
+    )
 
 
 def code_of(tx: Transaction, channel: Channel) -> str:
@@ -228,7 +231,7 @@ def test_the_same_contact_gives_the_same_bytes_and_everything_is_tagged(
 def test_another_agency_s_contact_is_unknown(tx: Transaction) -> None:
     id = agency.contact(tx, "HAVU-001").id
     with pytest.raises(Unknown):
-        make(tx.connection, agency=tx.agency + 1, contact=id, language="en", agency_name="x", now=NOW)
+        make(tx.connection, agency=tx.agency + 1, contact=id, language="en", imprint=Imprint(agency="x"), now=NOW)
 
 
 def test_a_study_without_targets_says_so(tx: Transaction, kaisa: Person, aino: Person) -> None:
