@@ -196,7 +196,7 @@ class Chores:
         row = await office.read(lambda tx: analyses.get(tx, id))
         if row is None:
             raise LookupError("analysis")
-        pdf, headlines = await self._worker.do(
+        pdf, kept = await self._worker.do(
             make_analysis,
             office.settings.database_url,
             office.agency,
@@ -211,7 +211,7 @@ class Chores:
 
         def made(tx: Transaction) -> None:
             jobs.done(tx, job["id"])
-            analysing.note_made(tx, analysis_id=id, path=path, sha256=sha256, headlines=headlines, now=office.now)
+            analysing.note_made(tx, analysis_id=id, path=path, sha256=sha256, now=office.now, **kept)
             self._back_to_study(tx, row, "analysis")
 
         await office.write(made)

@@ -83,13 +83,14 @@ def _reading(url: str) -> Iterator[Connection]:
 
 def make_analysis(
     url: str, agency: int, study: int, wave: int, language: str, imprint: Imprint, now: datetime
-) -> tuple[bytes, tuple[str, ...]]:
-    """Makes an outcome analysis from the database, and its headlines; in the worker."""
+) -> tuple[bytes, dict[str, Any]]:
+    """Makes an outcome analysis from the database, and what is kept of it beside the PDF; in the worker."""
     from reporting.outcome_analysis import make
 
     with _reading(url) as connection:
         document = make(connection, agency=agency, study=study, wave=wave, language=language, imprint=imprint, now=now)
-    return document.pdf, document.summary
+    kept = {"headlines": document.summary, "decisions": document.proposals, "standing": document.standing}
+    return document.pdf, kept
 
 
 def make_report(url: str, agency: int, contact: int, language: str, imprint: Imprint, now: datetime) -> bytes:

@@ -229,3 +229,19 @@ class PlanTooLong(Refusal):
 
 class PlanTooFar(Refusal):
     """A wave begins and ends within a few years."""
+
+
+class DayPassed(Refusal):
+    """An action is agreed for a day that is still to come."""
+
+
+class DayTooFar(Refusal):
+    """An action is agreed for a day within a few years."""
+
+
+class WordsTooLong(Refusal):
+    """What is typed takes at most `most` characters."""
+
+
+class EnquiryAnswered(Refusal):
+    """Somebody, `who`, has answered the client's question already."""

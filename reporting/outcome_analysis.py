@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from reporting.analyses.outcome import Analysis, analyse
 from reporting.coded import NONE
 from reporting.export.extract import extract
 from reporting.export.files import tidy_csv
+from reporting.findings.decisions import decisions
 from reporting.findings.standing import headlines, standing
 from reporting.frames import Frames, read
 from reporting.pdf.outcome_analysis import print_analysis
@@ -35,6 +36,10 @@ class Document:
     """Every number printed, as plain data; the same keys in every language."""
     summary: tuple[str, ...]
     """Headlines for the chat message, in the report's language: index, NPS, and at most three findings."""
+    proposals: tuple[dict[str, str], ...] = ()
+    """What it proposes to decide, as plain data: what, owner, due_on, metric."""
+    standing: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Where each metric stands in it, by name: the numbers printed, and their unit."""
 
 
 def make(
@@ -48,7 +53,8 @@ def make(
         lines = summary(analysis, telling)
         data = attached(connection, frames, telling.words, agency=agency, wave=wave)
         pdf = print_analysis(analysis, telling, imprint=imprint, now=now, data=data)
-        return Document(pdf, {**analysis.numbers(), "summary": list(lines)}, lines)
+        numbers = {**analysis.numbers(), "summary": list(lines)}
+        return Document(pdf, numbers, lines, proposals(analysis, telling, now), standing_of(analysis))
 
 
 @contextmanager
@@ -68,6 +74,20 @@ def attached(connection: Connection, frames: Frames, words: Words, *, agency: in
     if np.count_nonzero(frames.coded.cells != NONE) > MOST_ATTACHED:
         return b""
     return tidy_csv(extract(connection, frames, words, agency=agency, wave=wave, for_client=True))
+
+
+def proposals(analysis: Analysis, telling: Telling, now: datetime) -> tuple[dict[str, str], ...]:
+    """Returns the decisions of page 1 as plain data: what, owner, due_on (ISO), metric (empty: none alone)."""
+    study = analysis.frames.study
+    made = decisions(study, analysis.index, analysis.metrics, telling, study.local(now).date())
+    return tuple(
+        {"what": one.what, "owner": one.who, "due_on": one.by.isoformat(), "metric": one.metric} for one in made
+    )
+
+
+def standing_of(analysis: Analysis) -> dict[str, dict[str, Any]]:
+    """Returns where each metric stands, by name: value, low and high on its own scale, n, target and unit."""
+    return {metric.name: {**metric.printed(), "unit": metric.unit.value} for metric in analysis.metrics}
 
 
 def summary(analysis: Analysis, telling: Telling) -> tuple[str, ...]:

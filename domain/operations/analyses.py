@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import RowMapping
 
@@ -9,6 +10,7 @@ from domain.attachment import Purpose
 from domain.contact import State
 from domain.export import ExportForm
 from domain.metric import Measure
+from domain.operations import actions
 from domain.operations.access import Action, ensure, may
 from domain.operations.studies import a_study
 from domain.person import Person, Role
@@ -37,10 +39,19 @@ def request(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> int
 
 
 def note_made(
-    tx: Transaction, *, analysis_id: int, path: str, sha256: str, headlines: Sequence[str], now: datetime
+    tx: Transaction,
+    *,
+    analysis_id: int,
+    path: str,
+    sha256: str,
+    headlines: Sequence[str],
+    now: datetime,
+    decisions: Sequence[Mapping[str, str]] = (),
+    standing: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> None:
-    """Keeps where an analysis is, and gives it to the one who asked for it."""
-    analyses.change(tx, analysis_id, state="made", path=path, sha256=sha256, headlines=list(headlines))
+    """Keeps where an analysis is and what it says, and gives it to the one who asked for it."""
+    said = {"headlines": list(headlines), "decisions": list(decisions), "standing": standing}
+    analyses.change(tx, analysis_id, state="made", path=path, sha256=sha256, **said)
     row = analyses.get(tx, analysis_id)
     maker = people.get(tx, row["made_by"]) if row else None
     if maker is not None:
@@ -60,7 +71,7 @@ def readable(tx: Transaction, by: Person, analysis_id: int) -> tuple[RowMapping,
 
 
 def send(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> None:
-    """Sends an analysis to everyone of the client who has joined."""
+    """Sends an analysis to everyone of the client who has joined, and offers them what it proposes to decide."""
     ensure(by, Action.RUN)
     row, study = readable(tx, by, analysis_id)
     if row["state"] != "made":
@@ -72,6 +83,7 @@ def send(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> Non
     analyses.change(tx, analysis_id, state="sent", sent_at=now)
     for reader in readers:
         outbox.tell(tx, reader, "analysis_sent", now, analysis=analysis_id)
+    actions.offer(tx, by=by, analysis_id=analysis_id, now=now)
     audit.note(tx, by.id, "send analysis", str(analysis_id), now)
 
 

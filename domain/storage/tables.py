@@ -20,6 +20,7 @@ from sqlalchemy import (
     text,
 )
 
+from domain.action import ActionState
 from domain.contact import Moment, Outcome, Source, State
 from domain.person import Role
 from domain.service import Channel
@@ -361,6 +362,8 @@ analysis = Table(
     Column("headlines", JSON, comment="the first sentences of it, for the message that carries it"),
     Column("scope", JSON, comment="domain.scope.Scope: which waves and parts are counted; null: the wave alone, whole"),
     Column("wording", JSON, comment="what a coordinator changed of its words; null: nothing"),
+    Column("decisions", JSON, comment="what it proposes to decide: what, owner, due_on, metric"),
+    Column("standing", JSON, comment="each metric's value, interval, n and target in it, by name"),
 )
 
 prediction = Table(
@@ -389,10 +392,12 @@ action = Table(
     Column("owner", String(200), nullable=False, default=""),
     Column("due_on", Date),
     Column("metric", String(100), nullable=False, default="", comment="the question whose value should move"),
-    Column("state", String(20), nullable=False, comment="proposed, agreed, done, dropped"),
+    Column("state", word(ActionState), nullable=False),
     Column("made_by", Id, ForeignKey("person.id"), nullable=False),
     Column("made_at", UtcMoment, nullable=False),
+    Column("changed_by", Id, ForeignKey("person.id"), nullable=False),
     Column("changed_at", UtcMoment, nullable=False),
+    Column("reminded", Integer, nullable=False, default=0, comment="how many times its day has been called to mind"),
     comment="what a client will change after a wave; the next wave's report says what became of it",
 )
 

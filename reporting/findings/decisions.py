@@ -24,6 +24,8 @@ class Decision:
     who: str
     by: date
     moves: str
+    metric: str = ""
+    """The question whose value it should move; empty: none alone."""
 
 
 def decisions(
@@ -66,6 +68,7 @@ def _decision(study: Study, metric: Measured, telling: Telling, today: date) -> 
             value=telling.value(metric),
             target=telling.target(metric),
         ),
+        metric=metric.name,
     )
 
 

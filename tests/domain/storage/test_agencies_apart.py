@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import insert
 
 import domain.storage
-from domain.operations import assignments, reviews
+from domain.operations import actions, assignments, reviews
 from domain.person import Role
+from domain.storage import actions as stored_actions
 from domain.storage import agencies, analyses, answers, contacts, jobs, outbox, people, quotes, studies
 from domain.storage import tables as all_tables
 from domain.storage.transaction import Transaction
@@ -40,6 +41,9 @@ def theirs(tx: Transaction) -> Transaction:
     agency.offered(other, kaisa, aino, "HAVU-008")
     agency.quoted(other, kaisa, study)
     agency.analysed(other, kaisa, study)
+    for what in ("Greet", "Listen", "Close"):
+        actions.add(other, by=kaisa, study_id=study, what=what, now=NOW)
+        actions.say_when(other, by=kaisa, action_id=len(actions.of_mine(other, kaisa, study)), told="24.11.", now=NOW)
     return other
 
 
@@ -162,6 +166,8 @@ def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
     assert jobs.waiting(theirs, ids["now"])
     assert outbox.due(theirs, ids["now"])
     assert contacts.stages_due(theirs, ids["now"])
+    assert len(stored_actions.promised(theirs, ids["day"])) == 3
+    assert stored_actions.get(theirs, ids["id"])
 
 
 def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, theirs: Transaction) -> None:
@@ -173,6 +179,7 @@ def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, thei
     contacts.drop_stage(tx, ids["contact_id"], "later")
     analyses.change(tx, 1, state="sent")
     answers.remove_attachments(tx, [file.id for file in answers.attachments_of(theirs, ids["contact_id"])])
+    stored_actions.change(tx, ids["id"], what="Nothing")
     assert not quotes.change(tx, 1, state="accepted")
     assert agency.dump(tx.connection) == before
 

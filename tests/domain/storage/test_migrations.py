@@ -112,6 +112,8 @@ def test_the_first_database_with_all_it_holds_becomes_the_present_one(
     assert added == {
         ("analysis", "scope"): None,
         ("analysis", "wording"): None,
+        ("analysis", "decisions"): None,
+        ("analysis", "standing"): None,
         ("contact", "submitted_from"): None,
         ("stage", "submitted_at"): None,
         ("timing", "message_id"): None,

@@ -29,6 +29,8 @@ def upgrade() -> None:
     for name, comment in (
         ("scope", "domain.scope.Scope: which waves and parts are counted; null: the wave alone, whole"),
         ("wording", "what a coordinator changed of its words; null: nothing"),
+        ("decisions", "what it proposes to decide: what, owner, due_on, metric"),
+        ("standing", "each metric's value, interval, n and target in it, by name"),
     ):
         op.add_column("analysis", sa.Column(name, sa.JSON(), nullable=True, comment=comment))
     _create(
@@ -50,11 +52,14 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(200), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("metric", sa.String(100), nullable=False, comment="the question whose value should move"),
-        sa.Column("state", sa.String(20), nullable=False, comment="proposed, agreed, done, dropped"),
+        sa.Column("state", sa.String(40), nullable=False),
         _to("person", "made_by"),
         sa.Column("made_at", _Moment, nullable=False),
+        _to("person", "changed_by"),
         sa.Column("changed_at", _Moment, nullable=False),
+        sa.Column("reminded", sa.Integer(), nullable=False, comment="how many times its day has been called to mind"),
         _foreign("action", "made_by", "person"),
+        _foreign("action", "changed_by", "person"),
         comment="what a client will change after a wave; the next wave's report says what became of it",
     )
     _create(
