@@ -90,10 +90,9 @@ def test_a_logo_keeps_its_shape_inside_its_room(shape: float) -> None:
 def test_a_transparent_logo_stays_so() -> None:
     target = io.BytesIO()
     Image.new("RGBA", (40, 20), (200, 0, 0, 90)).save(target, "PNG")
-    (image,) = (
-        thing.get_object() for thing in paper(logo=logo(target.getvalue())).pages[0]["/Resources"]["/XObject"].values()
-    )
-    assert "/SMask" in image
+    (image,) = paper(logo=logo(target.getvalue())).pages[0].images
+    assert image.image is not None
+    assert image.image.getpixel((5, 5)) == (200, 0, 0, 90)
 
 
 def test_a_greatest_logo_adds_little_to_a_paper() -> None:
