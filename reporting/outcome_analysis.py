@@ -11,13 +11,15 @@ import numpy as np
 from sqlalchemy import Connection
 
 from domain.imprint import Imprint
+from domain.manuscript import Manuscript, Section
 from domain.metric import Measure
 from domain.texts import Words
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.coded import NONE
 from reporting.export.extract import extract
 from reporting.export.files import tidy_csv
-from reporting.findings.decisions import decisions
+from reporting.findings.finding import Finding
+from reporting.findings.offered import offered
 from reporting.findings.standing import headlines, standing
 from reporting.frames import Frames, read
 from reporting.pdf.outcome_analysis import print_analysis
@@ -40,21 +42,37 @@ class Document:
     """What it proposes to decide, as plain data: what, owner, due_on, metric."""
     standing: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Where each metric stands in it, by name: the numbers printed, and their unit."""
+    manuscript: Manuscript = field(default_factory=Manuscript)
+    """Its sentences: those that the numbers offer now, with what had been changed of them."""
 
 
 def make(
-    connection: Connection, *, agency: int, study: int, wave: int, language: str, imprint: Imprint, now: datetime
+    connection: Connection,
+    *,
+    agency: int,
+    study: int,
+    wave: int,
+    language: str,
+    imprint: Imprint,
+    now: datetime,
+    edited: Manuscript | None = None,
 ) -> Document:
-    """Returns the analysis of a wave; refuses a wave that isn't the agency's, or of which nothing is approved yet."""
+    """Returns the analysis of a wave, in the words that a coordinator has given it.
+
+    Refuses a wave that isn't the agency's, or of which nothing is approved yet.
+    """
     with _uncollected():
         telling = Telling.to(Words(language))
         frames = read(connection, agency=agency, study=study, wave=wave)
         analysis = analyse(frames, telling.words)
-        lines = summary(analysis, telling)
+        today = frames.study.local(now).date()
+        manuscript = (edited or Manuscript()).renewed(offered(analysis, telling, today))
+        lines = summary(analysis, telling, manuscript)
         data = attached(connection, frames, telling.words, agency=agency, wave=wave)
-        pdf = print_analysis(analysis, telling, imprint=imprint, now=now, data=data)
+        printed = print_analysis(analysis, manuscript, telling, imprint=imprint, now=now, data=data)
+        manuscript = manuscript.model_copy(update={"spills": printed.spills})
         numbers = {**analysis.numbers(), "summary": list(lines)}
-        return Document(pdf, numbers, lines, proposals(analysis, telling, now), standing_of(analysis))
+        return Document(printed.pdf, numbers, lines, proposals(manuscript), standing_of(analysis), manuscript)
 
 
 @contextmanager
@@ -76,12 +94,12 @@ def attached(connection: Connection, frames: Frames, words: Words, *, agency: in
     return tidy_csv(extract(connection, frames, words, agency=agency, wave=wave, for_client=True))
 
 
-def proposals(analysis: Analysis, telling: Telling, now: datetime) -> tuple[dict[str, str], ...]:
-    """Returns the decisions of page 1 as plain data: what, owner, due_on (ISO), metric (empty: none alone)."""
-    study = analysis.frames.study
-    made = decisions(study, analysis.index, analysis.metrics, telling, study.local(now).date())
+def proposals(manuscript: Manuscript) -> tuple[dict[str, str], ...]:
+    """Returns the decisions of page 1 as plain data: what, owner, due_on (ISO or empty), metric (empty: none alone)."""
+    made = manuscript.printed(Section.DECISIONS)
     return tuple(
-        {"what": one.what, "owner": one.who, "due_on": one.by.isoformat(), "metric": one.metric} for one in made
+        {"what": one.text, "owner": one.who, "due_on": one.by.isoformat() if one.by else "", "metric": one.about}
+        for one in made
     )
 
 
@@ -90,13 +108,29 @@ def standing_of(analysis: Analysis) -> dict[str, dict[str, Any]]:
     return {metric.name: {**metric.printed(), "unit": metric.unit.value} for metric in analysis.metrics}
 
 
-def summary(analysis: Analysis, telling: Telling) -> tuple[str, ...]:
-    """Returns the headlines: the index, each NPS under its own name, and the three surest and biggest findings."""
+def summary(analysis: Analysis, telling: Telling, manuscript: Manuscript) -> tuple[str, ...]:
+    """Returns the headlines: the index, each NPS under its own name, and the three surest and biggest findings.
+
+    A finding is told in the words that were put in its place, and not at all when it was left out.
+    """
     study = analysis.frames.study
     index = standing(analysis.index, telling)
     recommended = [
         standing(metric, telling, telling.words("Mystery shopper's NPS")) for metric in analysis.asked(Measure.NPS)
     ]
     others = [metric for metric in analysis.metrics if metric not in analysis.asked(Measure.NPS)]
-    findings = headlines(study, others, telling)
-    return tuple(finding.text for finding in (index, *recommended, *findings))
+    findings = [
+        text
+        for finding in headlines(study, others, telling, len(others))
+        if (text := _as_edited(finding, manuscript)) is not None
+    ]
+    return (*(finding.text for finding in (index, *recommended)), *findings[:3])
+
+
+def _as_edited(finding: Finding, manuscript: Manuscript) -> str | None:
+    """A finding's words as they stand in the report; None when it has been left out there."""
+    lines = manuscript.about(finding.about)
+    kept = [line for line in lines if not line.edit.dropped]
+    if lines and not kept:
+        return None
+    return next((line.sentence.text for line in kept if line.is_edited), finding.text)

@@ -65,7 +65,7 @@ def offer(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> in
             wave_id=row["wave_id"],
             what=decision["what"],
             owner=decision["owner"][:OWNER],
-            due_on=date.fromisoformat(decision["due_on"]),
+            due_on=date.fromisoformat(decision["due_on"]) if decision["due_on"] else None,
             metric=decision["metric"],
             state=ActionState.PROPOSED,
             by=by.id,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from domain.answer import AnswerState
 from domain.attachment import Purpose
 from domain.contact import Contact, Moment, Outcome, State
+from domain.mask import MASK
 from domain.metric import Measure, Question, QuestionType
 from domain.operations.sheets import sheet_of
 from domain.refusal import Unknown
@@ -19,7 +20,6 @@ from domain.sheet import Sheet
 from domain.storage import contacts, people, studies, tables
 from domain.storage.transaction import Transaction
 from domain.texts import Words
-from reporting.analyses.names import MASK
 from reporting.analyses.quotes import masked
 from reporting.formats import Formats
 from reporting.values import value_told

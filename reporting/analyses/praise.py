@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from domain.contact import Outcome
+from domain.mask import MASK, without
 from domain.metric import Measure, Question
 from domain.operations.printing import LEAST_PRAISED
 from domain.study import Study
 from domain.texts import Words
 from reporting.analyses.given_names import GIVEN_NAMES
 from reporting.analyses.metrics import answers_of
-from reporting.analyses.names import MASK, without
 from reporting.analyses.quotes import SHORTEST, masked
 from reporting.formats import Formats
 from reporting.frames import Frames

@@ -1,7 +1,7 @@
 """Shoppers' own words, with what would tell who somebody is taken out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
@@ -9,9 +9,9 @@ from itertools import chain
 from math import isnan, nan
 from typing import NamedTuple
 
+from domain.mask import MASK, has_short, without
 from domain.metric import Measure, Question
 from domain.texts import Words
-from reporting.analyses.names import MASK, has_short, without
 from reporting.frames import Frames
 
 LONGEST = 300
@@ -39,6 +39,8 @@ class Quote:
     score: float | None
     """0..100 of the answer it comments; None for a question for words only and for the whole contact."""
     contact: int
+    asked: str = ""
+    """The name of what was asked; empty for the whole contact."""
 
 
 def masked(text: str, names: tuple[str, ...]) -> str:
@@ -65,6 +67,7 @@ class Remark(NamedTuple):
     service: str
     score: float | None
     contact: int
+    asked: str = ""
 
     def quote(self, people: tuple[str, ...]) -> Quote:
         """Returns it cut, without the names of people."""
@@ -99,7 +102,8 @@ def _of_question(frames: Frames, question: Question, services: list[str], langua
     own = touchpoints.get(question.touchpoint)
     for row, text in coded.words(question.name, comments=question.measure is not Measure.VERBATIM):
         place = services[row] if own is None else own
-        yield Remark(text, label, place, services[row], None if isnan(scores[row]) else scores[row], contacts[row])
+        score = None if isnan(scores[row]) else scores[row]
+        yield Remark(text, label, place, services[row], score, contacts[row], question.name)
 
 
 def _of_whole_contacts(frames: Frames, words: Words) -> Iterator[Remark]:
@@ -114,13 +118,25 @@ def _services(frames: Frames, language: str) -> dict[str, str]:
     return {service.name: service.label.text(language, default) for service in frames.study.services}
 
 
-def chosen(among: Iterable[Remark], people: tuple[str, ...], most: int) -> tuple[Quote, ...]:
-    """Returns at most so many: one a contact, services in turn, those with most to say first; always the same.
+def by_service(one: Remark | Quote) -> str:
+    """Whose turn it is when services take turns."""
+    return one.service
 
-    Only as many are masked as it takes to know these.
+
+def by_place(one: Remark | Quote) -> str:
+    """Whose turn it is when touchpoints do."""
+    return one.place
+
+
+def chosen(
+    among: Iterable[Remark], people: tuple[str, ...], most: int, turn_of: Callable[[Remark | Quote], str] = by_service
+) -> tuple[Quote, ...]:
+    """Returns at most so many: one a contact, services (or touchpoints) in turn, those with most to say first.
+
+    Always the same. Only as many are masked as it takes to know these.
     """
     candidates = list(among)
-    turns = dict.fromkeys((one.service for one in candidates), 0)
+    turns = dict.fromkeys(map(turn_of, candidates), 0)
     told: set[int] = set()
     said: set[str] = set()
     ordered: list[tuple[int, int, Quote]] = []
@@ -129,8 +145,9 @@ def chosen(among: Iterable[Remark], people: tuple[str, ...], most: int) -> tuple
             continue
         told.add(quote.contact)
         said.add(quote.text)
-        turns[quote.service] += 1
-        ordered.append((turns[quote.service], len(ordered), quote))
+        turn = turn_of(quote)
+        turns[turn] += 1
+        ordered.append((turns[turn], len(ordered), quote))
         best = sorted(ordered, key=lambda item: item[:2])[:most]
         if len(best) == most and min(turns.values()) + 1 >= best[-1][0]:
             break

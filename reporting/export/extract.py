@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from domain.label import Label
+from domain.mask import MASK
 from domain.storage import tables
 from domain.texts import Words
-from reporting.analyses.names import MASK
 from reporting.analyses.quotes import masked
 from reporting.frames import Frames
 

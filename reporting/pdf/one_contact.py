@@ -5,9 +5,9 @@ from datetime import datetime
 
 from domain.contact import Outcome, State
 from domain.imprint import Imprint
+from domain.mask import MASK
 from domain.service import CHANNELS, Channel
 from domain.texts import N_, Words
-from reporting.analyses.names import MASK
 from reporting.analyses.one_contact import BEST, Lasted, Line, OneContact, Part, Said
 from reporting.figures.marks import target_bar
 from reporting.figures.scale import Scale

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.imprint import Imprint
+from domain.manuscript import Manuscript
 from domain.texts import Words
 from reporting.analyses.outcome import Analysis
 from reporting.pdf.document import PdfDocument, Running
@@ -17,6 +18,7 @@ class Report:
 
     pdf: PdfDocument
     analysis: Analysis
+    manuscript: Manuscript
     telling: Telling
     now: datetime
     imprint: Imprint
@@ -35,10 +37,19 @@ class Report:
 PAGES = (answer, promise, journey, heat, experience, times, comparing, voices, method, appendix)
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A finished file."""
+
+    pdf: bytes
+    spills: bool
+    """Whether the answer did not find room on page one."""
+
+
 def print_analysis(
-    analysis: Analysis, telling: Telling, *, imprint: Imprint, now: datetime, data: bytes = b""
-) -> bytes:
-    """Returns the analysis as a PDF, with `data` (CSV) inside it when there are any.
+    analysis: Analysis, manuscript: Manuscript, telling: Telling, *, imprint: Imprint, now: datetime, data: bytes = b""
+) -> Printed:
+    """Returns the analysis as a PDF in the words of its manuscript, with `data` (CSV) inside it when there are any.
 
     The same values, words and moment give the same bytes.
     """
@@ -58,10 +69,12 @@ def print_analysis(
         imprint=imprint,
         running=running,
     )
-    report = Report(pdf=pdf, analysis=analysis, telling=telling, now=now, imprint=imprint)
+    report = Report(pdf=pdf, analysis=analysis, manuscript=manuscript, telling=telling, now=now, imprint=imprint)
+    last: dict[str, int] = {}
     for page in PAGES:
         page.add(report)
+        last[page.__name__] = pdf.page
     if data:
         name = f"{words('Answers').lower()}.csv"
         pdf.attach(name, data, mime_type="text/csv", description=words("The answers as a table, without the shoppers"))
-    return pdf.finish()
+    return Printed(pdf.finish(), spills=last[answer.__name__] > 1)

@@ -49,10 +49,11 @@ def table(
     total: bool = False,
     whole_first: bool = True,
     heads: Collection[int] = (),
+    together: bool = True,
 ) -> None:
     """Sets a table; the first of several columns heads its row, and `total` rules off the last one.
 
-    `heads` are the numbers of rows that stay on the page of the row after them.
+    `heads` are the numbers of rows that stay on the page of the row after them; `together` keeps a low table whole.
 
     A first cell too long for its column gets a line of its own above the row's values, so that it stays one text,
     unless `whole_first` is off: then it is broken like the others.
@@ -61,7 +62,7 @@ def table(
     head = max(len(pdf.wrap(column.head, HEAD, column.width - 2 * PADDING)) for column in columns) * HEAD.line + 2
     whole = head + sum(row.height for row in laid)
     least = head + (laid[0].height if laid else 0)
-    pdf.need((whole if whole < KEPT_TOGETHER else least) + (CAPTION.line + 1.5 if caption else 0))
+    pdf.need((whole if together and whole < KEPT_TOGETHER else least) + (CAPTION.line + 1.5 if caption else 0))
     row_heads = whole_first and len(columns) > 2 and len(rows) > 1
     with pdf.tag("Table"):
         if caption:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.mask import MASK
 from domain.storage import tables
-from reporting.analyses.names import MASK
 from reporting.analyses.quotes import LONGEST, Quote, chosen, cut, masked
 from tests.reporting.conftest import MakeField, analysed
 from tests.reporting.field import NOW, Field

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.contact import Outcome
+from domain.manuscript import FRONT, Section
 from domain.metric import Measure
 from reporting.figures.marks import SIGN, colour_of, sign, target_bar, whisker
 from reporting.figures.scale import Scale
-from reporting.findings.decisions import decisions
-from reporting.findings.standing import standing, strengths
+from reporting.findings.standing import standing
 from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.looks import (
     BODY,
@@ -30,6 +30,7 @@ from reporting.pdf.pages.experience import NAMES
 from reporting.pdf.pages.parts import in_prose, measured_table
 from reporting.pdf.table import Column, table
 from reporting.pdf.typeface import Face
+from reporting.telling import NOTHING
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
@@ -109,19 +110,21 @@ def _scale(canvas: Canvas, box: Box, report: "Report") -> None:
 
 
 def _strengths(report: "Report") -> None:
-    analysis = report.analysis
-    found = strengths(analysis.frames.study, analysis.metrics, report.telling)
+    found = report.manuscript.printed(Section.STRENGTHS)[:FRONT]
+    if not found and report.manuscript.lines(Section.STRENGTHS):
+        return
     report.pdf.heading(2, report.words("What is strong"), bookmark=False, style=_HEADING)
     if found:
-        report.pdf.bullets([finding.text for finding in found])
+        report.pdf.bullets([sentence.text for sentence in found])
     else:
         report.pdf.paragraph(report.words("No metric can be told to be at its target or above it."), SMALL)
 
 
 def _decisions(report: "Report") -> None:
-    analysis, words = report.analysis, report.words
-    today = analysis.frames.study.local(report.now).date()
-    made = decisions(analysis.frames.study, analysis.index, analysis.metrics, report.telling, today)
+    words, day = report.words, report.telling.formats.day
+    made = report.manuscript.printed(Section.DECISIONS)
+    if not made:
+        return
     report.pdf.heading(2, words("To be decided"), bookmark=False, style=_HEADING)
     columns = (
         Column(head=words("Decision"), width=57),
@@ -129,8 +132,8 @@ def _decisions(report: "Report") -> None:
         Column(head=words("By when"), width=28),
         Column(head=words("What it should move"), width=45),
     )
-    rows = [(one.what, one.who, report.telling.formats.day(one.by), one.moves) for one in made]
-    table(report.pdf, columns, rows, whole_first=False)
+    rows = [(one.text, one.who or NOTHING, day(one.by) if one.by else NOTHING, one.moves or NOTHING) for one in made]
+    table(report.pdf, columns, rows, whole_first=False, together=False)
 
 
 def how(report: "Report") -> str:

@@ -118,6 +118,11 @@ def _limits(report: "Report") -> Iterator[str]:
     yield words("The contacts are a sample of planned situations, not of all customers; a value is of this wave only.")
     if not analysis.frames.study.terms.report_by_employee:
         yield words("Results are reported by unit; no employee and no shopper is named.")
+    if report.manuscript.is_edited:
+        yield words(
+            "{agency} has edited sentences of this report. Every number stands in the appendix as it was counted.",
+            agency=report.agency,
+        )
 
 
 def _fate(report: "Report") -> None:

@@ -1,32 +1,32 @@
-"""Page 8: strengths, faults and quotes in words."""
+"""Strengths, faults and quotes in words, and what the agency says itself."""
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reporting.analyses.quotes import Quote, chosen
-from reporting.findings.standing import shortfalls, standing, strengths
+from domain.manuscript import Section, Sentence
 from reporting.pdf.canvas import Box, Canvas
-from reporting.pdf.looks import BRAND, HEADINGS, LEFT, NOTE, QUOTE, WIDTH
+from reporting.pdf.looks import BODY, BRAND, HEADINGS, LEFT, NOTE, QUOTE, WIDTH
 from reporting.pdf.pages.parts import begin
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
 
-MOST = 3
-"""Quotes under one question."""
-MOST_FINDINGS = 5
+SECTIONS = (Section.OWN, Section.STRENGTHS, Section.FAULTS, Section.QUOTES)
 
 
 def add(report: "Report") -> None:
-    """Sets what was above and below target as sentences, then the shoppers' words."""
-    words, telling, analysis = report.words, report.telling, report.analysis
-    study = analysis.frames.study
-    lead = words("What the numbers say, and what the shoppers wrote.")
-    begin(report, words("In words"), lead)
-    sure = [metric for metric in analysis.metrics if metric.verdict is not None and metric.verdict.side]
-    good = [finding.text for finding in strengths(study, sure, telling, MOST_FINDINGS)]
-    poor = [standing(metric, telling).text for metric in shortfalls(study, sure, MOST_FINDINGS)]
-    for heading, sentences in ((words("Strengths"), good), (words("Faults"), poor)):
+    """Sets the agency's own words, what was above and below target as sentences, then the shoppers' words."""
+    words, manuscript = report.words, report.manuscript
+    if not any(manuscript.printed(section) for section in SECTIONS):
+        return
+    begin(report, words("In words"), words("What the numbers say, and what the shoppers wrote."))
+    own = manuscript.printed(Section.OWN)
+    if own:
+        report.pdf.heading(3, words("In the agency's words"), style=HEADINGS[2])
+        for sentence in own:
+            report.pdf.paragraph(sentence.text, BODY)
+    for heading, section in ((words("Strengths"), Section.STRENGTHS), (words("Faults"), Section.FAULTS)):
+        sentences = [sentence.text for sentence in manuscript.printed(section)]
         if sentences:
             report.pdf.heading(3, heading, style=HEADINGS[2])
             report.pdf.bullets(sentences)
@@ -34,24 +34,20 @@ def add(report: "Report") -> None:
 
 
 def _quotes(report: "Report") -> None:
-    remarks, people = report.analysis.remarks, report.analysis.frames.people
-    asked = [remark for remark in remarks if remark.score is None]
-    groups = [(name, chosen(group, people, MOST)) for name, group in groupby(asked, key=lambda remark: remark.question)]
-    scored = chosen([remark for remark in remarks if remark.score is not None], people, MOST)
-    groups.append((report.words("Remarks on scores"), scored))
-    told = [(heading, quotes) for heading, quotes in groups if quotes]
-    if told:
+    quotes = report.manuscript.printed(Section.QUOTES)
+    if quotes:
         report.pdf.heading(3, report.words("The shoppers' words"), style=HEADINGS[2])
-    for heading, quotes in told:
+    for heading, under in groupby(quotes, key=lambda quote: quote.group):
         report.pdf.heading(4, heading, bookmark=False)
-        for quote in quotes:
+        for quote in under:
             _quote(report, quote)
 
 
-def _quote(report: "Report", quote: Quote) -> None:
+def _quote(report: "Report", quote: Sentence) -> None:
     pdf, telling = report.pdf, report.telling
     lines = pdf.wrap(telling.quoted(quote.text), QUOTE, WIDTH - 6)
-    height = QUOTE.line * len(lines) + NOTE.line + 1
+    source = pdf.wrap(quote.source, NOTE, WIDTH - 6)
+    height = QUOTE.line * len(lines) + NOTE.line * len(source) + 1
     pdf.need(height + 2)
     box = Box(LEFT, pdf.get_y(), 0.9, height)
     with pdf.artifact():
@@ -60,15 +56,5 @@ def _quote(report: "Report", quote: Quote) -> None:
         with pdf.leaf("P"):
             below = pdf.lines(LEFT + 5, box.y, lines, QUOTE)
         with pdf.leaf("P"):
-            pdf.lines(LEFT + 5, below + 0.6, [_source(report, quote)], NOTE)
+            pdf.lines(LEFT + 5, below + 0.6, source, NOTE)
     pdf.set_y(box.bottom + 3.2)
-
-
-def _source(report: "Report", quote: Quote) -> str:
-    parts = [quote.place]
-    if quote.score is not None:
-        score = report.telling.formats.number(quote.score)
-        parts.append(report.words("{metric}, score {score}", metric=quote.question, score=score))
-    if quote.service not in parts:
-        parts.append(quote.service)
-    return " · ".join(parts)

@@ -37,6 +37,11 @@ def without(text: str, names: tuple[str, ...]) -> str:
     return text if _forms(names) is None else _WORD.sub(lambda word: MASK if _is_name(word, names) else word[0], text)
 
 
+def names_in(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the words of a text that are forms of one of the names, as they are written."""
+    return () if _forms(names) is None else tuple(word[0] for word in _WORD.finditer(text) if _is_name(word, names))
+
+
 @cache
 def has_short(names: tuple[str, ...]) -> bool:
     """Says whether a name has so few letters that its mask is longer."""
