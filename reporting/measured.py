@@ -1,7 +1,7 @@
 """One measured thing: its value as an estimate over contacts, against its target."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -94,6 +94,12 @@ class Measured:
 def points(name: str, label: str, values: Numbers, target: float | None = None) -> Measured:
     """Returns the mean of one score (0..100) a contact."""
     return _mean(name, label, Unit.POINTS, values, (0.0, 100.0), target)
+
+
+def all_or_nothing(name: str, label: str, values: Numbers, target: float | None = None) -> Measured:
+    """Returns the mean of scores that are either 0 or 100: a share, whose interval is Wilson's."""
+    count = int((np.asarray(values, dtype=float) == 100).sum())
+    return replace(in_percent(name, label, count, len(values), target), unit=Unit.POINTS)
 
 
 def asked_mean(name: str, label: str, values: Numbers, scale: tuple[float, float], target: float | None) -> Measured:

@@ -10,7 +10,7 @@ from domain.metric import Measure, Question, QuestionType
 from domain.study import Study
 from reporting import statistics
 from reporting.frames import Frames
-from reporting.measured import Measured, asked_mean, in_percent, points, recommended
+from reporting.measured import Measured, all_or_nothing, asked_mean, in_percent, points, recommended
 from reporting.statistics import Estimate
 
 TOP_BOXES_FROM = 0.75
@@ -54,7 +54,13 @@ def metric(frames: Frames, question: Question, language: str) -> Measured:
         case Measure.CES:
             return asked_mean(name, label, coded.known(name, "number"), ends(study, question), question.target)
         case _:
-            return points(name, label, coded.known(name, "score"), question.target)
+            counted = all_or_nothing if _is_all_or_nothing(study, question) else points
+            return counted(name, label, coded.known(name, "score"), question.target)
+
+
+def _is_all_or_nothing(study: Study, question: Question) -> bool:
+    """Whether a choice scores either 0 or 100: between them a t interval of so few contacts is too narrow."""
+    return {choice.score for choice in study.form.choices_of(question)} - {None} == {0.0, 100.0}
 
 
 def ends(study: Study, question: Question) -> tuple[float, float]:

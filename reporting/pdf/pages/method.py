@@ -67,7 +67,7 @@ def _counting(report: "Report") -> Iterator[str]:
     yield words("Values are counted for each contact first and then over contacts; every contact weighs the same.")
     yield words(
         "Intervals are at 95%. Means: t, and below {n} contacts with a quarter of an answer added at each end of the "
-        "scale; shares: Wilson; NPS: adjusted Wald; medians: order statistics.",
+        "scale; shares and metrics that are only met or not: Wilson; NPS: adjusted Wald; medians: order statistics.",
         n=ladder.EVERYTHING_FROM,
     )
     yield words(
