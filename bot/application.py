@@ -8,6 +8,7 @@ from bot.conversations import (
     contact,
     joining,
     notices,
+    picturing,
     practising,
     questions,
     quoting,
@@ -86,6 +87,8 @@ BUTTONS: Mapping[str, Act] = {
     "qsend": quoting.send,
     # coordinators and clients
     "excel": analysing.excel,
+    "picture": picturing.list_,
+    "pagepic": picturing.ask,
     # shoppers
     "tasks": contact.tasks,
     "contact": contact.open_,
@@ -144,7 +147,7 @@ BUTTONS: Mapping[str, Act] = {
 EACH_TIME = frozenset(
     {
         *("quote", "analysis", "qsend", "asend", "files", "writeout", "report", "praise", "praised"),
-        *("aopen", "hear", "invite", "invitec", "play", "excel", "formats"),
+        *("aopen", "hear", "invite", "invitec", "play", "excel", "formats", "pagepic"),
     }
 )
 """Verbs that do their work anew each time: their buttons carry no version, so a double tap has to be told."""
@@ -197,6 +200,7 @@ CARDS: Mapping[str, Draw] = {
     "analysis": analysing.draw_analysis,
     "praise": analysing.draw_praise,
     "exporting": analysing.draw_exporting,
+    "pictures": picturing.draw_pages,
     "reports": analysing.draw_reports,
     "recordings": analysing.draw_recordings,
     "tasks": contact.draw_tasks,
@@ -235,6 +239,7 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "praise": notices.praise,
     "no_praise": notices.no_praise,
     "export_made": notices.export_made,
+    "picture_made": picturing.made,
     "export_failed": notices.export_failed,
     "paper_failed": notices.paper_failed,
     "workbook_read": notices.workbook_read,

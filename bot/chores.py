@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import RowMapping
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot import pictures
 from bot.keeping import download
 from bot.office import Office
 from bot.worker import (
@@ -139,6 +140,7 @@ class Chores:
             "contact_report": self._contact_report,
             "praise": self._praise,
             "export": self._export,
+            "picture": self._picture,
         }[job["kind"]]
         try:
             await make(job)
@@ -160,6 +162,9 @@ class Chores:
             return
         if job["kind"] == "export":
             self._export_failed(tx, job)
+            return
+        if job["kind"] == "picture":
+            pictures.given_up(tx, job, self._office.now)
             return
         kind, id = job["kind"], job["ids"][job["kind"]]
         row = {"quote": quotes.get, "analysis": analyses.get}[kind](tx, id)
@@ -299,6 +304,9 @@ class Chores:
             self._after_export(tx, job, reader, row["study_id"])
 
         await office.write(made)
+
+    async def _picture(self, job: RowMapping) -> None:
+        await pictures.make(self._office, self._worker, job)
 
     def _export_for(self, tx: Transaction, job: RowMapping) -> tuple[RowMapping, Person]:
         """The analysis whose data are wanted, and who wants them; both as they are now."""

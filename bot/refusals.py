@@ -127,6 +127,7 @@ NOTES: Mapping[str, str] = {
     "PhotosKept": N_("Photos kept: {n}. More can be sent right away."),
     "Corrected": N_("{code}: changed as you edited it."),
     "PracticeLeft": N_("The practice run is over. Nothing of it was kept."),
+    "PictureComes": N_("The picture comes here in a moment."),
     "Saved": N_("Saved."),
     "Withdrawn": N_("Taken back: {code} is open again. Whoever had it has been told."),
     "Welcome": N_("Welcome, {name}!"),

@@ -86,11 +86,19 @@ def make_analysis(
 ) -> tuple[bytes, dict[str, Any]]:
     """Makes an outcome analysis from the database, and what is kept of it beside the PDF; in the worker."""
     from reporting.outcome_analysis import make
+    from reporting.pdf.picture import headings
 
     with _reading(url) as connection:
         document = make(connection, agency=agency, study=study, wave=wave, language=language, imprint=imprint, now=now)
     kept = {"headlines": document.summary, "decisions": document.proposals, "standing": document.standing}
-    return document.pdf, kept
+    return document.pdf, {**kept, "pages": headings(document.pdf)}
+
+
+def make_picture(pdf: bytes, page: int) -> bytes:
+    """Makes a page of a paper a picture (PNG); in the worker."""
+    from reporting.pdf.picture import picture
+
+    return picture(pdf, page)
 
 
 def make_report(url: str, agency: int, contact: int, language: str, imprint: Imprint, now: datetime) -> bytes:

@@ -82,7 +82,7 @@ def analysis(
         buttons = [[*([Button(words("Recordings"), press("recordings", id))] if recordings else []), excel]]
     else:
         buttons = [[excel, *([] if sent else [Button(words("Send to client"), press("asend", id))])]]
-    buttons = [*buttons, [Button(words("Praise"), press("praise", id))]]
+    buttons = [*buttons, [Button(words("Picture"), press("picture", id)), Button(words("Praise"), press("praise", id))]]
     return View(
         lines(
             words("<b>SIMULATED DATA</b>") if simulated else None,

@@ -48,9 +48,10 @@ def note_made(
     now: datetime,
     decisions: Sequence[Mapping[str, str]] = (),
     standing: Mapping[str, Mapping[str, Any]] | None = None,
+    pages: Sequence[str] = (),
 ) -> None:
     """Keeps where an analysis is and what it says, and gives it to the one who asked for it."""
-    said = {"headlines": list(headlines), "decisions": list(decisions), "standing": standing}
+    said = {"headlines": list(headlines), "decisions": list(decisions), "standing": standing, "pages": list(pages)}
     analyses.change(tx, analysis_id, state="made", path=path, sha256=sha256, **said)
     row = analyses.get(tx, analysis_id)
     maker = people.get(tx, row["made_by"]) if row else None

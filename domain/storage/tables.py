@@ -364,6 +364,7 @@ analysis = Table(
     Column("wording", JSON, comment="what a coordinator changed of its words; null: nothing"),
     Column("decisions", JSON, comment="what it proposes to decide: what, owner, due_on, metric"),
     Column("standing", JSON, comment="each metric's value, interval, n and target in it, by name"),
+    Column("pages", JSON, comment="what each of its pages is about, the first page first"),
 )
 
 prediction = Table(

@@ -39,7 +39,7 @@ COORDINATORS = {
     "qsend", "formats",
 }  # fmt: skip
 
-READING = {"praise", "praised", "excel"}
+READING = {"praise", "praised", "excel", "picture", "pagepic"}
 """Praise and the data are for coordinators, and for the client of an analysis that was sent."""
 
 PLAUSIBLE = [

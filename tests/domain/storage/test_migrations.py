@@ -114,6 +114,7 @@ def test_the_first_database_with_all_it_holds_becomes_the_present_one(
         ("analysis", "wording"): None,
         ("analysis", "decisions"): None,
         ("analysis", "standing"): None,
+        ("analysis", "pages"): None,
         ("contact", "submitted_from"): None,
         ("stage", "submitted_at"): None,
         ("timing", "message_id"): None,

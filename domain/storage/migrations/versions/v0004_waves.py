@@ -31,6 +31,7 @@ def upgrade() -> None:
         ("wording", "what a coordinator changed of its words; null: nothing"),
         ("decisions", "what it proposes to decide: what, owner, due_on, metric"),
         ("standing", "each metric's value, interval, n and target in it, by name"),
+        ("pages", "what each of its pages is about, the first page first"),
     ):
         op.add_column("analysis", sa.Column(name, sa.JSON(), nullable=True, comment=comment))
     _create(
