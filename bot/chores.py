@@ -32,6 +32,7 @@ from domain.operations import studies as studying
 from domain.operations.access import Action, may
 from domain.person import Person
 from domain.place import Place, place
+from domain.scope import Scope
 from domain.storage import analyses, cards, jobs, outbox, people, quotes, studies
 from domain.storage.transaction import Transaction
 from domain.texts import N_
@@ -210,6 +211,7 @@ class Chores:
             row["language"],
             office.settings.imprint,
             office.now,
+            Scope.of(row["scope"]),
         )
         path = f"analyses/{id}.pdf"
         sha256 = await asyncio.to_thread(office.media.put, path, pdf)
@@ -247,6 +249,7 @@ class Chores:
             office.agency,
             row["study_id"],
             row["wave_id"],
+            Scope.of(row["scope"]),
             ids["unit"],
             ids["language"],
             settings.imprint,
@@ -289,6 +292,7 @@ class Chores:
             office.agency,
             row["study_id"],
             row["wave_id"],
+            Scope.of(row["scope"]),
             reader.language,
             office.settings.imprint,
             office.now,

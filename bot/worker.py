@@ -23,6 +23,7 @@ from sqlalchemy import Connection
 from domain.export import ExportForm
 from domain.fault import Fault
 from domain.imprint import Imprint
+from domain.scope import WHOLE, Scope
 from domain.study import Study
 
 Made = TypeVar("Made")
@@ -82,14 +83,23 @@ def _reading(url: str) -> Iterator[Connection]:
 
 
 def make_analysis(
-    url: str, agency: int, study: int, wave: int, language: str, imprint: Imprint, now: datetime
+    url: str, agency: int, study: int, wave: int, language: str, imprint: Imprint, now: datetime, scope: Scope = WHOLE
 ) -> tuple[bytes, dict[str, Any]]:
     """Makes an outcome analysis from the database, and what is kept of it beside the PDF; in the worker."""
     from reporting.outcome_analysis import make
     from reporting.pdf.picture import headings
 
     with _reading(url) as connection:
-        document = make(connection, agency=agency, study=study, wave=wave, language=language, imprint=imprint, now=now)
+        document = make(
+            connection,
+            agency=agency,
+            study=study,
+            wave=wave,
+            scope=scope,
+            language=language,
+            imprint=imprint,
+            now=now,
+        )
     kept = {"headlines": document.summary, "decisions": document.proposals, "standing": document.standing}
     return document.pdf, {**kept, "pages": headings(document.pdf)}
 
@@ -110,7 +120,15 @@ def make_report(url: str, agency: int, contact: int, language: str, imprint: Imp
 
 
 def make_praise(
-    url: str, agency: int, study: int, wave: int, unit: str, language: str, imprint: Imprint, now: datetime
+    url: str,
+    agency: int,
+    study: int,
+    wave: int,
+    scope: Scope,
+    unit: str,
+    language: str,
+    imprint: Imprint,
+    now: datetime,
 ) -> bytes:
     """Prints praise for a unit, nothing when there is none to print; in the worker."""
     from reporting.praise import make
@@ -121,6 +139,7 @@ def make_praise(
             agency=agency,
             study=study,
             wave=wave,
+            scope=scope,
             unit=unit,
             language=language,
             imprint=imprint,
@@ -133,6 +152,7 @@ def make_export(
     agency: int,
     study: int,
     wave: int,
+    scope: Scope,
     language: str,
     imprint: Imprint,
     now: datetime,
@@ -148,6 +168,7 @@ def make_export(
             agency=agency,
             study=study,
             wave=wave,
+            scope=scope,
             language=language,
             imprint=imprint,
             now=now,

@@ -96,7 +96,7 @@ def _contents(study: Study, service: Service) -> dict[Part, object]:
 
 
 def _metrics(study: Study, service: Service) -> Iterator[dict[str, Any]]:
-    asked = {question.name: question for question in study.form.questions if _may_be_asked(question, service)}
+    asked = {question.name: question for question in study.form.questions if may_be_asked(question, service)}
     measured = {name for name, question in asked.items() if question.is_measured}
     behind = {name for metric in measured for name in re.findall(r"\$\{(\w+)\}", asked[metric].calculation)}
     for name in measured | (behind & asked.keys()):
@@ -105,7 +105,7 @@ def _metrics(study: Study, service: Service) -> Iterator[dict[str, Any]]:
         yield question.model_dump(mode="json", include=METRIC) | {"scores": scores}
 
 
-def _may_be_asked(question: Question, service: Service) -> bool:
+def may_be_asked(question: Question, service: Service) -> bool:
     """False when something as plain as `${channel} = '...'` or `${service} = '...'` in its relevance rules it out."""
     facts = {"channel": service.channel.value, "service": service.name}
     plain = [expression for expression in question.relevant if "(" not in expression and " or " not in expression]

@@ -1,8 +1,11 @@
 """What an analysis counts: which services of its study, and which waves."""
 
 from collections.abc import Mapping
+from itertools import compress
+from operator import not_
 from typing import Any
 
+from domain.fingerprint import may_be_asked
 from domain.study import Study
 from domain.thing import Thing
 
@@ -34,14 +37,23 @@ class Scope(Thing):
         return not self.services or service in self.services
 
     def narrowed(self, study: Study) -> Study:
-        """Returns a study with the services that are counted alone, their units and their scenarios."""
+        """Returns a study of the services that are counted alone: what they have, and what is asked of them."""
         if not self.services:
             return study
+        services = tuple(service for service in study.services if self.holds(service.name))
+        concerned = [any(may_be_asked(question, service) for service in services) for question in study.form.questions]
+        asked = tuple(compress(study.form.questions, concerned))
+        gone = [*compress(study.form.questions, map(not_, concerned))]
+        touchpoints = {question.touchpoint for question in gone} - {question.touchpoint for question in asked}
+        elements = {question.element for question in gone} - {question.element for question in asked}
         return study.model_copy(
             update={
-                "services": tuple(service for service in study.services if self.holds(service.name)),
+                "services": services,
                 "units": tuple(unit for unit in study.units if self.holds(unit.service)),
                 "scenarios": tuple(scenario for scenario in study.scenarios if self.holds(scenario.service)),
+                "touchpoints": tuple(point for point in study.touchpoints if point.name not in touchpoints),
+                "elements": tuple(element for element in study.elements if element.name not in elements),
+                "form": study.form.model_copy(update={"questions": asked}),
             }
         )
 

@@ -20,6 +20,8 @@ from reporting.chosen import Chosen
 from reporting.coded import NONE, VALUED, Coded
 from reporting.fate import Fate, fate_of
 
+MOST_NAMED = 3
+"""How many waves are named one by one; of more, the first and the last are."""
 Spoken = Mapping[tuple[int, str, str], str]
 """Voice notes that have been written out, by contact, question and purpose."""
 
@@ -38,6 +40,8 @@ class Frames:
     simulated: bool
     waves: tuple[str, ...]
     """Names of the waves that are counted together, oldest first."""
+    chosen: Chosen
+    """Which contacts are looked at."""
     contacts: pd.DataFrame
     coded: Coded
     """The same answers as a table of numbers, its rows those of `contacts`: what is counted."""
@@ -49,8 +53,9 @@ class Frames:
 
     @property
     def wave(self) -> str:
-        """What the wave is called, or the waves together: `1/2026 + 2/2026`."""
-        return " + ".join(self.waves)
+        """What the wave is called, or the waves together: `1/2026 + 2/2026`, `1/2025 … 2/2026`."""
+        many = len(self.waves) > MOST_NAMED
+        return f"{self.waves[0]} … {self.waves[-1]}" if many else " + ".join(self.waves)
 
     @property
     def n(self) -> int:
@@ -82,6 +87,7 @@ def read(connection: Connection, *, agency: int, study: int, wave: int, scope: S
         study=definition,
         simulated=row.simulated,
         waves=tuple(each.name for each in waves),
+        chosen=chosen,
         contacts=contacts,
         coded=_with_spoken(_answers(connection, chosen, contacts, definition), spoken),
         stories={contact: words for (contact, _, purpose), words in spoken.items() if purpose == "story"},

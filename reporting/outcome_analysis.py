@@ -1,4 +1,4 @@
-"""The way in: one wave of a study, read, counted and printed, with the sentences that go into the chat."""
+"""The way in: what is counted of a study, read, analysed and printed, with the sentences that go into the chat."""
 
 import gc
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from domain.imprint import Imprint
 from domain.manuscript import Manuscript, Section
 from domain.metric import Measure
+from domain.scope import WHOLE, Scope
 from domain.texts import Words
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.coded import NONE
@@ -52,23 +53,24 @@ def make(
     agency: int,
     study: int,
     wave: int,
+    scope: Scope = WHOLE,
     language: str,
     imprint: Imprint,
     now: datetime,
     edited: Manuscript | None = None,
 ) -> Document:
-    """Returns the analysis of a wave, in the words that a coordinator has given it.
+    """Returns the analysis of what a scope counts, in the words that a coordinator has given it.
 
-    Refuses a wave that isn't the agency's, or of which nothing is approved yet.
+    Refuses what isn't the agency's, or of which nothing counts.
     """
     with _uncollected():
         telling = Telling.to(Words(language))
-        frames = read(connection, agency=agency, study=study, wave=wave)
+        frames = read(connection, agency=agency, study=study, wave=wave, scope=scope)
         analysis = analyse(frames, telling.words)
         today = frames.study.local(now).date()
         manuscript = (edited or Manuscript()).renewed(offered(analysis, telling, today))
         lines = summary(analysis, telling, manuscript)
-        data = attached(connection, frames, telling.words, agency=agency, wave=wave)
+        data = attached(connection, frames, telling.words, agency=agency)
         printed = print_analysis(analysis, manuscript, telling, imprint=imprint, now=now, data=data)
         manuscript = manuscript.model_copy(update={"spills": printed.spills})
         numbers = {**analysis.numbers(), "summary": list(lines)}
@@ -87,11 +89,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def attached(connection: Connection, frames: Frames, words: Words, *, agency: int, wave: int) -> bytes:
+def attached(connection: Connection, frames: Frames, words: Words, *, agency: int) -> bytes:
     """Returns the answers as a client may have them, as CSV; nothing when there are more than 50,000."""
     if np.count_nonzero(frames.coded.cells != NONE) > MOST_ATTACHED:
         return b""
-    return tidy_csv(extract(connection, frames, words, agency=agency, wave=wave, for_client=True))
+    return tidy_csv(extract(connection, frames, words, agency=agency, for_client=True))
 
 
 def proposals(manuscript: Manuscript) -> tuple[dict[str, str], ...]:

@@ -7,32 +7,31 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from domain.attachment import Purpose
-from domain.contact import State
 from domain.export import ExportForm
 from domain.metric import Measure
 from domain.operations import actions
 from domain.operations.access import Action, ensure, may
+from domain.operations.scopes import approved_of, ensure_counts
 from domain.operations.studies import a_study
 from domain.person import Person, Role
-from domain.refusal import NobodyThere, NothingToAnalyse, Stale, Unknown
-from domain.storage import analyses, answers, audit, clients, contacts, jobs, outbox, people, studies
+from domain.refusal import NobodyThere, Stale, Unknown
+from domain.scope import WHOLE, Scope
+from domain.storage import analyses, answers, audit, clients, jobs, outbox, people, studies
 from domain.storage.transaction import Transaction
 
 ONE_EXPORT = timedelta(seconds=10)
 """The same file asked for again within this is the same wish."""
 
 
-def request(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> int:
-    """Asks for the analysis of a study's present wave and returns its id."""
-    row = a_study(tx, by, study_id)
-    study = studies.definition(row)
-    wave = studies.present_wave(tx, study_id)
-    approved = contacts.of_wave(tx, wave["id"], State.APPROVED)
-    if not any(contact.outcome and contact.outcome.counts for contact in approved):
-        raise NothingToAnalyse(place={"kind": "study", "study": study_id})
-    id = analyses.add(
-        tx, study_id=study_id, wave_id=wave["id"], language=study.terms.report_language, by=by.id, now=now
-    )
+def request(
+    tx: Transaction, *, by: Person, study_id: int, now: datetime, wave_id: int | None = None, scope: Scope = WHOLE
+) -> int:
+    """Asks for the analysis of a wave, the present one unless it is said, and returns its id."""
+    study = studies.definition(a_study(tx, by, study_id))
+    wave = studies.present_wave(tx, study_id)["id"] if wave_id is None else wave_id
+    ensure_counts(tx, study_id=study_id, wave_id=wave, scope=scope)
+    language = study.terms.report_language
+    id = analyses.add(tx, study_id=study_id, wave_id=wave, scope=scope, language=language, by=by.id, now=now)
     jobs.add(tx, "analysis", now, analysis=id)
     audit.note(tx, by.id, "ask for analysis", str(id), now)
     return id
@@ -123,7 +122,7 @@ def recordings(tx: Transaction, *, by: Person, analysis_id: int) -> Mapping[int,
     questions = {q.name for q in studies.definition(study).form.questions if q.measure is Measure.RECORDING}
     return {
         file.id: contact.code
-        for contact in contacts.of_wave(tx, row["wave_id"], State.APPROVED)
+        for contact in approved_of(tx, row)
         for file in answers.attachments_of(tx, contact.id)
         if file.question in questions and file.purpose is Purpose.ANSWER and file.state == "kept"
     }

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.contact import Contact, State
+from sqlalchemy import RowMapping
+
+from domain.contact import Contact
 from domain.operations.access import Action, ensure
 from domain.operations.analyses import readable
 from domain.operations.reviews import HANDED_IN
+from domain.operations.scopes import approved_of
 from domain.operations.sheets import study_of
 from domain.person import Person
 from domain.refusal import NotThatState, TooFewToPraise, Unknown
@@ -40,19 +43,18 @@ def reportable(tx: Transaction, by: Person, contact_id: int) -> Contact:
 def units_to_praise(tx: Transaction, *, by: Person, analysis_id: int) -> Sequence[Unit]:
     """Returns the units that have a result in an analysis that the person may read, in the study's order."""
     row, study_row = readable(tx, by, analysis_id)
-    met = {contact.answering_unit for contact in _counted(tx, row["wave_id"])}
+    met = {contact.answering_unit for contact in _counted(tx, row)}
     return [unit for unit in studies.definition(study_row).units if unit.name in met]
 
 
-def _counted(tx: Transaction, wave_id: int) -> Sequence[Contact]:
-    approved = contacts.of_wave(tx, wave_id, State.APPROVED)
-    return [contact for contact in approved if contact.outcome and contact.outcome.counts]
+def _counted(tx: Transaction, analysis: RowMapping) -> Sequence[Contact]:
+    return [contact for contact in approved_of(tx, analysis) if contact.outcome and contact.outcome.counts]
 
 
 def ask_for_praise(tx: Transaction, *, by: Person, analysis_id: int, unit: str, now: datetime) -> int:
     """Asks for a unit's praise; returns the job's id (TooFewToPraise where it could tell who was met)."""
     row, study_row = readable(tx, by, analysis_id)
-    met = [contact for contact in _counted(tx, row["wave_id"]) if contact.answering_unit == unit]
+    met = [contact for contact in _counted(tx, row) if contact.answering_unit == unit]
     if len(met) < LEAST_PRAISED:
         raise TooFewToPraise(least=LEAST_PRAISED, place={"kind": "analysis", "analysis": analysis_id})
     language = studies.definition(study_row).terms.report_language

@@ -6,14 +6,22 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from domain.scope import Scope
 from domain.storage.tables import analysis, disclosure
 from domain.storage.transaction import Transaction
 
 
-def add(tx: Transaction, *, study_id: int, wave_id: int, language: str, by: int, now: datetime) -> int:
+def add(tx: Transaction, *, study_id: int, wave_id: int, scope: Scope, language: str, by: int, now: datetime) -> int:
     """Notes an analysis that is being made."""
     return tx.add(
-        analysis, study_id=study_id, wave_id=wave_id, language=language, state="making", made_by=by, made_at=now
+        analysis,
+        study_id=study_id,
+        wave_id=wave_id,
+        scope=scope.model_dump(mode="json"),
+        language=language,
+        state="making",
+        made_by=by,
+        made_at=now,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select
 
-from domain.contact import Contact, Moment, Source, State
+from domain.contact import Contact, Moment, Outcome, Source, State
 from domain.storage.tables import assignment, audit, contact, stage, timing
 from domain.storage.transaction import Transaction
 
@@ -71,6 +71,18 @@ def count_by_state(tx: Transaction, wave_id: int) -> Mapping[tuple[str, str, Sta
         .group_by(*by)
     )
     return {(row["service"], row["unit"], row["state"]): row["n"] for row in rows}
+
+
+def count_results(tx: Transaction, study_id: int) -> Mapping[tuple[int, str], int]:
+    """Returns how many contacts of a study count, for each wave and service that has any."""
+    of = contact.c
+    counts = (of.state == State.APPROVED, of.outcome.in_([outcome for outcome in Outcome if outcome.counts]))
+    rows = tx.read(
+        select(of.wave_id, of.service, func.count().label("n"))
+        .where(of.agency_id == tx.agency, of.study_id == study_id, *counts)
+        .group_by(of.wave_id, of.service)
+    )
+    return {(row["wave_id"], row["service"]): row["n"] for row in rows}
 
 
 def index_of(tx: Transaction, id: int) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from reporting import ladder
+from reporting import ladder, scoped
 from reporting.analyses.outcome import Analysis
 from reporting.export.extract import Extract, plain_moment
 from reporting.export.table import Cell, Column, Table
@@ -28,6 +28,8 @@ def _facts(extract: Extract, analysis: Analysis, agency: str, now: datetime) -> 
     yield words("Client"), terms.client
     yield words("Study"), terms.name
     yield words("Wave"), frames.wave
+    if counted := scoped.parts(frames, words):
+        yield words("Services"), counted
     yield words("Contacts counted"), frames.n
     yield words("First day"), analysis.first
     yield words("Last day"), analysis.last

@@ -77,11 +77,13 @@ def _known(number: float) -> float | None:
 
 
 def _contact_columns(extract: Extract) -> tuple[Column, ...]:
-    """What every row says of its contact; the shopper's code is the agency's alone."""
+    """What every row says of its contact: its wave when there are several; the shopper's code to the agency alone."""
     words = extract.words
+    wave = (Column(name="wave", heading=words("Wave"), width=12),) if len(extract.frames.waves) > 1 else ()
     shopper = () if extract.for_client else (Column(name="shopper", heading=words("Shopper"), width=9),)
     return (
         Column(name="contact", heading=words("Contact"), width=11),
+        *wave,
         *shopper,
         Column(name="service", heading=words("Service"), width=20),
         Column(name="unit", heading=words("Unit"), width=18),
@@ -98,10 +100,12 @@ def _abouts(extract: Extract) -> dict[int, tuple[Cell, ...]]:
     names = [{one.name: extract.called(one.label) or one.name for one in part} for part in parts]
     kinds = ["service", "unit", "scenario", "profile"]
     found: dict[int, tuple[Cell, ...]] = {}
-    for contact, shopper, channel, *of in extract.frames.contacts[["shopper", "channel", *kinds]].itertuples(name=None):
+    columns = ["wave", "shopper", "channel", *kinds]
+    for contact, wave, shopper, channel, *of in extract.frames.contacts[columns].itertuples(name=None):
+        when = (wave,) if len(extract.frames.waves) > 1 else ()
         who = () if shoppers is None else (shoppers.get(shopper, ""),)
         called = [labels.get(name, name) for labels, name in zip(names, of, strict=True)]
-        found[contact] = (extract.contacts[contact], *who, *called, extract.words(CHANNELS[Channel(channel)]))
+        found[contact] = (extract.contacts[contact], *when, *who, *called, extract.words(CHANNELS[Channel(channel)]))
     return found
 
 

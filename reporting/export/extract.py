@@ -48,13 +48,10 @@ class Extract:
         return label.text(self.words.language, self.frames.study.form.default_language)
 
 
-def extract(
-    connection: Connection, frames: Frames, words: Words, *, agency: int, wave: int, for_client: bool
-) -> Extract:
-    """Returns what one reader may have of a wave that has been read; for a client no shopper is looked up at all."""
+def extract(connection: Connection, frames: Frames, words: Words, *, agency: int, for_client: bool) -> Extract:
+    """Returns what one reader may have of frames that have been read; for a client no shopper is looked up at all."""
     contact, person = tables.contact.c, tables.person.c
-    of_wave = (contact.agency_id == agency, contact.wave_id == wave)
-    codes = connection.execute(select(contact.id, contact.code).where(*of_wave)).all()
+    codes = connection.execute(select(contact.id, contact.code).where(*frames.chosen.counted)).all()
     shoppers = None
     if not for_client:
         query = select(person.id, person.code).where(person.agency_id == agency)

@@ -1,4 +1,4 @@
-"""The way in: one wave of a study as files, for the one who asked."""
+"""The way in: one wave of a study, or what a scope counts, as files, for the one who asked."""
 
 import io
 import zipfile
@@ -9,7 +9,9 @@ from sqlalchemy import Connection
 
 from domain.export import ExportForm
 from domain.imprint import Imprint
+from domain.scope import WHOLE, Scope
 from domain.texts import Words
+from reporting import scoped
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.export.about import about
 from reporting.export.answers import answers, timings
@@ -30,19 +32,20 @@ def make(
     agency: int,
     study: int,
     wave: int,
+    scope: Scope = WHOLE,
     language: str,
     imprint: Imprint,
     now: datetime,
     form: ExportForm,
     for_client: bool,
 ) -> bytes:
-    """Returns a wave as a file; refuses a wave that isn't the agency's, or of which nothing is approved yet.
+    """Returns what a scope counts as a file; refuses a wave that isn't the agency's, or of which nothing counts.
 
     A client's file has nothing of a shopper: no code, no name, no place, and comments are masked as quotes are.
     """
     words = Words(language)
-    frames = read(connection, agency=agency, study=study, wave=wave)
-    taken = extract(connection, frames, words, agency=agency, wave=wave, for_client=for_client)
+    frames = read(connection, agency=agency, study=study, wave=wave, scope=scope)
+    taken = extract(connection, frames, words, agency=agency, for_client=for_client)
     analysis = analyse(frames, words)
     return (as_workbook if form is ExportForm.EXCEL else as_archive)(taken, analysis, agency=imprint.agency, now=now)
 
@@ -57,7 +60,7 @@ def as_workbook(taken: Extract, analysis: Analysis, *, agency: str, now: datetim
         codebook(taken),
         about(taken, analysis, agency=agency, now=now),
     )
-    title = f"{terms.client} · {terms.name} · {taken.frames.wave}"
+    title = f"{terms.client} · {terms.name} · {scoped.title(taken.frames, taken.words)}"
     mark = f"{taken.words('SIMULATED DATA')} · " if taken.frames.simulated else ""
     return workbook(tables, title=mark + title, language=taken.words.language, made=now)
 
@@ -103,6 +106,8 @@ def _data(taken: Extract, analysis: Analysis, agency: str, now: datetime) -> dic
         "client": terms.client,
         "study": terms.name,
         "wave": frames.wave,
+        "waves": list(frames.waves),
+        "services": [service.name for service in frames.study.services],
         "n": frames.n,
         "made": now.astimezone(UTC).isoformat(timespec="seconds"),
         "timezone": terms.timezone,

@@ -15,7 +15,8 @@ from reporting.export.table import Cell
 def wide_csv(extract: Extract) -> bytes:
     """Returns the wave as CSV (UTF-8 with its mark, `;`, decimal points), laid out like KoboToolbox's export.
 
-    First what is known of the contact, under names that begin with `_`: its code, the shopper's (for the agency alone),
+    First what is known of the contact, under names that begin with `_`: its code, its wave where several are counted
+    together, the shopper's code (for the agency alone),
     service, unit, scenario, profile, channel and outcome by their names in the workbook, the start in the study's own
     time, wait and length in minutes, and the index. Then a column a question by its name, in the form's order, with the
     value as the form stores it: choices by their names, several of them parted by a space and then once more in a
@@ -31,6 +32,7 @@ def wide_csv(extract: Extract) -> bytes:
 class _Layout:
     def __init__(self, extract: Extract) -> None:
         self._extract = extract
+        self._several_waves = len(extract.frames.waves) > 1
         form = extract.frames.study.form
         self._asked = [question for question in form.questions if values.is_exported(question)]
         self._choices = {question.name: _several(extract, question) for question in self._asked}
@@ -39,6 +41,7 @@ class _Layout:
     def _of_contact(self) -> Iterator[str]:
         yield from ["_simulated"] if self._extract.frames.simulated else []
         yield "_contact"
+        yield from ["_wave"] if self._several_waves else []
         yield from [] if self._extract.for_client else ["_shopper"]
         yield from ("_service", "_unit", "_scenario", "_profile", "_channel", "_outcome")
         yield from ("_started", "_wait_minutes", "_length_minutes", "_index")
@@ -59,7 +62,7 @@ class _Layout:
         frame = self._extract.frames.answers[["contact", "question", "value", "comment"]]
         for contact, question, value, comment in frame.itertuples(index=False, name=None):
             given[contact][question] = (value, comment)
-        columns = ["shopper", "service", "unit", "scenario", "profile", "channel", "outcome", "started"]
+        columns = ["wave", "shopper", "service", "unit", "scenario", "profile", "channel", "outcome", "started"]
         told = contacts[[*columns, "wait", "length", "index"]].itertuples(name=None)
         return [
             (*self._contact(row), *self._questions(given[row[0]]), *self._comments(given[row[0]], row[0]))
@@ -67,10 +70,11 @@ class _Layout:
         ]
 
     def _contact(self, row: tuple[object, ...]) -> Iterator[Cell]:
-        contact, shopper, *of = row
+        contact, wave, shopper, *of = row
         started, numbers = of[6], of[7:]
         yield from ["1"] if self._extract.frames.simulated else []
         yield self._extract.contacts[int(str(contact))]
+        yield from [str(wave)] if self._several_waves else []
         if self._extract.shoppers is not None:
             yield self._extract.shoppers.get(str(shopper), "")
         yield from map(str, of[:6])

@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.imprint import Imprint
 from domain.manuscript import Manuscript
 from domain.texts import Words
+from reporting import scoped
 from reporting.analyses.outcome import Analysis
 from reporting.pdf.document import PdfDocument, Running
 from reporting.pdf.pages import answer, appendix, comparing, experience, heat, journey, method, promise, times, voices
@@ -54,16 +55,16 @@ def print_analysis(
     The same values, words and moment give the same bytes.
     """
     words, study = telling.words, analysis.frames.study
-    wave, day = analysis.frames.wave, telling.formats.day(study.local(now).date())
+    counted, day = scoped.short(analysis.frames, words), telling.formats.day(study.local(now).date())
     running = Running(
         left=study.terms.client,
-        right=f"{study.terms.name} · {wave}",
+        right=f"{study.terms.name} · {counted}",
         foot=words("Outcome analysis · {agency} · {day}", agency=imprint.agency, day=day),
         page=words("page {page}/{pages}"),
         mark=words("SIMULATED DATA") if analysis.frames.simulated else "",
     )
     pdf = PdfDocument(
-        title=words("{client}: outcome analysis {wave}", client=study.terms.client, wave=wave),
+        title=words("{client}: outcome analysis {wave}", client=study.terms.client, wave=counted),
         language=words.language,
         made_at=now,
         imprint=imprint,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from domain.imprint import Imprint
+from domain.scope import WHOLE, Scope
 from domain.study import Study
 from domain.texts import Words
 from reporting import frames, outcome_analysis
@@ -48,13 +49,14 @@ def analysed(field: Field, language: str = "en") -> Analysis:
     return analyse(read, Words(language))
 
 
-def document(field: Field, language: str = "en", wave: int = 1, agency: int = 1) -> Document:
-    """Returns the finished report of a field's wave."""
+def document(field: Field, language: str = "en", wave: int = 1, agency: int = 1, scope: Scope = WHOLE) -> Document:
+    """Returns the finished report of a field's wave, or of what a scope counts."""
     return outcome_analysis.make(
         field.connection,
         agency=agency,
         study=1,
         wave=wave,
+        scope=scope,
         language=language,
         imprint=TOTEUMA,
         now=NOW,

@@ -1,16 +1,23 @@
 """The whole way from rows to the client's PDF."""
 
+import csv
+import io
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
 
+from domain.contact import State
 from domain.refusal import NothingToAnalyse
+from domain.scope import Scope
+from domain.storage import tables
 from domain.texts import Words
 from reporting.formats import Formats
 from tests.reporting import recounted
 from tests.reporting.conftest import MakeField, document
+from tests.reporting.field import Field
 from tests.reporting.pdf.reading import marked, reader, text, tree
 
 LANGUAGES = ["en", *(["fi"] if Words("fi")("Index") != "Index" else [])]
@@ -163,3 +170,69 @@ def test_too_few_contacts_give_no_values(field: MakeField) -> None:
         "Index: cannot be told from 4 contacts",
         "Mystery shopper's NPS: cannot be told from 3 contacts",
     )
+
+
+def leave(field: Field, service: str) -> None:
+    """Leaves a field as if the contacts of a service were all that there are."""
+    contact = tables.contact.c
+    others = tables.contact.update().where(contact.service != service)
+    field.connection.execute(others.values(state=State.OPEN))
+
+
+@pytest.mark.parametrize("service", ["puhelin", "sahkoposti"])
+def test_a_part_s_numbers_are_those_of_its_contacts_alone(field: MakeField, service: str) -> None:
+    made = field(40)
+    numbers = document(made, scope=Scope(services=(service,))).numbers
+    leave(made, service)
+    assert_same(numbers["index"], recounted.indices(made))
+    assert list(numbers["services"]) == [service]
+    for name, printed in numbers["touchpoints"].items():
+        assert_same(printed, recounted.part(made, "touchpoint", name))
+    for name, printed in numbers["elements"].items():
+        assert_same(printed, recounted.part(made, "element", name))
+    for name, printed in numbers["metrics"].items():
+        assert_same(printed, recounted.metric(made, name))
+    answered = {row.question for row in recounted.rows(made)}
+    measured = {question.name for question in made.study.form.questions if question.is_measured}
+    assert set(numbers["metrics"]) >= measured & answered
+
+
+def test_waves_counted_together_are_one_sample(field: MakeField) -> None:
+    made = field(22)
+    second = made.next_wave("2/2026")
+    made.contacts(13)
+    numbers = document(made, wave=second, scope=Scope(waves=(1, second))).numbers
+    assert numbers["n"] == 35
+    assert_same(numbers["index"], recounted.indices(made))
+    for service in made.study.services:
+        assert_same(numbers["services"][service.name], recounted.indices(made, service.name))
+    for touchpoint in made.study.touchpoints:
+        assert_same(numbers["touchpoints"][touchpoint.name], recounted.part(made, "touchpoint", touchpoint.name))
+    for question in made.study.form.questions:
+        if question.is_measured:
+            assert_same(numbers["metrics"][question.name], recounted.metric(made, question.name))
+
+
+def test_a_report_says_what_it_counts(field: MakeField) -> None:
+    made = field(22)
+    second = made.next_wave("2/2026")
+    made.contacts(10)
+    scope = Scope(waves=(1, second), services=("sahkoposti",))
+    printed = text(document(made, wave=second, scope=scope).pdf)
+    assert printed.count("2026-Q4 + 2/2026 · Customer service, e-mail") >= 5
+    assert "Counted together are the waves 2026-Q4, 2/2026." in printed
+    assert "Of the study’s services only these are counted: Customer service, e-mail." in printed
+    assert "planned 20." in printed
+    assert "Customer service, phone" not in printed
+    assert "a value is of these waves together" in printed
+
+
+def test_the_data_inside_a_report_of_several_waves_tell_whose_each_row_is(field: MakeField) -> None:
+    made = field(6)
+    second = made.next_wave("2/2026")
+    made.contacts(5)
+    pdf = document(made, wave=second, scope=Scope(waves=(1, second))).pdf
+    rows = [*csv.reader(io.StringIO(reader(pdf).attachments["answers.csv"][0].decode("utf-8-sig")))]
+    place = rows[0].index("Wave")
+    contacts = {(row[place], row[place - 1]) for row in rows[1:]}
+    assert Counter(wave for wave, _ in contacts) == {"2026-Q4": 6, "2/2026": 5}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from domain.contact import Outcome
 from domain.manuscript import FRONT, Section
 from domain.metric import Measure
+from reporting import scoped
 from reporting.figures.marks import SIGN, colour_of, sign, target_bar, whisker
 from reporting.figures.scale import Scale
 from reporting.findings.standing import standing
@@ -47,7 +48,8 @@ def add(report: "Report") -> None:
     words, study, pdf = report.words, report.analysis.frames.study, report.pdf
     pdf.paragraph(words("OUTCOME ANALYSIS"), _KICKER)
     pdf.heading(1, study.terms.client, style=TITLE.but(after=0.4))
-    pdf.paragraph(f"{study.terms.name} · {report.analysis.frames.wave}", BODY.but(size=11, colour=QUIET, after=2.4))
+    counted = scoped.title(report.analysis.frames, words)
+    pdf.paragraph(f"{study.terms.name} · {counted}", BODY.but(size=11, colour=QUIET, after=2.4))
     if study.terms.promise:
         pdf.paragraph(report.telling.quoted(study.terms.promise), LEAD.but(face=Face.ITALIC, after=3))
     _panel(report)

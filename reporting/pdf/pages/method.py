@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from domain.study import RECOMMENDED_CONTACTS, RecordedBy
 from domain.texts import N_
-from reporting import ladder
+from reporting import ladder, scoped
 from reporting.pdf.looks import BODY, HEADINGS
 from reporting.pdf.pages.experience import caveat
 from reporting.pdf.pages.parts import begin, few_contacts
@@ -45,13 +45,24 @@ def _contacts(report: "Report") -> Iterator[str]:
     study, language = analysis.frames.study, report.words.language
     if analysis.first is not None and analysis.last is not None:
         yield words("Made {period}.", period=formats.days(analysis.first, analysis.last))
+    yield from _scope(report)
+    waves = len(analysis.frames.waves)
     for service in study.services:
         n = int((analysis.frames.contacts["service"] == service.name).sum())
         label = service.label.text(language, study.form.default_language)
-        yield words("{service}: contacts {n}, planned {planned}.", service=label, n=n, planned=service.contacts)
+        yield words("{service}: contacts {n}, planned {planned}.", service=label, n=n, planned=waves * service.contacts)
     yield words("Shoppers: {n}. Each contact was reviewed by a coordinator before it counted.", n=analysis.shoppers)
     returned = analysis.frames.fate.returned
     yield words("Contacts returned for correction: {n}. The original answers are kept.", n=returned)
+
+
+def _scope(report: "Report") -> Iterator[str]:
+    """What is counted, where it is not one whole wave."""
+    words, frames = report.words, report.analysis.frames
+    if len(frames.waves) > 1:
+        yield words("Counted together are the waves {waves}.", waves=", ".join(frames.waves))
+    if counted := scoped.parts(frames, words):
+        yield words("Of the study’s services only these are counted: {services}.", services=counted)
 
 
 def _counting(report: "Report") -> Iterator[str]:
@@ -115,7 +126,14 @@ def _limits(report: "Report") -> Iterator[str]:
             n=analysis.shoppers,
             effective=report.telling.formats.number(effect.effective_n),
         )
-    yield words("The contacts are a sample of planned situations, not of all customers; a value is of this wave only.")
+    yield (
+        words("The contacts are a sample of planned situations, not of all customers; a value is of this wave only.")
+        if len(analysis.frames.waves) == 1
+        else words(
+            "The contacts are a sample of planned situations, not of all customers; a value is of these waves together "
+            "and does not tell what changed between them."
+        )
+    )
     if not analysis.frames.study.terms.report_by_employee:
         yield words("Results are reported by unit; no employee and no shopper is named.")
     if report.manuscript.is_edited:
@@ -127,9 +145,10 @@ def _limits(report: "Report") -> Iterator[str]:
 
 def _fate(report: "Report") -> None:
     words, fate, number = report.words, report.analysis.frames.fate, report.telling.formats.number
+    one_wave = len(report.analysis.frames.waves) == 1
     columns = (Column(head=words("What became of the contacts"), width=120), Column(head="n", width=20, align="right"))
     rows = [
-        (words("Planned in the wave"), number(fate.planned)),
+        (words("Planned in the wave") if one_wave else words("Planned in the waves"), number(fate.planned)),
         (words("Counted in the results"), number(fate.counted)),
         (words("of them not answered by anybody"), number(fate.unanswered)),
         (words("Excluded from the results"), number(fate.excluded)),
