@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from math import sqrt
+from math import gcd, sqrt
 
 import numpy as np
 from scipy.special import bdtr, stdtr, stdtrit
@@ -95,13 +95,14 @@ def _welch_p(difference: float, error: float, df: float) -> float:
 
 
 def _permutation(before: Numbers, after: Numbers) -> float:
-    first, second = ([round(value / GRID) for value in side] for side in (before, after))
-    floor = min(*first, *second)
-    pooled = [value - floor for value in (*first, *second)]
-    ways = _ways(pooled, len(second))
-    sums, total, n1, n2 = np.arange(len(ways)), sum(pooled), len(first), len(second)
+    fewer, more = ([round(value / GRID) for value in side] for side in sorted((before, after), key=len))
+    floor = min(*fewer, *more)
+    step = gcd(*(value - floor for value in (*fewer, *more))) or 1
+    fewer, more = ([(value - floor) // step for value in side] for side in (fewer, more))
+    ways = _ways([*fewer, *more], len(fewer))
+    sums, total, n1, n2 = np.arange(len(ways)), sum(fewer) + sum(more), len(more), len(fewer)
     # differences times n1 n2, so that equality is exact
-    observed = abs(sum(second) * n1 - sum(first) * n2)
+    observed = abs(sum(fewer) * n1 - sum(more) * n2)
     differences = np.abs(sums * n1 - (total - sums) * n2)
     return float(min(1.0, ways[differences >= observed].sum() / ways.sum()))
 
@@ -110,8 +111,13 @@ def _ways(values: Sequence[int], taken: int) -> np.ndarray:
     """How many choices of `taken` values have each sum, shape (sum of all + 1,)."""
     ways = np.zeros((taken + 1, sum(values) + 1))
     ways[0, 0] = 1
-    for value in values:
-        ways[1:, value:] += ways[:-1, : ways.shape[1] - value].copy()
+    reach = 0
+    # the smallest first: as long as few have been passed, no sum is large
+    for passed, value in enumerate(sorted(values), start=1):
+        fewest = max(taken - (len(values) - passed), 1)
+        for chosen in range(min(passed, taken), fewest - 1, -1):
+            ways[chosen, value : reach + value + 1] += ways[chosen - 1, : reach + 1]
+        reach += value
     return np.asarray(ways[taken])
 
 

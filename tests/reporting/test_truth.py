@@ -147,7 +147,7 @@ def test_a_unit_that_is_truly_worse_is_told_apart_and_its_equals_share_a_rank() 
     truth = Truth(havu(), units={"tampere": -0.25})
     rng = np.random.default_rng(3)
     found: Counter[str] = Counter()
-    draws = 50
+    draws = 200
     for _ in range(draws):
         (units,) = (league for league in leagues(truth.draw(rng, 66), "en") if league.kind == "unit")
         ranks = {group.name: rank for group, rank in zip(units.groups, units.ranks, strict=True)}
