@@ -11,6 +11,7 @@ from domain.contact import Outcome
 from domain.metric import Measure, Question, QuestionType
 from domain.score import score
 from domain.study import Study
+from reporting.chosen import Chosen
 from reporting.coded import NONE, Coded
 from reporting.fate import Fate
 from reporting.frames import Frames
@@ -107,6 +108,7 @@ class Truth:
             study=study,
             simulated=True,
             waves=(study.terms.wave,),
+            chosen=Chosen(1, 1, (1,)),
             contacts=contacts,
             coded=Coded(contacts.index.to_numpy(), columns, cells, self.book, {}),
             stories={},
