@@ -417,6 +417,36 @@ enquiry = Table(
     comment="what a client asked about a result, and what the agency answered",
 )
 
+portfolio = Table(
+    "portfolio",
+    metadata,
+    _id(),
+    _agency(),
+    _to("client"),
+    Column("studies", JSON, nullable=False, comment="ids of the studies in it, oldest first"),
+    Column("language", String(8), nullable=False),
+    Column("state", String(20), nullable=False, comment="making, made, sent, failed"),
+    Column("made_by", Id, ForeignKey("person.id"), nullable=False),
+    Column("made_at", UtcMoment, nullable=False),
+    Column("sent_at", UtcMoment),
+    Column("path", String(300), nullable=False, default=""),
+    Column("sha256", String(64), nullable=False, default=""),
+    Column("headlines", JSON, comment="the first sentences of it, for the message that carries it"),
+    comment="reports of several studies of one client",
+)
+
+norm = Table(
+    "norm",
+    metadata,
+    _id(),
+    _agency(),
+    Column("until", Date, nullable=False, comment="the first day after the half-year"),
+    Column("parts", JSON, nullable=False, comment="reporting.analyses.norm_parts.Part, one a client, channel and name"),
+    Column("made_at", UtcMoment, nullable=False),
+    UniqueConstraint("agency_id", "until"),
+    comment="what each client's contacts of a half-year came to; counted once, so that no two norms differ by a few",
+)
+
 disclosure = Table(
     "disclosure",
     metadata,

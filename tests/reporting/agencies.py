@@ -1,0 +1,55 @@
+"""An agency with many clients, whose contacts were approved when a test says."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.metric import Measure
+from domain.storage import tables
+from domain.study import Study
+from tests.reporting.field import Field
+
+
+def another_client(
+    field: Field, number: int, contacts: int, *, at: datetime, simulated: bool = False, made: Study | None = None
+) -> int:
+    """Adds a client with a study like the field's and so many approved contacts, and returns its id."""
+    client = field._add(tables.client, agency_id=1, name=f"Client {number}", letters=f"C{number}")
+    _copied(field, client, number, contacts, at=at, simulated=simulated, made=made or field.study)
+    return client
+
+
+def approve(field: Field, at: datetime) -> None:
+    """Notes when the field's own contacts were approved."""
+    for (contact,) in field.connection.execute(select(tables.contact.c.id)).all():
+        _review(field, contact, at)
+
+
+def _review(field: Field, contact: int, at: datetime) -> None:
+    field._add(
+        tables.review, agency_id=1, contact_id=contact, reviewer_id=3, decision="approve", words={}, reviewed_at=at
+    )
+
+
+def _copied(
+    field: Field, client: int, number: int, contacts: int, *, at: datetime, simulated: bool, made: Study
+) -> None:
+    """Makes contacts as the field makes its own, under another study."""
+    about = {"agency_id": 1, "client_id": client, "name": f"Study {number}", "definition": made.model_dump_json()}
+    study = field._add(
+        tables.study, **about, sha256=f"s{client}-{number}", simulated=simulated, created_by=3, created_at=at
+    )
+    wave = field._add(tables.wave, agency_id=1, study_id=study, number=1, name="2026")
+    services = [service for service in made.services for _ in range(service.contacts)]
+    contact = tables.contact
+    for each in range(contacts):
+        id = field.contact(10_000 * number + each, services[each % len(services)], answered=each % 9 != 0)
+        moved: dict[str, Any] = {"study_id": study, "wave_id": wave}
+        field.connection.execute(contact.update().where(contact.c.id == id).values(**moved))
+        _review(field, id, at)
+
+
+def named(study: Study, measure: Measure) -> str:
+    """Returns the first question of a measure."""
+    return next(question.name for question in study.form.questions if question.measure is measure)
