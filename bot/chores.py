@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import RowMapping
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -17,6 +17,7 @@ from bot.worker import (
     TooSlow,
     Worker,
     WorkerLost,
+    count_norm,
     make_analysis,
     make_export,
     make_praise,
@@ -26,7 +27,9 @@ from bot.worker import (
 )
 from domain.export import ExportForm
 from domain.fault import Fault
+from domain.half_year import HalfYear
 from domain.operations import analyses as analysing
+from domain.operations import norms
 from domain.operations import quotes as quoting
 from domain.operations import studies as studying
 from domain.operations.access import Action, may
@@ -142,6 +145,7 @@ class Chores:
             "praise": self._praise,
             "export": self._export,
             "picture": self._picture,
+            "norm": self._norm,
         }[job["kind"]]
         try:
             await make(job)
@@ -160,6 +164,9 @@ class Chores:
         jobs.failed(tx, job["id"], name)
         if job["kind"] in SMALL:
             self._small_paper_done(tx, job, people.get(tx, job["ids"]["by"]), "paper_failed")
+            return
+        if job["kind"] == "norm":
+            # nobody waits for it: reports do without, and the next one asks for it again
             return
         if job["kind"] == "export":
             self._export_failed(tx, job)
@@ -222,6 +229,16 @@ class Chores:
             self._back_to_study(tx, row, "analysis")
 
         await office.write(made)
+
+    async def _norm(self, job: RowMapping) -> None:
+        office, first = self._office, date.fromisoformat(job["ids"]["first"])
+        parts = await self._worker.do(count_norm, office.settings.database_url, office.agency, HalfYear.of(first))
+
+        def counted(tx: Transaction) -> None:
+            jobs.done(tx, job["id"])
+            norms.keep(tx, first=first, parts=parts, now=office.now)
+
+        await office.write(counted)
 
     async def _contact_report(self, job: RowMapping) -> None:
         office, ids = self._office, job["ids"]

@@ -22,6 +22,7 @@ from sqlalchemy import Connection
 
 from domain.export import ExportForm
 from domain.fault import Fault
+from domain.half_year import HalfYear
 from domain.imprint import Imprint
 from domain.scope import WHOLE, Scope
 from domain.study import Study
@@ -109,6 +110,14 @@ def make_picture(pdf: bytes, page: int) -> bytes:
     from reporting.pdf.picture import picture
 
     return picture(pdf, page)
+
+
+def count_norm(url: str, agency: int, half: HalfYear) -> tuple[tuple[object, ...], ...]:
+    """Counts what a half-year adds to the agency's norm; in the worker."""
+    from reporting.analyses.norm_parts import count
+
+    with _reading(url) as connection:
+        return count(connection, agency=agency, half=half)
 
 
 def make_report(url: str, agency: int, contact: int, language: str, imprint: Imprint, now: datetime) -> bytes:

@@ -15,6 +15,7 @@ from domain.manuscript import Manuscript, Section
 from domain.metric import Measure
 from domain.scope import WHOLE, Scope
 from domain.texts import Words
+from reporting.analyses.norm import neighbours
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.coded import NONE
 from reporting.export.extract import extract
@@ -70,10 +71,12 @@ def make(
         today = frames.study.local(now).date()
         manuscript = (edited or Manuscript()).renewed(offered(analysis, telling, today))
         lines = summary(analysis, telling, manuscript)
+        beside = neighbours(connection, frames, telling.words, agency=agency, study=study, now=now)
         data = attached(connection, frames, telling.words, agency=agency)
-        printed = print_analysis(analysis, manuscript, telling, imprint=imprint, now=now, data=data)
+        printed = print_analysis(analysis, manuscript, telling, imprint=imprint, now=now, data=data, beside=beside)
         manuscript = manuscript.model_copy(update={"spills": printed.spills})
-        numbers = {**analysis.numbers(), "summary": list(lines)}
+        told = {row.own.name: row.printed() for row in beside.rows} if beside else {}
+        numbers = {**analysis.numbers(), "norm": told, "summary": list(lines)}
         return Document(printed.pdf, numbers, lines, proposals(manuscript), standing_of(analysis), manuscript)
 
 

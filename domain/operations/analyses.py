@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 from domain.attachment import Purpose
 from domain.export import ExportForm
 from domain.metric import Measure
-from domain.operations import actions
+from domain.operations import actions, norms
 from domain.operations.access import Action, ensure, may
 from domain.operations.scopes import approved_of, ensure_counts
 from domain.operations.studies import a_study
@@ -32,6 +32,7 @@ def request(
     ensure_counts(tx, study_id=study_id, wave_id=wave, scope=scope)
     language = study.terms.report_language
     id = analyses.add(tx, study_id=study_id, wave_id=wave, scope=scope, language=language, by=by.id, now=now)
+    norms.ask(tx, now=now)
     jobs.add(tx, "analysis", now, analysis=id)
     audit.note(tx, by.id, "ask for analysis", str(id), now)
     return id

@@ -1,6 +1,6 @@
 """A study beside the agency's norm: the other clients' contacts of the newest half-years that bear one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -13,20 +13,26 @@ from sqlalchemy import Connection, select
 from domain.half_year import HalfYear
 from domain.metric import Measure
 from domain.operations.norms import MOST_HALVES
-from domain.service import Channel
+from domain.service import CHANNELS, Channel
 from domain.storage import tables
-from domain.texts import Words
+from domain.texts import N_, Words
 from reporting import ladder, statistics
 from reporting.analyses.metrics import TOP_BOXES_FROM, ends
 from reporting.analyses.norm_cells import Cell, Release, releases
 from reporting.analyses.norm_parts import INDEX, WAIT, Part, name_of
-from reporting.channels import CHANNELS
 from reporting.frames import Frames
 from reporting.measured import Measured, Unit, asked_mean, in_percent, points, recommended
 from reporting.statistics import Estimate
 from reporting.statistics.values import LEVEL
 from reporting.verdicts import LIKELY, Verdict, verdict
 
+NAMES = {
+    Measure.NPS: N_("Mystery shopper's NPS"),
+    Measure.CSAT: N_("Mystery shopper's CSAT"),
+    Measure.CES: N_("Mystery shopper's CES"),
+}
+"""What a question is called where it is the only one of its measure."""
+FLIPPED = dict(zip(Verdict, reversed(Verdict), strict=True))
 ROUGHLY = 10
 """Contacts of a norm are told in tens."""
 
@@ -52,7 +58,7 @@ class Beside:
     """A value of the study beside the norm for it."""
 
     own: Measured
-    """`label` says of what and in which channels."""
+    """`name` and `label` say of what and in which channels."""
     norm: Norm
     verdict: Verdict
 
@@ -60,6 +66,11 @@ class Beside:
     def is_wait(self) -> bool:
         """Whether it is minutes, of which fewer are better."""
         return self.norm.name == WAIT
+
+    @property
+    def sign(self) -> Verdict:
+        """The verdict by what is better: a longer wait is below."""
+        return FLIPPED[self.verdict] if self.is_wait else self.verdict
 
     def printed(self) -> dict[str, Any]:
         """Returns its numbers as plain data."""
@@ -86,8 +97,11 @@ class Neighbours:
 def neighbours(
     connection: Connection, frames: Frames, words: Words, *, agency: int, study: int, now: datetime
 ) -> Neighbours | None:
-    """Returns the study beside the newest norm, which is two years old at most; None where there is none to tell."""
-    newest = newest_release(connection, agency=agency, now=now)
+    """Returns the study beside the newest norm, which is two years old at most; None where there is none.
+
+    A simulated study is beside nobody.
+    """
+    newest = None if frames.simulated else newest_release(connection, agency=agency, now=now)
     if newest is None:
         return None
     of = tables.study.c
@@ -152,37 +166,47 @@ class _Own:
     """What the study has of one thing: a value for each contact, NaN where there is none, and how they are measured."""
 
     name: str
+    """What it is called in a norm."""
+    question: str
+    """Which question it is; empty for the index and waits."""
     label: str
     values: np.ndarray
-    measured: Callable[[str, np.ndarray], Measured]
+    measured: Callable[[str, str, np.ndarray], Measured]
+    """Makes it of a name, a label and values."""
+
+    def of(self, channels: Iterable[str], label: str, among: np.ndarray) -> Measured:
+        """Returns the study's own value of some contacts, under a name that no other has."""
+        key = ":".join((self.question or self.name, "+".join(sorted(channels))))
+        return self.measured(key, label, self.values[among])
 
 
 def _owned(frames: Frames, words: Words) -> Iterator[_Own]:
     """The index, each asked question, and the waits."""
     study, contacts = frames.study, frames.contacts
-    yield _Own(INDEX, words("Index"), contacts["index"].to_numpy(dtype=float), partial(points, INDEX))
+    yield _Own(INDEX, "", words("Index"), contacts["index"].to_numpy(dtype=float), points)
     for question in study.form.questions:
         if name := name_of(study, question):
-            label = study.form.label(question, words.language)
+            alone = [one.measure for one in study.form.questions].count(question.measure) == 1
+            label = words(NAMES[question.measure]) if alone else study.form.label(question, words.language)
             values = frames.coded.of(question.name, "number")
-            yield _Own(name, label, values, partial(_asked, name, ends(study, question)))
-    yield _Own(WAIT, words("Wait, median"), contacts["wait"].to_numpy(dtype=float), _waited)
+            yield _Own(name, question.name, label, values, partial(_asked, name, ends(study, question)))
+    yield _Own(WAIT, "", words("Wait, median"), contacts["wait"].to_numpy(dtype=float), _waited)
 
 
-def _asked(name: str, scale: tuple[float, float], label: str, values: np.ndarray) -> Measured:
+def _asked(name: str, scale: tuple[float, float], key: str, label: str, values: np.ndarray) -> Measured:
     low, high = scale
     if name == Measure.NPS:
-        return recommended(name, label, values, None)
+        return recommended(key, label, values, None)
     if name == Measure.CSAT:
         satisfied = int((values >= low + TOP_BOXES_FROM * (high - low)).sum())
-        return in_percent(name, label, satisfied, len(values), None)
-    return asked_mean(name, label, values, scale, None)
+        return in_percent(key, label, satisfied, len(values), None)
+    return asked_mean(key, label, values, scale, None)
 
 
-def _waited(label: str, values: np.ndarray) -> Measured:
+def _waited(key: str, label: str, values: np.ndarray) -> Measured:
     wide, narrow = (statistics.median(values, level=level) for level in (LEVEL, LIKELY))
     longest = float(values.max()) or 1.0
-    return Measured(name=WAIT, label=label, unit=Unit.MEAN, scale=(0.0, longest), estimate=wide, narrow=narrow)
+    return Measured(name=key, label=label, unit=Unit.MEAN, scale=(0.0, longest), estimate=wide, narrow=narrow)
 
 
 def _rows(frames: Frames, norms: Sequence[Norm], words: Words) -> Iterator[Beside]:
@@ -193,12 +217,13 @@ def _rows(frames: Frames, norms: Sequence[Norm], words: Words) -> Iterator[Besid
         among = {one: known & np.isin(channels, list(one.channels)) for one in norms if one.name == own.name}
         shares = {one: int(mine.sum()) for one, mine in among.items() if mine.any()}
         if len(shares) > 1 and own.name != WAIT and sum(shares.values()) == known.sum():
-            label = words("{metric}: all channels", metric=own.label)
-            yield from _beside(own.measured(label, own.values[known]), _mixed(own.name, shares))
+            label = words("{metric}, all", metric=own.label)
+            mixed = _mixed(own.name, shares)
+            yield from _beside(own.of(["all"], label, known), mixed)
         for one in shares:
             where = ", ".join(words(CHANNELS[Channel(channel)]) for channel in sorted(one.channels))
-            label = words("{metric}: {channels}", metric=own.label, channels=where)
-            yield from _beside(own.measured(label, own.values[among[one]]), one)
+            label = f"{own.label}, {where}"
+            yield from _beside(own.of(one.channels, label, among[one]), one)
 
 
 def _mixed(name: str, shares: Mapping[Norm, int]) -> Norm:

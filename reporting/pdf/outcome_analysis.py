@@ -7,9 +7,22 @@ from domain.imprint import Imprint
 from domain.manuscript import Manuscript
 from domain.texts import Words
 from reporting import scoped
+from reporting.analyses.norm import Neighbours
 from reporting.analyses.outcome import Analysis
 from reporting.pdf.document import PdfDocument, Running
-from reporting.pdf.pages import answer, appendix, comparing, experience, heat, journey, method, promise, times, voices
+from reporting.pdf.pages import (
+    answer,
+    appendix,
+    comparing,
+    experience,
+    heat,
+    journey,
+    method,
+    norm,
+    promise,
+    times,
+    voices,
+)
 from reporting.telling import Telling
 
 
@@ -23,6 +36,8 @@ class Report:
     telling: Telling
     now: datetime
     imprint: Imprint
+    beside: Neighbours | None = None
+    """The agency's norm, where there is one."""
 
     @property
     def agency(self) -> str:
@@ -35,7 +50,7 @@ class Report:
         return self.telling.words
 
 
-PAGES = (answer, promise, journey, heat, experience, times, comparing, voices, method, appendix)
+PAGES = (answer, promise, journey, heat, experience, times, comparing, norm, voices, method, appendix)
 
 
 @dataclass(frozen=True)
@@ -48,7 +63,14 @@ class Printed:
 
 
 def print_analysis(
-    analysis: Analysis, manuscript: Manuscript, telling: Telling, *, imprint: Imprint, now: datetime, data: bytes = b""
+    analysis: Analysis,
+    manuscript: Manuscript,
+    telling: Telling,
+    *,
+    imprint: Imprint,
+    now: datetime,
+    data: bytes = b"",
+    beside: Neighbours | None = None,
 ) -> Printed:
     """Returns the analysis as a PDF in the words of its manuscript, with `data` (CSV) inside it when there are any.
 
@@ -70,7 +92,9 @@ def print_analysis(
         imprint=imprint,
         running=running,
     )
-    report = Report(pdf=pdf, analysis=analysis, manuscript=manuscript, telling=telling, now=now, imprint=imprint)
+    report = Report(
+        pdf=pdf, analysis=analysis, manuscript=manuscript, telling=telling, now=now, imprint=imprint, beside=beside
+    )
     last: dict[str, int] = {}
     for page in PAGES:
         page.add(report)

@@ -5,9 +5,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.half_year import HalfYear
 from domain.metric import Measure
+from domain.operations import norms
 from domain.storage import tables
+from domain.storage.transaction import Transaction
 from domain.study import Study
+from reporting.analyses.norm_parts import count
 from tests.reporting.field import Field
 
 
@@ -53,3 +57,10 @@ def _copied(
 def named(study: Study, measure: Measure) -> str:
     """Returns the first question of a measure."""
     return next(question.name for question in study.form.questions if question.measure is measure)
+
+
+def count_half(field: Field, at: datetime) -> None:
+    """Counts the half-year of a moment and keeps it, as the job does."""
+    half = HalfYear.of(at.date())
+    parts = count(field.connection, agency=1, half=half)
+    norms.keep(Transaction(field.connection, 1), first=half.first, parts=parts, now=at)

@@ -97,6 +97,13 @@ def _counting(report: "Report") -> Iterator[str]:
         values=ladder.VALUE_FROM,
         last=ladder.TESTS_FROM - 1,
     )
+    if report.beside is None:
+        yield words(
+            "A norm over the agency's clients is told from at least {clients} clients and {contacts} contacts, and "
+            "there is none here.",
+            clients=ladder.NORM_CLIENTS,
+            contacts=ladder.NORM_CONTACTS,
+        )
 
 
 def _recordings(report: "Report") -> Iterator[str]:

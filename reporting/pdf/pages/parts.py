@@ -72,10 +72,10 @@ def few_contacts(report: "Report", service: Measured) -> str:
 def verdict_cell(report: "Report", measured: Measured) -> Cell:
     """Returns a verdict with its sign."""
     star = f"{HARD_SPACE}{STAR}" if measured.rung.is_indicative else ""
-    return Cell(report.telling.short(measured) + star, mark=Mark(width=SIGN + 1.6, draw=_drawn(measured.verdict)))
+    return Cell(report.telling.short(measured) + star, mark=Mark(width=SIGN + 1.6, draw=drawn(measured.verdict)))
 
 
-class _drawn:  # noqa: N801 - a function that remembers its verdict
+class drawn:  # noqa: N801 - a function that remembers its verdict
     def __init__(self, verdict: Verdict | None) -> None:
         self.verdict = verdict
 
@@ -109,5 +109,10 @@ def measured_table(
     ]
     table(report.pdf, columns, cells, caption=caption)
     if any(row.rung.is_indicative for row in rows):
-        report.pdf.set_y(report.pdf.get_y() - 2.5)
-        report.pdf.paragraph(f"{STAR}{HARD_SPACE}" + words("indicative (5–9 contacts)"), NOTE.but(after=4.5))
+        indicative(report)
+
+
+def indicative(report: "Report") -> None:
+    """Says under a table what the star in it means."""
+    report.pdf.set_y(report.pdf.get_y() - 2.5)
+    report.pdf.paragraph(f"{STAR}{HARD_SPACE}" + report.words("indicative (5–9 contacts)"), NOTE.but(after=4.5))
