@@ -9,6 +9,7 @@ from bot.conversations import questions, telling
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import contacts as views
+from bot.views import encounters as going_on
 from bot.views import telling as views_of_telling
 from bot.views.names import day
 from domain.contact import RECALL_WITHIN, Contact, Move, Outcome, State
@@ -96,14 +97,14 @@ def draw(desk: Desk, where: Place) -> View:
         case State.UNDERWAY:
             study = study_of(desk.tx, contact)
             if encounters.lacks_wait(desk.tx, contact):
-                return views.lacks_wait(desk.words, contact, study, contacts.times_of(desk.tx, contact))
+                return going_on.lacks_wait(desk.words, contact, study, contacts.times_of(desk.tx, contact))
             times = contacts.times_of(desk.tx, contact)
-            return views.underway(desk.words, contact, study, times, encounters.alias_of(study, contact))
+            return going_on.underway(desk.words, contact, study, times, encounters.alias_of(study, contact))
     sheet = sheet_of(desk.tx, contact, desk.now)
     if sheet.is_open:
         units = _reachable_units(sheet.study, contact)
         if units:
-            return views.ask_reached(desk.words, contact, sheet.study, units, may_tell_first=sheet.may_tell_first)
+            return going_on.ask_reached(desk.words, contact, sheet.study, units, may_tell_first=sheet.may_tell_first)
         return questions.draw(desk, sheet, where.get("page", 0), more=bool(where.get("more")))
     return _handed_in(desk, sheet, receipt=bool(where.get("receipt")))
 
@@ -239,7 +240,7 @@ def draw_failed(desk: Desk, where: Place) -> View:
     contact = own_contact(desk.tx, desk.reader, where["contact"])
     if not contact.may(Move.RETRY):
         return draw(desk, place("contact", contact=contact.id))
-    return views.failed(desk.words, contact)
+    return going_on.failed(desk.words, contact)
 
 
 def fail(turn: Turn) -> Place:

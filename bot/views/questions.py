@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
-from bot.views.contacts import times_told
+from bot.views.encounters import times_told
 from bot.views.names import OUTCOMES, clock, day, digits, named, text_of
 from bot.views.question_buttons import FRESH, Story, Ways, pause, removals, rows
 from domain.answer import Answer, AnswerState

@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, by_length, in_rows, lines, paging, press, short
-from bot.views.contacts import times_told
+from bot.views.encounters import times_told
 from bot.views.names import FLAGS, OUTCOMES, STATES, decimal, named
 from bot.views.questions import file_told, files_told, value_told
 from domain.answer import AnswerState

@@ -8,7 +8,7 @@ from bot.settings import Settings
 from bot.turn import Desk
 from bot.view import ChatWords
 from bot.views import contacts as views
-from bot.views import practice
+from bot.views import encounters, practice
 from domain.label import Label
 from domain.metric import LATER
 from domain.person import Role
@@ -51,7 +51,7 @@ def test_an_earlier_encounter_and_its_promise_are_escaped_once(tx: Transaction) 
 def test_a_visit_fails_in_the_words_of_a_visit(tx: Transaction) -> None:
     agency.planned(tx, agency.join(tx, Role.COORDINATOR, "Kaisa"))
     visit = replace(agency.contact(tx, "HAVU-003"), channel=Channel.VISIT)
-    told = {language: views.failed(ChatWords(language), visit) for language in ("en", "fi")}
+    told = {language: encounters.failed(ChatWords(language), visit) for language in ("en", "fi")}
     assert [row[0].label for row in told["en"].rows][:3] == ["Nobody served me", "I try again later", "Wrong address"]
     assert "Kukaan ei palvellut: tämäkin on tulos" in told["fi"].text
     assert not any("number" in card.text or "numero" in card.text for card in told.values())

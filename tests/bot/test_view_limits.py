@@ -16,6 +16,7 @@ from bot.turn import Desk
 from bot.view import TEXT_LIMIT, ChatWords, View
 from bot.views import assigning, papers, reviews, studies, workbooks
 from bot.views import contacts as contact_views
+from bot.views import encounters as going_on
 from bot.views import people as people_views
 from bot.views import questions as question_views
 from bot.views.question_buttons import Ways
@@ -220,7 +221,7 @@ def test_the_brief_with_the_longest_words(words: ChatWords, sheet: Sheet) -> Non
         contact_views.offer(words, it, brief),
         contact_views.accepted(words, it, brief),
         contact_views.brief_card(words, it, brief),
-        contact_views.underway(words, it, study, {}, study.aliases[0]),
+        going_on.underway(words, it, study, {}, study.aliases[0]),
     ):
         fits(view)
 
