@@ -58,6 +58,7 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.StillMissing: N_("Something is still missing: {questions}"),
     refusal.FileTooLarge: N_("The file is too large for me: Telegram hands me at most {limit} MB."),
     refusal.NotAWorkbook: N_("I read study workbooks in .xlsx form. /help tells more."),
+    refusal.NoStudyYet: N_("There is no study yet to which these figures would belong."),
     refusal.StudyIsThere: N_("This workbook is here already, as the study “{name}”."),
     refusal.WorkbookHasFaults: N_("The workbook has faults; please mend them and send it again."),
     refusal.AlreadyPlanned: N_("The contacts of this wave have been planned already."),

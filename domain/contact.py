@@ -121,6 +121,8 @@ class Source(StrEnum):
     """Told afterwards."""
     CORRECTED = "corrected"
     """Corrected by hand, with a reason."""
+    EXCHANGE = "exchange"
+    """Counted by the client's telephone exchange."""
 
 
 LONGEST = timedelta(hours=12)

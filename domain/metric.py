@@ -8,6 +8,9 @@ from pydantic import Field
 from domain.label import Label
 from domain.thing import Thing
 
+TOP_BOXES_FROM = 0.75
+"""How far up its scale a satisfied answer is: 4 of 1-5, 6 of 1-7."""
+
 
 class Measure(StrEnum):
     """What a question is in the analysis."""

@@ -151,6 +151,10 @@ class NotAWorkbook(Refusal):
     """Only .xlsx workbooks are read."""
 
 
+class NoStudyYet(Refusal):
+    """There is no study to which a client's figures would belong."""
+
+
 class StudyIsThere(Refusal):
     """The same workbook is a study already."""
 

@@ -45,6 +45,23 @@ def submit(tx: Transaction, *, by: Person, contact_id: int, version: int, now: d
     _tell_coordinator(tx, contact, now)
 
 
+def recount(tx: Transaction, *, by: Person, contact: Contact, now: datetime) -> None:
+    """Counts anew what rests on the facts of a contact that has been handed in, when one of them was corrected.
+
+    What is being answered in a later stage is a draft, and stays out of it.
+    """
+    sheet = sheet_of(tx, contact, now)
+    drafts = {question.name for question in sheet.study.form.questions if sheet.stages.get(question.stage) == "due"}
+    handed_in = replace(
+        sheet,
+        answers={name: answer for name, answer in sheet.answers.items() if name not in drafts},
+        stages={name: state for name, state in sheet.stages.items() if state != "due"},
+    )
+    _mark_irrelevant(tx, handed_in)
+    _write_calculated(tx, by, handed_in, now)
+    contacts.change(tx, contact, score_index=_index(tx, handed_in, now))
+
+
 def _standing(tx: Transaction, contact: Contact) -> dict[str, Any]:
     """How a contact stood before it was handed in, as the trail keeps it."""
     at = contact.submitted_at

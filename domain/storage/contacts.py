@@ -11,6 +11,8 @@ from domain.contact import Contact, Moment, Outcome, Source, State
 from domain.storage.tables import assignment, audit, contact, stage, timing
 from domain.storage.transaction import Transaction
 
+FROM_EXCHANGE = "use exchange"
+"""In the trail: a contact's unit and wait were taken from the client's telephone exchange."""
 FIELDS = tuple(field.name for field in fields(Contact))
 
 
@@ -104,6 +106,11 @@ def noted_at_submission(tx: Transaction, of: Contact) -> Mapping[str, Any]:
     return rows[0]["details"] if rows else {}
 
 
+def noted_from_exchange(tx: Transaction, of: Contact) -> Sequence[RowMapping]:
+    """Returns what the trail keeps of a contact's facts that were taken from the exchange, oldest first."""
+    return tx.all(audit, audit.c.action == FROM_EXCHANGE, audit.c.thing == of.code)
+
+
 def add_all(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
     """Adds planned contacts."""
     tx.add_all(contact, rows)
@@ -181,10 +188,11 @@ def set_time(
     source: Source,
     now: datetime,
     message_id: int | None = None,
+    reason: str = "",
 ) -> None:
     """Notes a time of the contact's present attempt; earlier ones of the same moment stay in the trail.
 
-    `message_id` is the message that told it, if one did.
+    `message_id` is the message that told it, if one did; `reason` why it is not as it was told.
     """
     tx.add(
         timing,
@@ -193,6 +201,7 @@ def set_time(
         moment=moment,
         at=at,
         source=source,
+        reason=reason,
         message_id=message_id,
         recorded_at=now,
     )

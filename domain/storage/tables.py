@@ -447,6 +447,31 @@ norm = Table(
     comment="what each client's contacts of a half-year came to; counted once, so that no two norms differ by a few",
 )
 
+figures = Table(
+    "figures",
+    metadata,
+    _id(),
+    _agency(),
+    _to("person"),
+    _to("study", nullable=True),
+    Column("file_id", String(200), nullable=False),
+    Column("filename", String(255), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False, default=""),
+    Column("kind", String(20), nullable=False, default="", comment="own, exchange, neither; empty until it is read"),
+    Column(
+        "state",
+        String(20),
+        nullable=False,
+        comment="asking (which study), waiting, previewed, refused, saved, used, discarded",
+    ),
+    Column("content", JSON, comment="domain.figures: OwnFigures as counts, or the Calls near our own contacts"),
+    Column("faults", JSON, comment="what was wrong, by line and column"),
+    Column("created_at", UtcMoment, nullable=False),
+    Column("saved_at", UtcMoment),
+    comment="CSVs of a client's own: what its customers answered, and what its telephone exchange counted",
+)
+
 disclosure = Table(
     "disclosure",
     metadata,

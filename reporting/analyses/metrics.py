@@ -6,15 +6,12 @@ import numpy as np
 import pandas as pd
 
 from domain.answer_value import scale
-from domain.metric import Measure, Question, QuestionType
+from domain.metric import TOP_BOXES_FROM, Measure, Question, QuestionType
 from domain.study import Study
 from reporting import statistics
 from reporting.frames import Frames
 from reporting.measured import Measured, all_or_nothing, asked_mean, in_percent, points, recommended
 from reporting.statistics import Estimate
-
-TOP_BOXES_FROM = 0.75
-"""How far up its scale a satisfied answer is: 4 of 1-5, 6 of 1-7."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reporting.analyses.metrics import TOP_BOXES_FROM
+from domain.metric import TOP_BOXES_FROM
 from reporting.figures.marks import SIGN, colour_of, sign, target_bar, whisker
 from reporting.figures.scale import Scale
 from reporting.measured import Measured, Unit
