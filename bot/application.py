@@ -6,6 +6,7 @@ from bot.conversations import (
     analysing,
     assigning,
     contact,
+    figures,
     joining,
     notices,
     picturing,
@@ -20,6 +21,7 @@ from bot.conversations import (
 from bot.menus import BY_ROLE
 from bot.turn import Act, Desk, Draw, Turn
 from bot.view import Notice
+from domain.person import Role
 from domain.place import Place
 from domain.refusal import NotExpected, Unknown
 
@@ -129,6 +131,8 @@ BUTTONS: Mapping[str, Act] = {
     # practice runs
     "try": practising.open_,
     "tryit": practising.begin,
+    # coordinators: figures that a client has itself
+    "figuse": figures.use,
     # clients
     "quotes": quoting.list_,
     "qopen": quoting.open_,
@@ -139,6 +143,10 @@ BUTTONS: Mapping[str, Act] = {
     "recordings": analysing.recordings,
     "hear": analysing.hear,
     # clients and coordinators
+    "figures": figures.open_,
+    "figstudy": figures.choose_study,
+    "figsave": figures.save,
+    "figdrop": figures.discard,
     "praise": analysing.praise,
     "praised": analysing.praise_unit,
 }
@@ -180,6 +188,7 @@ CARDS: Mapping[str, Draw] = {
     "invited": joining.draw_invited,
     "people": joining.draw_people,
     "workbook": workbooks.draw_workbook,
+    "figures": figures.draw,
     "studies": studies.draw_studies,
     "study": studies.draw_study,
     "plan": studies.draw_plan,
@@ -244,6 +253,8 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "paper_failed": notices.paper_failed,
     "workbook_read": notices.workbook_read,
     "workbook_marked": notices.workbook_marked,
+    "figures_read": figures.was_read,
+    "figures_sent": figures.was_sent,
     "unreachable": notices.unreachable,
     "template": notices.template,
     "file": notices.file,
@@ -269,9 +280,18 @@ def route(turn: Turn) -> Act:
     if heard.command:
         mine = BY_ROLE[turn.somebody.role]
         return COMMANDS[heard.command] if heard.command in mine else _unknown
+    if turn.somebody.role is not Role.SHOPPER and _may_be_figures(turn):
+        return figures.receive
     if turn.somebody.role.runs_studies and _may_be_workbook(turn):
         return workbooks.receive
     return MESSAGES.get(turn.place.kind, _not_expected)
+
+
+def _may_be_figures(turn: Turn) -> bool:
+    """Whether a CSV came; while a form is tried, it answers a question."""
+    file = turn.heard.file
+    is_csv = file is not None and file.kind == "document" and file.name.lower().endswith(".csv")
+    return is_csv and turn.place.kind != "practice"
 
 
 def _may_be_workbook(turn: Turn) -> bool:

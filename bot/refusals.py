@@ -130,6 +130,7 @@ NOTES: Mapping[str, str] = {
     "PracticeLeft": N_("The practice run is over. Nothing of it was kept."),
     "PictureComes": N_("The picture comes here in a moment."),
     "Saved": N_("Saved."),
+    "ExchangeUsed": N_("Taken from the exchange: {n}. The scores have been counted anew."),
     "Withdrawn": N_("Taken back: {code} is open again. Whoever had it has been told."),
     "Welcome": N_("Welcome, {name}!"),
     "Left": N_("Left as it was. Everything stored is kept."),

@@ -16,6 +16,7 @@ from bot.keeping import Keeping
 from bot.media import Media
 from bot.office import Office
 from bot.outbox import Outbox
+from bot.reading_figures import FiguresReading
 from bot.reminders import Reminders
 from bot.settings import Settings
 from bot.transport import Transport, until_reached
@@ -75,6 +76,7 @@ async def serve(office: Office, worker: Worker) -> None:
     cards = Cards(office)
     work, outbox = Work(office, cards), Outbox(office)
     intake = Intake(office, work)
+    figures = FiguresReading(office, worker)
     chores, keeping, reminders = Chores(office, worker), Keeping(office), Reminders(office)
     await intake.begin()
     log.info("@%s is running", office.bot.username)
@@ -82,6 +84,7 @@ async def serve(office: Office, worker: Worker) -> None:
         "cards": (cards.pay_all, 5.0),
         "outbox": (outbox.send_due, 1.0),
         "workbooks": (chores.read_workbooks, 30.0),
+        "figures": (figures.read_next, 30.0),
         "papers": (chores.print_papers, 1.0),
         "files": (keeping.keep_files, 30.0),
         "files let go": (keeping.let_go, 30.0),

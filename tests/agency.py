@@ -10,12 +10,14 @@ from sqlalchemy import Connection
 from domain import answering
 from domain.answering import Act
 from domain.contact import Contact, Outcome
+from domain.figures.reading import read as read_csv
 from domain.metric import QuestionType
 from domain.operations import (
     analyses,
     answers,
     assignments,
     encounters,
+    figures,
     people,
     plans,
     quotes,
@@ -247,6 +249,23 @@ def quoted(tx: Transaction, by: Person, study_id: int, *, now: datetime = NOW) -
 def analysed(tx: Transaction, by: Person, study_id: int, *, now: datetime = NOW) -> int:
     """Asks for an outcome analysis and returns its id."""
     return analyses.request(tx, by=by, study_id=study_id, now=now)
+
+
+def figures_sent(tx: Transaction, by: Person, text: str, *, now: datetime = NOW) -> int:
+    """Returns the id of a CSV that somebody has sent, and that has been read."""
+    id = figures.receive(tx, by=by, file_id=f"file-{next(_files)}", filename="figures.csv", size=len(text), now=now)
+    row = figures.readable(tx, by, id)
+    if row["study_id"] is not None:
+        made, sought = figures.sought_of(tx, row)
+        figures.note_read(tx, figures_id=id, found=read_csv(text.encode(), made.terms.zone, sought))
+    return id
+
+
+def figures_saved(tx: Transaction, by: Person, text: str = "date;nps\n2026-11-02;9\n", *, now: datetime = NOW) -> int:
+    """Returns the id of a CSV whose figures have been saved."""
+    id = figures_sent(tx, by, text, now=now)
+    figures.save(tx, by=by, figures_id=id, now=now)
+    return id
 
 
 def papers_made(tx: Transaction) -> bool:

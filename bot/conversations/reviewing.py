@@ -97,6 +97,7 @@ def draw_review(desk: Desk, where: Place) -> View:
         contacts.times_of(desk.tx, contact),
         spoken=operations.voice_notes(sheet),
         shopper=f"{shopper.code} {shopper.name}" if shopper else "–",
+        from_exchange=contacts.noted_from_exchange(desk.tx, contact),
         reason=latest["words"].get("", "") if latest and latest["decision"] == "exclude" else "",
         page=where.get("page", 0),
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, by_length, in_rows, lines, paging, press, short
 from bot.views.encounters import times_told
+from bot.views.figures import trail
 from bot.views.names import FLAGS, OUTCOMES, STATES, decimal, named
 from bot.views.questions import file_told, files_told, value_told
 from domain.answer import AnswerState
@@ -79,6 +81,7 @@ def contact(
     spoken: Sequence[Attachment] = (),
     shopper: str,
     reason: str,
+    from_exchange: Sequence[Mapping[str, Any]] = (),
     page: int = 0,
 ) -> View:
     """A contact's answers with times, comments and flags; `spoken` are the files that may be written out."""
@@ -94,6 +97,7 @@ def contact(
             Markup("<b>{}</b> · {} · {}").format(made.code, unit, scenario),
             words("{shopper} · {standing}", shopper=shopper, standing=words(STATES[made.state])),
             Markup(" · ").join(times_told(words, study, times, sheet.contact.channel)),
+            *trail(words, study, from_exchange),
             Markup("<b>{}</b>").format(score_told(words, made, index)),
             *[Markup("⚑ {}").format(words(FLAGS[flag])) for flag in flags],
             words("Left out because: {reason}", reason=reason) if reason else None,

@@ -102,7 +102,7 @@ def preview(
             _recordings(words, study),
             "" if warnings else None,
             words("Worth a look:") if warnings else None,
-            *_fault_lines(words, warnings)[:WARNINGS_SHOWN],
+            *fault_lines(words, warnings)[:WARNINGS_SHOWN],
         ),
         [
             *([[Button(words("Open the study"), press("study", there.id))]] if there else []),
@@ -158,7 +158,7 @@ def _recordings(words: ChatWords, study: Study) -> Markup:
 
 def faults(words: ChatWords, filename: str, found: Sequence[Told]) -> View:
     """Every fault of a workbook in one message; when they are many, every kind of fault with its rows."""
-    shown = _fault_lines(words, found)
+    shown = fault_lines(words, found)
     title = words.plural(
         "{filename} has {n} fault; nothing was stored:",
         "{filename} has {n} faults; nothing was stored:",
@@ -175,7 +175,7 @@ def faults(words: ChatWords, filename: str, found: Sequence[Told]) -> View:
     )
 
 
-def _fault_lines(words: ChatWords, found: Sequence[Told]) -> list[Markup]:
+def fault_lines(words: ChatWords, found: Sequence[Told]) -> list[Markup]:
     """Faults one by one, else those of one column together, else those of one kind; the first that fits."""
     told: list[Markup] = []
     for groups in ([[fault] for fault in found], _grouped(found, _by_column), _grouped(found, _by_message)):

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 
 from domain.metric import TOP_BOXES_FROM, Measure
 from domain.thing import Thing
@@ -34,7 +33,7 @@ class Figure(Thing):
     told: float | None = None
     """The value as the file told it, where it told no more."""
 
-    @cached_property
+    @property
     def camps(self) -> tuple[int, int] | None:
         """Promoters and detractors, or the satisfied and the others; None when only a value was told, and for CES."""
         if self.measure is Measure.CES:
@@ -49,7 +48,7 @@ class Figure(Thing):
     def _given(self, least: float, most: float) -> int:
         return sum(count for value, count in self.answers if least <= value <= most)
 
-    @cached_property
+    @property
     def value(self) -> float | None:
         """NPS -100..100, CSAT as per cent of the satisfied, CES as a mean; None of nobody."""
         if not self.n:

@@ -80,6 +80,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _records(text: str) -> list[Row]:
+    if not text.strip(f'{_SEPARATORS} "\r\n'):
+        return []
     first, _, rest = text.partition("\n")
     said = _SAYS_SEPARATOR.match(first)
     source, passed = (rest, 1) if said else (text, 0)

@@ -106,9 +106,10 @@ def noted_at_submission(tx: Transaction, of: Contact) -> Mapping[str, Any]:
     return rows[0]["details"] if rows else {}
 
 
-def noted_from_exchange(tx: Transaction, of: Contact) -> Sequence[RowMapping]:
-    """Returns what the trail keeps of a contact's facts that were taken from the exchange, oldest first."""
-    return tx.all(audit, audit.c.action == FROM_EXCHANGE, audit.c.thing == of.code)
+def noted_from_exchange(tx: Transaction, of: Contact) -> Sequence[Mapping[str, Any]]:
+    """Returns what the trail keeps of each time a contact's facts were taken from the exchange, oldest first."""
+    rows = tx.all(audit, audit.c.action == FROM_EXCHANGE, audit.c.thing == of.code)
+    return [row["details"] for row in rows]
 
 
 def add_all(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -36,11 +36,13 @@ COORDINATORS = {
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
     "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "asend", "quote",
-    "qsend", "formats",
+    "qsend", "formats", "figuse",
 }  # fmt: skip
 
 READING = {"praise", "praised", "excel", "picture", "pagepic"}
 """Praise and the data are for coordinators, and for the client of an analysis that was sent."""
+FIGURES = {"figures", "figstudy", "figsave", "figdrop"}
+"""A CSV is for the coordinator or the client who sent it."""
 
 PLAUSIBLE = [
     "1",
@@ -102,6 +104,8 @@ def house(tx: Transaction) -> House:
     quotes.send(tx, by=kaisa, quote_id=quote, now=NOW)
     made = agency.analysed(tx, kaisa, study)
     analyses.note_made(tx, analysis_id=made, path="analyses/1.pdf", sha256="", headlines=["Havu"], now=NOW)
+    agency.figures_saved(tx, kaisa)
+    agency.figures_sent(tx, kaisa, "numero;alkoi;jonotus\n+358 20 000 1001;23.11.2026 9.45;2:00\n")
     assert studies.all_of(tx)
     return House(tx, kaisa, aino, eero, helmi, mikko)
 
@@ -162,7 +166,7 @@ def _drawn(house: House, who: Person | None, shown: Place | None) -> str:
 
 
 def test_every_verb_is_somebody_s() -> None:
-    assert set(BUTTONS) == EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | TRYING | READING
+    assert set(BUTTONS) == EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | TRYING | READING | FIGURES
 
 
 @pytest.mark.parametrize("name", ["mallory", "eero", "mikko"])
@@ -176,7 +180,8 @@ def test_who_has_nothing_gets_nothing(house: House, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "verbs"), [("aino", COORDINATORS | CLIENTS | READING), ("helmi", COORDINATORS | SHOPPERS | READING)]
+    ("name", "verbs"),
+    [("aino", COORDINATORS | CLIENTS | READING | FIGURES), ("helmi", COORDINATORS | SHOPPERS | READING | FIGURES)],
 )
 def test_what_is_another_role_s_stays_so_for_one_s_own_things(house: House, name: str, verbs: set[str]) -> None:
     who: Person = getattr(house, name)

@@ -44,6 +44,7 @@ def theirs(tx: Transaction) -> Transaction:
     for what in ("Greet", "Listen", "Close"):
         actions.add(other, by=kaisa, study_id=study, what=what, now=NOW)
         actions.say_when(other, by=kaisa, action_id=len(actions.of_mine(other, kaisa, study)), told="24.11.", now=NOW)
+    agency.figures_saved(other, kaisa)
     return other
 
 

@@ -19,7 +19,7 @@ from domain.storage.database import open_engine
 from domain.storage.migrating import DatabaseTooNew, alembic_config, migrate
 from domain.storage.tables import metadata
 
-LATER = {"prediction", "action", "enquiry", "portfolio", "norm"}
+LATER = {"prediction", "action", "enquiry", "figures", "portfolio", "norm"}
 """Tables that the first database did not have."""
 
 
