@@ -11,13 +11,13 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from domain.half_year import HalfYear
-from domain.metric import Measure
+from domain.metric import TOP_BOXES_FROM, Measure
 from domain.operations.norms import MOST_HALVES
 from domain.service import CHANNELS, Channel
 from domain.storage import tables
 from domain.texts import N_, Words
 from reporting import ladder, statistics
-from reporting.analyses.metrics import TOP_BOXES_FROM, ends
+from reporting.analyses.metrics import ends
 from reporting.analyses.norm_cells import Cell, Release, releases
 from reporting.analyses.norm_parts import INDEX, WAIT, Part, name_of
 from reporting.frames import Frames

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Select, String, Subquery, cast, func, select
 
 from domain.contact import Moment, Outcome, State
 from domain.half_year import HalfYear
-from domain.metric import Measure, Question
+from domain.metric import TOP_BOXES_FROM, Measure, Question
 from domain.storage import tables
 from domain.study import Study
-from reporting.analyses.metrics import TOP_BOXES_FROM, ends
+from reporting.analyses.metrics import ends
 from reporting.coded import VALUED
 
 INDEX, WAIT = "index", "wait"
