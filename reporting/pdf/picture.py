@@ -44,6 +44,12 @@ def rendered(pdf: bytes, page: int, dpi: float) -> Image.Image:
         return drawn.convert("RGB")
 
 
+def pages_of(pdf: bytes) -> int:
+    """Returns how many pages there are."""
+    with pdfium.PdfDocument(pdf) as document:
+        return len(document)
+
+
 def headings(pdf: bytes) -> list[str]:
     """Returns what each page is about: the bookmarks that lead to it, or else the one before."""
     with pdfium.PdfDocument(pdf) as document:
