@@ -1,6 +1,8 @@
 """Our own copies of files: in a folder, or wherever fsspec reaches."""
 
 import hashlib
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import fsspec
@@ -30,3 +32,12 @@ class Media:
         for place in (f"{self._root}/{path}", f"{self._root}/{path}.part"):
             if self._files.exists(place):
                 self._files.rm(place)
+
+    def before(self, folder: str, moment: datetime) -> Iterator[str]:
+        """Yields the paths in a folder that were put there before a moment, by the storage's own clock."""
+        place = f"{self._root}/{folder}"
+        if not self._files.exists(place):
+            return
+        for name in self._files.find(place):
+            if self._files.modified(name) < moment:
+                yield f"{folder}/{name.rsplit('/', 1)[1]}"

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -19,6 +19,10 @@ AGAIN = timedelta(minutes=5)
 
 DONE_KEPT, ASIDE_KEPT = timedelta(days=7), timedelta(days=30)
 """How long raw updates are kept: for finding out what happened, and no longer."""
+MADE = ("exports", "papers", "pictures", "workbooks")
+"""Folders of what was made for somebody once, and can be made again."""
+MADE_KEPT = timedelta(days=30)
+"""How long that is kept; quotes and outcome analyses stay."""
 
 
 class Reminders:
@@ -37,7 +41,7 @@ class Reminders:
         return False
 
     async def tidy(self) -> bool:
-        """Destroys recordings on their day, and removes raw updates that nobody needs any more."""
+        """Destroys recordings on their day, and removes raw updates and made files that nobody needs any more."""
         office = self._office
         if self._tidied is not None and timedelta() <= office.now - self._tidied < TIDY_EVERY:
             return False
@@ -45,7 +49,14 @@ class Reminders:
         await self._destroy_recordings()
         await office.database.write(lambda connection: inbox.prune(connection, "done", office.now - DONE_KEPT))
         await office.database.write(lambda connection: inbox.prune(connection, "aside", office.now - ASIDE_KEPT))
+        await asyncio.to_thread(self._clear_out)
         return False
+
+    def _clear_out(self) -> None:
+        """Removes what was made for somebody a month ago, by the clock of the files themselves."""
+        media, due = self._office.media, datetime.now(UTC) - MADE_KEPT
+        for path in [path for folder in MADE for path in media.before(folder, due)]:
+            media.remove(path)
 
     async def _delete_messages(self) -> None:
         """Deletes recordings from clients' chats before Telegram no longer lets a bot do so."""

@@ -1,7 +1,9 @@
 """Our own copies of what people send: nothing stays that was taken away, wherever the bot dies."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable, Coroutine
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,6 +15,7 @@ from bot.clock import Clock
 from bot.keeping import Keeping
 from bot.media import Media
 from bot.office import Office
+from bot.reminders import Reminders
 from bot.settings import Settings
 from domain.person import Role
 from domain.storage import agencies, answers
@@ -203,3 +206,15 @@ async def test_a_picture_gets_a_likeness_however_it_was_sent(
     assert bool((await _row(office, id))["likeness"]) is expected
     pictures = await office.read(lambda tx: answers.pictures_of(tx, 1))
     assert len(pictures) == int(expected)
+
+
+async def test_what_was_made_for_somebody_a_month_ago_is_cleared_out_and_papers_stay(
+    office: Office, tmp_path: Path
+) -> None:
+    for path in ("exports/1-2.xlsx", "exports/1-3.xlsx", "pictures/1-2-3.png", "analyses/1.pdf", "quotes/T-1.pdf"):
+        office.media.put(path, b"made")
+    month_ago = (datetime.now(UTC) - timedelta(days=31)).timestamp()
+    for path in ("exports/1-2.xlsx", "pictures/1-2-3.png", "analyses/1.pdf", "quotes/T-1.pdf"):
+        os.utime(tmp_path / "media" / path, (month_ago, month_ago))
+    await Reminders(office).tidy()
+    assert {file.name for file in _bytes(tmp_path)} == {"1-3.xlsx", "1.pdf", "T-1.pdf"}

@@ -1,6 +1,7 @@
 """Our own copies of files."""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,12 @@ def test_what_is_removed_is_gone_and_may_be_removed_again(media: Media) -> None:
 def test_no_half_of_a_file_stays(tmp_path: Path) -> None:
     Media(f"file://{tmp_path}").put("folder/a.pdf", b"one")
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == ["a.pdf"]
+
+
+def test_what_was_put_before_a_moment_is_found_and_nothing_newer(media: Media) -> None:
+    assert list(media.before("exports", datetime.now(UTC))) == []
+    media.put("exports/1-2.xlsx", b"data")
+    media.put("analyses/1.pdf", b"report")
+    hour = timedelta(hours=1)
+    assert list(media.before("exports", datetime.now(UTC) + hour)) == ["exports/1-2.xlsx"]
+    assert list(media.before("exports", datetime.now(UTC) - hour)) == []
