@@ -17,8 +17,8 @@ from domain.storage.migrating import migrate
 from reporting import coded, frames
 from reporting.chosen import Chosen
 from reporting.frames import Frames
-from tests.reporting.conftest import MakeField
-from tests.reporting.field import NOW, Field
+from tests.reporting.conftest import MakeField, document
+from tests.reporting.field import NOW, Field, havu
 
 
 def read(field: Field, *, agency: int = 1, study: int = 1, wave: int = 1, scope: Scope = WHOLE) -> Frames:
@@ -202,3 +202,13 @@ def test_a_wave_of_another_study_is_not_counted_in(field: MakeField) -> None:
 def test_what_is_not_the_agencys_does_not_exist(field: MakeField, other: dict[str, int]) -> None:
     with pytest.raises(Unknown):
         read(field(5), **other)  # type: ignore[arg-type]
+
+
+@pytest.mark.both_databases
+def test_a_report_is_the_same_out_of_either_database(database_url: str, field: MakeField) -> None:
+    engine = open_engine(database_url, writes=True)
+    with engine.connect() as connection:
+        stored = Field(connection, havu())
+        stored.contacts(30)
+        assert document(stored).numbers == document(field(30)).numbers
+    engine.dispose()
