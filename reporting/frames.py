@@ -31,9 +31,9 @@ class Frames:
     """A wave of a study, or several; `study` has the services that are counted, and no others.
 
     contacts: a row each, index `contact`: wave (its name), service, unit, scenario, profile, channel, outcome, shopper,
-    index (0..100 or NaN), started (local), wait and length (minutes or NaN). answers: contact, question, value (text),
-    state, comment, score (0..100 or NaN), number (NaN when it is none). What was spoken and written out is in value and
-    comment too.
+    thread and step (empty and 0 outside of a thread), index (0..100 or NaN), started (local), wait and length (minutes
+    or NaN). answers: contact, question, value (text), state, comment, score (0..100 or NaN), number (NaN when it is
+    none). What was spoken and written out is in value and comment too.
     """
 
     study: Study
@@ -111,9 +111,11 @@ def _contacts(connection: Connection, chosen: Chosen, study: Study, waves: Mappi
     of = tables.contact.c
     plain = (type_coerce(column, String) for column in (of.channel, of.outcome))
     columns = (of.id, of.wave_id, of.service, of.unit, of.reached_unit, of.scenario, of.profile, *plain, of.shopper_id)
-    rows = connection.execute(select(*columns, of.score_index).where(*chosen.counted).order_by(of.id)).all()
-    names = ["service", "unit", "reached", "scenario", "profile", "channel", "outcome", "shopper", "index"]
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=["contact", "wave", *names]).set_index("contact")
+    followed = (of.thread, of.step, of.score_index)
+    rows = connection.execute(select(*columns, *followed).where(*chosen.counted).order_by(of.id)).all()
+    names = ["contact", "wave", "service", "unit", "reached", "scenario", "profile", "channel", "outcome", "shopper"]
+    names += ["thread", "step", "index"]
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=names).set_index("contact")
     frame["wave"] = frame["wave"].map(waves)
     reached = frame.pop("reached")
     frame["unit"] = reached.where(reached != "", frame["unit"])

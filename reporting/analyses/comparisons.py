@@ -1,4 +1,4 @@
-"""Units, scenarios and profiles beside each other, and the heat map of where and at which touchpoint."""
+"""Units, channels, scenarios and profiles beside each other, and the heat map of where and at which touchpoint."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,13 @@ import pandas as pd
 from domain.label import Label
 from domain.profile import Profile
 from domain.scenario import Scenario
-from domain.service import Unit
-from domain.study import Study
+from domain.service import CHANNELS, Channel, Unit
+from domain.texts import Words
 from reporting import ladder, statistics
 from reporting.analyses.parts import column, target_of
 from reporting.frames import Frames
 from reporting.measured import Measured, points
 from reporting.statistics import Change
-
-Member = Unit | Scenario | Profile
 
 SURE = 0.05
 """The corrected p under which two groups are told apart."""
@@ -32,6 +30,15 @@ class Place:
     name: str
     label: str
     n: int
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the things that are compared."""
+
+    name: str
+    label: str
+    target: float | None
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class League:
     """Groups of contacts: highest index first when some can be told apart, else in the study's own order."""
 
     kind: str
-    """`unit`, `scenario` or `profile`."""
+    """`unit`, `channel`, `scenario` or `profile`."""
     groups: tuple[Measured, ...]
     ranks: tuple[int, ...]
     """Those that cannot be told apart share one."""
@@ -91,26 +98,48 @@ def heat(frames: Frames, scores: pd.DataFrame, where: Sequence[Place]) -> dict[s
 
 
 def leagues(frames: Frames, language: str) -> tuple[League, ...]:
-    """Returns the comparisons that n bears: at least two groups of five contacts of units, scenarios or profiles."""
-    study = frames.study
+    """Returns the comparisons that n bears: at least two groups of five contacts of one kind."""
+    study, words = frames.study, Words(language)
     things: dict[str, tuple[Member, ...]] = {
-        "unit": study.units,
-        "scenario": study.scenarios,
-        "profile": study.profiles,
+        "unit": tuple(_member(frames, language, one, target_of(study, one.service)) for one in study.units),
+        "channel": _channels(frames, words),
+        "scenario": tuple(_member(frames, language, one, target_of(study, one.service)) for one in study.scenarios),
+        # a profile meets several services, so its target is the study's
+        "profile": tuple(_member(frames, language, one, study.terms.target) for one in study.profiles),
     }
     made = []
     for kind, members in things.items():
-        league = _league(frames, kind, members, language)
+        league = _league(frames, kind, members)
         if len(league.groups) > 1:
             made.append(league)
     return tuple(made)
 
 
-def _league(frames: Frames, kind: str, members: Sequence[Member], language: str) -> League:
-    contacts, default = frames.contacts, frames.study.form.default_language
+def _member(frames: Frames, language: str, thing: Unit | Scenario | Profile, target: float | None) -> Member:
+    return Member(thing.name, thing.label.text(language, frames.study.form.default_language), target)
+
+
+def _channels(frames: Frames, words: Words) -> tuple[Member, ...]:
+    """The channels in the order of the services; one whose services have different targets has the study's."""
+    goals: dict[Channel, set[float | None]] = {}
+    for service in frames.study.services:
+        goals.setdefault(service.channel, set()).add(target_of(frames.study, service.name))
+    whole = frames.study.terms.target
+    return tuple(
+        Member(channel.value, _begun(words(CHANNELS[channel])), next(iter(targets)) if len(targets) == 1 else whole)
+        for channel, targets in goals.items()
+    )
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _league(frames: Frames, kind: str, members: Sequence[Member]) -> League:
+    contacts = frames.contacts
     values = {one.name: column(contacts[contacts[kind] == one.name], "index") for one in members}
     groups = [
-        points(one.name, one.label.text(language, default), values[one.name], _target(frames.study, one))
+        points(one.name, one.label, values[one.name], one.target)
         for one in members
         if ladder.rung(len(values[one.name])).shows_value
     ]
@@ -118,11 +147,6 @@ def _league(frames: Frames, kind: str, members: Sequence[Member], language: str)
     differences = _differences(by_value, values)
     told = by_value if differences else groups
     return League(kind, tuple(told), _ranks(told, differences), differences)
-
-
-def _target(study: Study, member: Member) -> float | None:
-    """A profile meets several services, so its target is the study's."""
-    return study.terms.target if isinstance(member, Profile) else target_of(study, member.service)
 
 
 def _differences(groups: Sequence[Measured], values: dict[str, np.ndarray]) -> tuple[Difference, ...]:

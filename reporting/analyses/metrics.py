@@ -51,12 +51,12 @@ def metric(frames: Frames, question: Question, language: str) -> Measured:
         case Measure.CES:
             return asked_mean(name, label, coded.known(name, "number"), ends(study, question), question.target)
         case _:
-            counted = all_or_nothing if _is_all_or_nothing(study, question) else points
+            counted = all_or_nothing if is_all_or_nothing(study, question) else points
             return counted(name, label, coded.known(name, "score"), question.target)
 
 
-def _is_all_or_nothing(study: Study, question: Question) -> bool:
-    """Whether a choice scores either 0 or 100: between them a t interval of so few contacts is too narrow."""
+def is_all_or_nothing(study: Study, question: Question) -> bool:
+    """Returns whether a choice scores either 0 or 100: between them a t interval of so few contacts is too narrow."""
     return {choice.score for choice in study.form.choices_of(question)} - {None} == {0.0, 100.0}
 
 

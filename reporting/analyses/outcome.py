@@ -11,6 +11,7 @@ from reporting.analyses.comparisons import League, Place
 from reporting.analyses.metrics import Fact
 from reporting.analyses.quotes import Quote, Remark
 from reporting.analyses.timings import Timing
+from reporting.analyses.together import Together, together
 from reporting.frames import Frames
 from reporting.measured import Measured, printed
 from reporting.statistics import ShopperEffect, shopper_effect
@@ -36,6 +37,7 @@ class Analysis:
     waits: tuple[Timing, ...]
     lengths: tuple[Timing, ...]
     remarks: tuple[Remark, ...]
+    together: Together
     shoppers: int
     shopper_effect: ShopperEffect
     first: date | None
@@ -67,7 +69,9 @@ class Analysis:
             "leagues": {league.kind: printed(league.groups) for league in self.leagues},
             "timings": {timing.name: _timing(timing) for timing in (*self.waits, *self.lengths)},
             "fate": vars(self.frames.fate),
+            **self.together.printed(),
             "shoppers": self.shoppers,
+            "shopper_effect": vars(self.shopper_effect),
         }
 
 
@@ -79,12 +83,13 @@ def analyse(frames: Frames, words: Words) -> Analysis:
     where = comparisons.places(frames, language)
     asked = [q for q in frames.study.form.questions if q.measure in {Measure.NPS, Measure.CSAT, Measure.CES}]
     days = frames.contacts["started"].dropna()
+    touchpoints = parts.touchpoints(frames, by_touchpoint, language)
     return Analysis(
         frames=frames,
         index=parts.whole(frames, words("Index")),
         promise=parts.promise(frames.study, by_element, words("The promise as a whole")),
         elements=parts.elements(frames, by_element, language),
-        touchpoints=parts.touchpoints(frames, by_touchpoint, language),
+        touchpoints=touchpoints,
         services=parts.services(frames, language),
         metrics=metrics.metrics(frames, language),
         distributions={question.name: metrics.distribution(frames, question) for question in asked},
@@ -95,6 +100,7 @@ def analyse(frames: Frames, words: Words) -> Analysis:
         waits=timings.waits(frames, language),
         lengths=timings.lengths(frames, language),
         remarks=quotes.remarks(frames, words),
+        together=together(frames, touchpoints, words),
         shoppers=int(frames.contacts["shopper"].nunique()),
         shopper_effect=_shopper_effect(frames),
         first=None if days.empty else days.min().date(),

@@ -9,7 +9,7 @@ from reporting.export.table import Cell, Column, Table
 from reporting.measured import Measured, Unit
 from reporting.telling import Telling
 
-LEAGUES = {"unit": N_("Unit"), "scenario": N_("Scenario"), "profile": N_("Profile")}
+LEAGUES = {"unit": N_("Unit"), "channel": N_("Channel"), "scenario": N_("Scenario"), "profile": N_("Profile")}
 PERIODS = {Period.SECONDS: N_("seconds"), Period.MINUTES: N_("minutes"), Period.HOURS: N_("hours")}
 
 

@@ -19,8 +19,10 @@ from reporting.pdf.pages import (
     journey,
     method,
     norm,
+    priorities,
     promise,
     times,
+    together,
     voices,
 )
 from reporting.telling import Telling
@@ -50,7 +52,10 @@ class Report:
         return self.telling.words
 
 
-PAGES = (answer, promise, journey, heat, experience, times, comparing, norm, voices, method, appendix)
+PAGES = (
+    *(answer, promise, journey, heat, experience, times, comparing, norm),
+    *(together, priorities, voices, method, appendix),
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from reporting.statistics.proportions import z
 from reporting.statistics.values import LEVEL, NOTHING, Estimate
 
 MOST_DRIVERS = 14
-"""Every subset of the drivers is fitted, so their number is bounded: 2^14 fits take a second."""
+"""Every subset of the drivers is fitted, so their number is bounded."""
+NOTHING_LEFT = 1e-9
+"""Variance (of 1) below which a variable is taken to be held by others, and R2 to be none."""
 
 
 def correlation(r: float, n: int, controlled: int = 0, *, level: float = LEVEL) -> Estimate:
@@ -36,26 +38,42 @@ def drivers(correlations: Sequence[Sequence[float]], with_outcome: Sequence[floa
     k = len(with_outcome)
     if k > MOST_DRIVERS:
         raise ValueError(f"at most {MOST_DRIVERS} drivers")
-    explained = _explained(np.asarray(correlations, dtype=float), np.asarray(with_outcome, dtype=float))
-    added = np.zeros(k)
-    for subset, before in enumerate(explained):
-        size = subset.bit_count()
-        if size == k:
-            continue
-        weight = factorial(size) * factorial(k - size - 1) / factorial(k)
-        for driver in range(k):
-            if not subset >> driver & 1:
-                added[driver] += weight * (explained[subset | 1 << driver] - before)
+    if not k:
+        return ()
+    shares, _ = lmg(np.asarray([correlations], dtype=float), np.asarray([with_outcome], dtype=float))
+    return tuple(float(share) for share in shares[0])
+
+
+def lmg(correlations: np.ndarray, with_outcome: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Returns the shares of R2 of several samples at once, shape (samples, k), and R2 itself, shape (samples,).
+
+    `correlations` has shape (samples, k, k), `with_outcome` shape (samples, k). A driver that the others already hold
+    whole adds nothing. All zeros in a sample in which nothing is explained.
+    """
+    samples, k = with_outcome.shape
+    explained = _explained(correlations, with_outcome)
+    sizes = np.asarray([subset.bit_count() for subset in range(1 << k)])
+    weights = np.asarray([factorial(n) * factorial(max(k - n - 1, 0)) / factorial(k) for n in range(k + 1)])[sizes]
+    added = np.empty((samples, k))
+    for driver in range(k):
+        without = np.flatnonzero(~np.arange(1 << k) >> driver & 1)
+        added[:, driver] = weights[without] @ (explained[without | 1 << driver] - explained[without])
     total = explained[-1]
-    return tuple(float(part / total) if total > 0 else 0.0 for part in added)
+    shares = np.divide(added, total[:, None], out=np.zeros_like(added), where=total[:, None] > NOTHING_LEFT)
+    return shares, total
 
 
-def _explained(correlations: np.ndarray, with_outcome: np.ndarray) -> list[float]:
-    """R2 of every subset of the drivers; a subset's number has the bits of its drivers."""
-    k = len(with_outcome)
-    result = [0.0]
-    for subset in range(1, 1 << k):
-        chosen = [driver for driver in range(k) if subset >> driver & 1]
-        beta = np.linalg.lstsq(correlations[np.ix_(chosen, chosen)], with_outcome[chosen], rcond=None)[0]
-        result.append(float(beta @ with_outcome[chosen]))
-    return result
+def _explained(correlations: np.ndarray, with_outcome: np.ndarray) -> np.ndarray:
+    """R2 of every subset of the drivers in every sample, shape (2^k, samples); a subset's number has its drivers' bits.
+
+    Driver by driver everything that is left is taken once as it is and once with the driver swept out of it.
+    """
+    samples, k = with_outcome.shape
+    left = np.ones((1, samples, k + 1, k + 1))
+    left[0, :, :k, :k] = correlations
+    left[0, :, :k, k] = left[0, :, k, :k] = with_outcome
+    for _ in range(k):
+        own, rest, between = left[..., 0, 0], left[..., 1:, 1:], left[..., 0, 1:]
+        slope = np.divide(between, own[..., None], out=np.zeros_like(between), where=own[..., None] > NOTHING_LEFT)
+        left = np.concatenate([rest, rest - slope[..., :, None] * between[..., None, :]])
+    return np.asarray(1 - left[..., 0, 0])

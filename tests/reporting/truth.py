@@ -97,6 +97,8 @@ class Truth:
                 "shopper": rng.choice(["1", "2", "3"], n),
                 "index": self._index(cells, reached),
                 "wave": study.terms.wave,
+                "thread": "",
+                "step": 0,
                 "started": pd.Series(pd.NaT, index=range(n), dtype="datetime64[ns, Europe/Helsinki]"),
                 "wait": np.nan,
                 "length": np.nan,

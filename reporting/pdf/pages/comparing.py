@@ -1,4 +1,4 @@
-"""Page 7: units, scenarios and profiles beside each other."""
+"""Page 8: units, channels, scenarios and profiles beside each other."""
 
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,11 @@ from reporting.pdf.pages.parts import begin, dots, in_prose, interval_scale, not
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
 
-NAMES = {"unit": N_("Units"), "scenario": N_("Scenarios"), "profile": N_("Profiles")}
-ONE = {"unit": N_("Unit"), "scenario": N_("Scenario"), "profile": N_("Profile")}
+NAMES = {"unit": N_("Units"), "channel": N_("Channels"), "scenario": N_("Scenarios"), "profile": N_("Profiles")}
+ONE = {"unit": N_("Unit"), "channel": N_("Channel"), "scenario": N_("Scenario"), "profile": N_("Profile")}
 """As they head a column."""
+_ROW = 10.0
+"""Height (mm) of a group, so that four comparisons of a small study stand on one page."""
 
 
 def add(report: "Report") -> None:
@@ -24,7 +26,7 @@ def add(report: "Report") -> None:
     if not report.analysis.leagues:
         return
     lead = words("Groups are ranked only when they can be told apart; otherwise they stand in the study's order.")
-    begin(report, words("Units, scenarios and profiles"), lead)
+    begin(report, words("Units, channels, scenarios and profiles"), lead)
     for league in report.analysis.leagues:
         _figure(report, league)
 
@@ -35,7 +37,7 @@ def _figure(report: "Report", league: League) -> None:
     report.pdf.figure(
         _title(report, league),
         in_prose(report, dots(report), (standing(group, telling).text for group in league.groups)),
-        intervals.height(league.groups),
+        intervals.height(league.groups, _ROW),
         lambda canvas, box: intervals.draw(canvas, box, league.groups, telling),
         note=f"{note(report, interval_scale(report))} {_aim(report, league)}".strip(),
     )

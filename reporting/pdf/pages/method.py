@@ -90,6 +90,7 @@ def _counting(report: "Report") -> Iterator[str]:
         "than {n} contacts are not tested.",
         n=ladder.TESTS_FROM,
     )
+    yield from _together(report)
     yield words(
         "Suppression: below {counts} contacts only n is told, below {values} a count, and {values}–{last} contacts are "
         "marked indicative.",
@@ -103,6 +104,23 @@ def _counting(report: "Report") -> Iterator[str]:
             "there is none here.",
             clients=ladder.NORM_CLIENTS,
             contacts=ladder.NORM_CONTACTS,
+        )
+
+
+def _together(report: "Report") -> Iterator[str]:
+    """How what moves together was counted, where anything was."""
+    words, found = report.words, report.analysis.together
+    if found.drivers.told:
+        yield words(
+            "What moves together is told by correlations with Fisher's interval, corrected for how many were looked "
+            "at (Holm) and for the shopper's hand; from {many} contacts by each touchpoint's share of what all explain "
+            "together (LMG), with intervals from contacts drawn anew (bootstrap). It never tells a cause.",
+            many=ladder.DRIVERS_FROM,
+        )
+    if found.promises.made:
+        yield words(
+            "A promise was kept when the shopper said so afterwards, or in the next encounter of the same customer; "
+            "promises of which nothing is known yet are left out of the share."
         )
 
 
@@ -124,15 +142,7 @@ def _limits(report: "Report") -> Iterator[str]:
     for service in analysis.services:
         if service.n < RECOMMENDED_CONTACTS:
             yield few_contacts(report, service)
-    effect = analysis.shopper_effect
-    if effect.icc is not None and effect.effective_n is not None and analysis.shoppers > 2:
-        yield words(
-            "The shopper's hand: intraclass correlation {icc} of the index between {n} shoppers; by it the contacts "
-            "are worth {effective} independent ones.",
-            icc=report.telling.formats.number(effect.icc, 2),
-            n=analysis.shoppers,
-            effective=report.telling.formats.number(effect.effective_n),
-        )
+    yield from _hand(report)
     yield (
         words("The contacts are a sample of planned situations, not of all customers; a value is of this wave only.")
         if len(analysis.frames.waves) == 1
@@ -148,6 +158,32 @@ def _limits(report: "Report") -> Iterator[str]:
             "{agency} has edited sentences of this report. Every number stands in the appendix as it was counted.",
             agency=report.agency,
         )
+
+
+def _hand(report: "Report") -> Iterator[str]:
+    """How much of the differences is who made the contact; nothing when it cannot be told."""
+    words, telling, effect = report.words, report.telling, report.analysis.shopper_effect
+    few = report.analysis.index.n < ladder.TESTS_FROM
+    if few or effect.icc is None or effect.effective_n is None or effect.design_effect is None:
+        return
+    if effect.icc <= 0:
+        yield words(
+            "The shopper's hand: no difference between the {n} shoppers' ways of scoring can be seen in these contacts "
+            "(intraclass correlation {icc}).",
+            n=report.analysis.shoppers,
+            icc=telling.formats.number(effect.icc, 2),
+        )
+        return
+    yield words(
+        "The shopper's hand: an estimated {share} of the variation of the index lies between the {n} shoppers, by "
+        "their way of scoring or by what fell to them (intraclass correlation {icc}). By it the contacts are worth "
+        "{effective} independent ones, and the interval of the index would be {times} times as wide.",
+        share=telling.formats.percent(100 * effect.icc),
+        n=report.analysis.shoppers,
+        icc=telling.formats.number(effect.icc, 2),
+        effective=telling.formats.number(effect.effective_n),
+        times=telling.formats.number(effect.design_effect**0.5, 1),
+    )
 
 
 def _fate(report: "Report") -> None:
