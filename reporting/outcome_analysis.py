@@ -15,6 +15,7 @@ from domain.manuscript import Manuscript, Section
 from domain.metric import Measure
 from domain.scope import WHOLE, Scope
 from domain.texts import Words
+from reporting.analyses.customers import saved
 from reporting.analyses.norm import neighbours
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.coded import NONE
@@ -67,7 +68,7 @@ def make(
     with _uncollected():
         telling = Telling.to(Words(language))
         frames = read(connection, agency=agency, study=study, wave=wave, scope=scope)
-        analysis = analyse(frames, telling.words)
+        analysis = analyse(frames, telling.words, saved(connection, agency=agency, study=study))
         today = frames.study.local(now).date()
         manuscript = (edited or Manuscript()).renewed(offered(analysis, telling, today))
         lines = summary(analysis, telling, manuscript)

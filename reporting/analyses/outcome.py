@@ -1,13 +1,16 @@
 """Everything that an outcome analysis counts, gathered once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from domain.figures.own import Figure
 from domain.metric import Measure
 from domain.texts import Words
-from reporting.analyses import comparisons, metrics, parts, quotes, timings
+from reporting.analyses import comparisons, customers, metrics, parts, quotes, timings
 from reporting.analyses.comparisons import League, Place
+from reporting.analyses.customers import Customers
 from reporting.analyses.metrics import Fact
 from reporting.analyses.quotes import Quote, Remark
 from reporting.analyses.timings import Timing
@@ -42,6 +45,8 @@ class Analysis:
     shopper_effect: ShopperEffect
     first: date | None
     last: date | None
+    customers: Customers | None = None
+    """What the client's own customers answered, which is in no other value; None without such figures."""
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -72,11 +77,12 @@ class Analysis:
             **self.together.printed(),
             "shoppers": self.shoppers,
             "shopper_effect": vars(self.shopper_effect),
+            "customers": self.customers.printed() if self.customers else None,
         }
 
 
-def analyse(frames: Frames, words: Words) -> Analysis:
-    """Counts everything of a wave, with labels in the reader's language."""
+def analyse(frames: Frames, words: Words, own: Sequence[Figure] = ()) -> Analysis:
+    """Counts everything of a wave, with labels in the reader's language; `own` are the client's own figures."""
     language = words.language
     by_touchpoint = parts.by_contact(frames, lambda question: question.touchpoint)
     by_element = parts.by_contact(frames, lambda question: question.element)
@@ -105,6 +111,7 @@ def analyse(frames: Frames, words: Words) -> Analysis:
         shopper_effect=_shopper_effect(frames),
         first=None if days.empty else days.min().date(),
         last=None if days.empty else days.max().date(),
+        customers=customers.beside(frames, own, words),
     )
 
 

@@ -12,6 +12,7 @@ from domain.imprint import Imprint
 from domain.scope import WHOLE, Scope
 from domain.texts import Words
 from reporting import scoped
+from reporting.analyses.customers import saved
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.export.about import about
 from reporting.export.answers import answers, timings
@@ -46,7 +47,7 @@ def make(
     words = Words(language)
     frames = read(connection, agency=agency, study=study, wave=wave, scope=scope)
     taken = extract(connection, frames, words, agency=agency, for_client=for_client)
-    analysis = analyse(frames, words)
+    analysis = analyse(frames, words, saved(connection, agency=agency, study=study))
     return (as_workbook if form is ExportForm.EXCEL else as_archive)(taken, analysis, agency=imprint.agency, now=now)
 
 

@@ -1,6 +1,7 @@
 """The figures of the report's appendix as rows: the same values, counted by the same functions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.texts import N_
 from reporting.analyses.outcome import Analysis
@@ -50,6 +51,9 @@ def _measured(analysis: Analysis, telling: Telling) -> Iterator[tuple[Cell, ...]
         (words("Metric"), analysis.metrics),
     ):
         yield from (_row(telling, part, thing) for thing in things)
+    for pair in analysis.customers.pairs if analysis.customers else ():
+        # they are customers and no contacts: how many are satisfied is told by the value
+        yield _row(telling, words("Client's own customers"), replace(pair.customers, reached=None))
     for place in analysis.places:
         for touchpoint in analysis.touchpoints:
             cell = analysis.heat[touchpoint.name][f"{place.kind}:{place.name}"]

@@ -14,6 +14,7 @@ from reporting.pdf.pages import (
     answer,
     appendix,
     comparing,
+    customers,
     experience,
     heat,
     journey,
@@ -53,7 +54,7 @@ class Report:
 
 
 PAGES = (
-    *(answer, promise, journey, heat, experience, times, comparing, norm),
+    *(answer, promise, journey, heat, experience, customers, times, comparing, norm),
     *(together, priorities, voices, method, appendix),
 )
 

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine
 
 from domain.contact import Moment, Outcome, Source, State
+from domain.figures.exchange import Sought
+from domain.figures.reading import read as read_csv
 from domain.form import fill
 from domain.metric import Measure, Question, QuestionType
 from domain.person import Role
@@ -125,6 +127,14 @@ class Field:
         wait = self._times(contact, number, service, answered)
         self._fill(contact, service, wait, answered, unit)
         return contact
+
+    def figures(self, text: str, *, saved_at: datetime = NOW, state: str = "saved", agency: int = 1) -> None:
+        """Saves a CSV of the client's own figures."""
+        found = read_csv(text.encode(), self.study.terms.zone, Sought(frozenset(), frozenset(), ()))
+        assert found.own is not None, found
+        file = {"file_id": "f", "filename": "own.csv", "size": len(text), "sha256": found.sha256, "kind": "own"}
+        about = {"agency_id": agency, "person_id": 3, "study_id": 1, "created_at": saved_at, "saved_at": saved_at}
+        self._add(tables.figures, **about, **file, state=state, content=found.own.model_dump(mode="json"))
 
     def _times(self, contact: int, number: int, service: Service, answered: bool) -> float:
         """Stores the moments and returns the wait in seconds."""

@@ -10,6 +10,7 @@ from reporting.figures.times import period, stretch
 from reporting.measured import Measured
 from reporting.pdf.pages import appendix_together
 from reporting.pdf.pages.comparing import NAMES, ONE
+from reporting.pdf.pages.customers import set_table
 from reporting.pdf.pages.parts import begin, measured_table
 from reporting.pdf.table import Column, table
 from reporting.telling import NOTHING
@@ -42,6 +43,8 @@ def add(report: "Report") -> None:
         ]
         measured_table(report, words("Touchpoint"), cells, caption=place.label, exact=True)
     appendix_together.add(report)
+    if analysis.customers:
+        set_table(report, analysis.customers.pairs)
     _times(report, (*analysis.waits, *analysis.lengths))
     _facts(report, analysis.facts)
 
