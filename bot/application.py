@@ -14,6 +14,7 @@ from bot.conversations import (
     questions,
     quoting,
     reviewing,
+    scoping,
     studies,
     telling,
     workbooks,
@@ -38,7 +39,7 @@ COMMANDS: Mapping[str, Act] = {
     "board": studies.board,
     "review": reviewing.queue,
     "find": reviewing.find,
-    "analysis": analysing.make,
+    "analysis": scoping.make,
     "quote": quoting.make,
     "tasks": contact.tasks,
     "earnings": contact.my_earnings,
@@ -82,7 +83,10 @@ BUTTONS: Mapping[str, Act] = {
     "writeout": reviewing.write_out,
     "confirm": reviewing.confirm,
     "drop": reviewing.drop,
-    "analysis": analysing.make,
+    "analysis": scoping.make,
+    "analysisof": scoping.turn_page,
+    "scope": scoping.choose,
+    "analyse": scoping.analyse,
     "asend": analysing.send,
     "formats": analysing.formats,
     "quote": quoting.make,
@@ -154,7 +158,7 @@ BUTTONS: Mapping[str, Act] = {
 
 EACH_TIME = frozenset(
     {
-        *("quote", "analysis", "qsend", "asend", "files", "writeout", "report", "praise", "praised"),
+        *("quote", "analysis", "analyse", "qsend", "asend", "files", "writeout", "report", "praise", "praised"),
         *("aopen", "hear", "invite", "invitec", "play", "excel", "formats", "pagepic"),
     }
 )
@@ -206,6 +210,8 @@ CARDS: Mapping[str, Draw] = {
     "making": quoting.draw_making,
     "quote": quoting.draw_quote,
     "quotes": quoting.draw_quotes,
+    "analysis_of": scoping.draw_studies,
+    "scope": scoping.draw_scope,
     "analysis": analysing.draw_analysis,
     "praise": analysing.draw_praise,
     "exporting": analysing.draw_exporting,

@@ -65,6 +65,7 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.DatesWrong: N_("Those days do not work: the last one has to come after the first, and not have passed."),
     refusal.NobodyToTake: N_("There is no shopper who may take it. /invite shopper NAME makes a join link."),
     refusal.NobodyThere: N_("Nobody of {client} has joined yet. /invite client {client} makes a join link."),
+    refusal.PartNeeded: N_("At least one service has to be counted."),
     refusal.NothingToAnalyse: N_("No contact of this wave has been approved yet, so there is nothing to analyse."),
     refusal.TooFewToPraise: N_(
         "This unit has fewer than {least} contacts that count, and a story of one of them would tell who was met. With "

@@ -183,6 +183,10 @@ class NothingToAnalyse(Refusal):
     """No contact has been approved yet."""
 
 
+class PartNeeded(Refusal):
+    """An analysis counts at least one service."""
+
+
 class TooFewToPraise(Refusal):
     """So few contacts of the unit count that a success could tell who was met."""
 

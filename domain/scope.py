@@ -1,6 +1,6 @@
 """What an analysis counts: which services of its study, and which waves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import compress
 from operator import not_
 from typing import Any
@@ -60,3 +60,11 @@ class Scope(Thing):
 
 WHOLE = Scope()
 """The analysis's own wave, with all its services."""
+
+MOST_NAMED = 3
+"""How many waves are named one by one; of more, the first and the last are."""
+
+
+def together(waves: Sequence[str]) -> str:
+    """Returns what waves that are counted together are called: `1/2026 + 2/2026`, `1/2025 … 2/2026`."""
+    return " + ".join(waves) if len(waves) <= MOST_NAMED else f"{waves[0]} … {waves[-1]}"

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, String, cast, func, select, type_coer
 
 from domain.contact import Moment, Outcome
 from domain.refusal import NothingToAnalyse, Unknown
-from domain.scope import WHOLE, Scope
+from domain.scope import WHOLE, Scope, together
 from domain.storage import tables
 from domain.study import Study
 from reporting import coded
@@ -20,8 +20,6 @@ from reporting.chosen import Chosen
 from reporting.coded import NONE, VALUED, Coded
 from reporting.fate import Fate, fate_of
 
-MOST_NAMED = 3
-"""How many waves are named one by one; of more, the first and the last are."""
 Spoken = Mapping[tuple[int, str, str], str]
 """Voice notes that have been written out, by contact, question and purpose."""
 
@@ -53,9 +51,8 @@ class Frames:
 
     @property
     def wave(self) -> str:
-        """What the wave is called, or the waves together: `1/2026 + 2/2026`, `1/2025 … 2/2026`."""
-        many = len(self.waves) > MOST_NAMED
-        return f"{self.waves[0]} … {self.waves[-1]}" if many else " + ".join(self.waves)
+        """What the wave is called, or the waves together: `1/2026 + 2/2026`."""
+        return together(self.waves)
 
     @property
     def n(self) -> int:

@@ -1,6 +1,6 @@
 """Outcome analyses: asked for, sent to the client; and the recordings on demand."""
 
-from bot.conversations.studies import of_present_study
+from bot.conversations import scoping
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import papers as views
@@ -13,25 +13,15 @@ from domain.refusal import Unknown
 from domain.storage import analyses, studies
 
 
-def make(turn: Turn) -> Place:
-    """`/analysis`, or [Analysis]"""
-    where = of_present_study(turn, "analysis")
-    if where.kind != "analysis":
-        return where
-    id = operations.request(turn.tx, by=turn.person, study_id=where["study"], now=turn.now)
-    return place("making", what="analysis", analysis=id)
-
-
 def draw_analysis(desk: Desk, where: Place) -> View:
     """An outcome analysis in a few sentences."""
     row, study_row = operations.readable(desk.tx, desk.reader, where["analysis"])
     for_client = may(desk.reader, Action.COMMISSION)
     heard = operations.recordings(desk.tx, by=desk.reader, analysis_id=row["id"]) if for_client else {}
-    wave = studies.get_wave(desk.tx, row["wave_id"])
     return views.analysis(
         desk.words,
         row["id"],
-        f"{study_row['name']} · {wave['name']}",
+        scoping.title(desk, row, study_row),
         row["headlines"] or [],
         for_client=for_client,
         sent=row["state"] == "sent",
@@ -115,12 +105,9 @@ def list_(turn: Turn) -> Place:
 def draw_reports(desk: Desk, _: Place) -> View:
     """The analyses that a client has been sent."""
     ensure(desk.person, Action.COMMISSION)
-    mine = {row["id"]: row["name"] for row in studies.of_client(desk.tx, desk.reader.client_id or 0)}
+    mine = {row["id"]: row for row in studies.of_client(desk.tx, desk.reader.client_id or 0)}
     sent = analyses.of_studies(desk.tx, list(mine), "sent")
-    return views.reports(
-        desk.words,
-        [(a["id"], f"{mine[a['study_id']]} · {studies.get_wave(desk.tx, a['wave_id'])['name']}") for a in sent],
-    )
+    return views.reports(desk.words, [(a["id"], scoping.label(desk, a, mine[a["study_id"]])) for a in sent])
 
 
 def recordings(turn: Turn) -> Place:

@@ -7,11 +7,12 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import RowMapping
 
-from bot.conversations import analysing, contact, quoting
+from bot.conversations import analysing, contact, quoting, scoping
 from bot.turn import Desk
 from bot.view import Button, Enclosed, Notice, View, press
 from bot.views import notices as views
 from bot.views import papers
+from bot.views.scopes import file_named
 from domain.contact import Contact, State
 from domain.export import ExportForm
 from domain.operations import encounters, printing
@@ -170,8 +171,7 @@ def analysis_made(desk: Desk, ids: Ids) -> Notice:
     if row is None or not row["path"]:
         raise Unknown
     study = studies.get(desk.tx, row["study_id"])
-    wave = studies.get_wave(desk.tx, row["wave_id"])
-    name = desk.words("Outcome analysis {wave}", wave=wave["name"]).replace(" ", "_")
+    name = file_named(desk.words("Outcome analysis {wave}", wave=scoping.waves_named(desk, row)))
     client = studies.definition(study).terms.client.split()[0] if study else ""
     enclosed = Enclosed(filename=f"{client}_{name}.pdf", path=row["path"])
     return Notice(analysing.draw_analysis(desk, place("analysis", analysis=row["id"])), enclosed)
@@ -211,16 +211,16 @@ def export_made(desk: Desk, ids: Ids) -> Notice:
     row, study = readable(desk.tx, desk.reader, ids["analysis"])
     if not ids["for_client"]:
         ensure(desk.person, Action.RUN)
-    form, wave = ExportForm(ids["form"]), studies.get_wave(desk.tx, row["wave_id"])
+    form = ExportForm(ids["form"])
     view = papers.export(
         desk.words,
         row["id"],
-        f"{study['name']} · {wave['name']}",
+        scoping.title(desk, row, study),
         form,
         for_client=ids["for_client"],
         simulated=study["simulated"],
     )
-    name = desk.words("Outcome analysis {wave}", wave=wave["name"]).replace(" ", "_")
+    name = file_named(desk.words("Outcome analysis {wave}", wave=scoping.waves_named(desk, row)))
     client = studies.definition(study).terms.client.split()[0]
     return Notice(view, Enclosed(filename=f"{client}_{name}.{form.ending}", path=ids["path"]))
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.conversations import scoping
 from bot.turn import Desk, Turn
 from bot.view import Enclosed, Notice, View
 from bot.views import pictures as views
+from bot.views.scopes import file_named
 from domain.operations import pictures as operations
 from domain.operations.analyses import readable
 from domain.place import Place, place
@@ -37,10 +39,9 @@ def made(desk: Desk, ids: Mapping[str, Any]) -> Notice:
     """A page as a picture, for the one who asked for it."""
     page = ids["page"]
     row, study = readable(desk.tx, desk.reader, ids["analysis"])
-    wave = studies.get_wave(desk.tx, row["wave_id"])
     headings = operations.pages(desk.tx, by=desk.reader, analysis_id=row["id"])
-    title = f"{study['name']} · {wave['name']}"
-    view = views.picture(desk.words, title, page, headings, simulated=study["simulated"])
-    name = desk.words("Outcome analysis {wave} page {page}", wave=wave["name"], page=page).replace(" ", "_")
+    view = views.picture(desk.words, scoping.title(desk, row, study), page, headings, simulated=study["simulated"])
+    waves = scoping.waves_named(desk, row)
+    name = file_named(desk.words("Outcome analysis {wave} page {page}", wave=waves, page=page))
     client = studies.definition(study).terms.client.split()[0]
     return Notice(view, Enclosed(filename=f"{client}_{name}.png", path=ids["path"]))

@@ -32,8 +32,9 @@ class Coordinator(Member):
 
     async def makes_analysis(self) -> Card:
         """Asks for the outcome analysis and returns the message that carries it."""
-        self._looks_away()
-        await self.phone.says("/analysis")
+        chosen = self.words("Analysis")
+        card = await self.says("/analysis", lambda card: card.has(chosen))
+        await self.presses("Analysis", on=card)
         return await self._paper("Send to client")
 
     async def _paper(self, button: str) -> Card:

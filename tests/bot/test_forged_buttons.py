@@ -35,8 +35,8 @@ CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "record
 COORDINATORS = {
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
-    "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "asend", "quote",
-    "qsend", "formats", "figuse",
+    "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "analysisof",
+    "scope", "analyse", "asend", "quote", "qsend", "formats", "figuse",
 }  # fmt: skip
 
 READING = {"praise", "praised", "excel", "picture", "pagepic"}
@@ -53,6 +53,8 @@ PLAUSIBLE = [
     "4:7:1",
     "1:all",
     "1:balance",
+    "1:wave:0",
+    "1:part:0:0",
     "1:2026-12-01:2026-12-20",
     "3:s:5",
     "study:1",
@@ -120,6 +122,7 @@ def _places() -> Iterator[Place]:
     """Where a forger may have been led: a card that a button expects."""
     yield place("home")
     yield place("return", contact=1, words={"nps": "x"})
+    yield place("scope", study=1, wave=1, without=[])
     yield place("assign_to", study=1, contacts=[1])
     yield place("assign_check", study=1, contacts=[1], to="2")
     yield place("told", contact=3, start=NOW.isoformat(), wait=60.0)
