@@ -29,12 +29,20 @@ class Decision:
 
 
 def decisions(
-    study: Study, index: Measured, metrics: Sequence[Measured], telling: Telling, today: date
+    study: Study,
+    index: Measured,
+    metrics: Sequence[Measured],
+    telling: Telling,
+    today: date,
+    first: Sequence[str] = (),
 ) -> tuple[Decision, ...]:
-    """Returns at most three: the surest shortfalls; with too few contacts the one to make more of them."""
+    """Returns at most three: the surest shortfalls; with too few contacts the one to make more of them.
+
+    What is told to be short in the touchpoints to be mended `first` goes before the others, in their order.
+    """
     if index.n < ladder.VALUE_FROM:
         return (_more_contacts(study, index, telling, today),)
-    made = tuple(_decision(study, metric, telling, today) for metric in shortfalls(study, metrics))
+    made = tuple(_decision(study, metric, telling, today) for metric in shortfalls(study, metrics, first=first))
     return made or (_hold(study, index, telling, today),)
 
 

@@ -47,7 +47,8 @@ def _found(section: Section, kind: str, findings: Iterable[Finding]) -> Iterator
 
 
 def _decided(analysis: Analysis, telling: Telling, today: date) -> Iterator[Sentence]:
-    for one in decisions(analysis.frames.study, analysis.index, analysis.metrics, telling, today):
+    first = [row.measured.name for row in analysis.together.priorities.first]
+    for one in decisions(analysis.frames.study, analysis.index, analysis.metrics, telling, today, first):
         yield Sentence(
             key=f"decision:{one.metric or 'whole'}",
             section=Section.DECISIONS,

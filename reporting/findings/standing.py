@@ -43,10 +43,21 @@ def strengths(study: Study, metrics: Sequence[Measured], telling: Telling, most:
     return tuple(standing(metric, telling) for metric in _one_each(study, _by_rank(good), most))
 
 
-def shortfalls(study: Study, metrics: Sequence[Measured], most: int = 3) -> tuple[Measured, ...]:
-    """Returns the metrics furthest below their targets, the surest first, each from another touchpoint if it can be."""
+def shortfalls(
+    study: Study, metrics: Sequence[Measured], most: int = 3, first: Sequence[str] = ()
+) -> tuple[Measured, ...]:
+    """Returns the metrics furthest below their targets, the surest first, each from another touchpoint if it can be.
+
+    `first`: touchpoints whose sure ones go before all others, in this order.
+    """
     poor = [metric for metric in metrics if metric.verdict is not None and (metric.gap or 0.0) < 0]
-    return tuple(_one_each(study, _by_rank(poor), most))
+    places = {name: place for place, name in enumerate(first)}
+
+    def turn(metric: Measured) -> int:
+        touchpoint = study.form.question(metric.name).touchpoint
+        return places.get(touchpoint, len(places)) if certainty(metric) else len(places)
+
+    return tuple(_one_each(study, sorted(_by_rank(poor), key=turn), most))
 
 
 def _by_rank(metrics: Iterable[Measured]) -> list[Measured]:

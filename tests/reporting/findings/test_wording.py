@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from domain.manuscript import Section
 from domain.study import Study
 from domain.texts import Words
 from reporting.analyses.timings import Period
 from reporting.figures.times import period, stretch
 from reporting.findings.decisions import decisions, working_day
+from reporting.findings.offered import offered
 from reporting.findings.standing import shortfalls, standing, strengths, title
 from reporting.measured import Measured, in_percent, points, recommended
 from reporting.telling import Telling
@@ -135,3 +137,14 @@ def test_finnish_sentences_do_not_bend_names() -> None:
     told = standing(asked, FI).text.replace("\u00a0", " ")
     assert told.startswith("Asiakaspalvelu, puhelin: 50, selvästi tavoitteen alapuolella (95 %: ")
     assert told.endswith("tavoite 82; n = 20)")
+
+
+def test_the_first_decision_is_about_what_the_matrix_says_to_mend_first(field: MakeField) -> None:
+    analysis = analysed(field(200))
+    first = [row.measured.name for row in analysis.together.priorities.first]
+    sentences = offered(analysis, Telling.to(Words("en")), date(2026, 11, 20))
+    decided = [one.about for one in sentences if one.section is Section.DECISIONS]
+    touchpoints = [analysis.frames.study.form.question(name).touchpoint for name in decided]
+    assert first
+    assert touchpoints[: len(first)] == first[: len(touchpoints)]
+    assert len(set(touchpoints)) == len(touchpoints)
