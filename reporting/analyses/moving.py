@@ -12,6 +12,8 @@ from reporting.statistics import Estimate
 
 SURE = 0.05
 """The corrected p under which two things are said to move together."""
+_FEWEST = 3
+"""Contacts up to which Fisher's z has no variance."""
 _STILL = 1e-9
 """Below this standard deviation a thing does not move at all."""
 
@@ -73,9 +75,11 @@ def _by_hand(values: np.ndarray, shoppers: np.ndarray) -> dict[str, list[float]]
 
 
 def _p(estimate: Estimate) -> float:
-    """Fisher's z against no correlation; 1 where there is no interval."""
-    if estimate.value is None or estimate.interval is None:
+    """Fisher's z against no correlation; 1 where n is too small for one, 0 where all lie on one line."""
+    if estimate.value is None or estimate.n <= _FEWEST:
         return 1.0
+    if estimate.interval is None:
+        return 0.0
     return erfc(abs(atanh(estimate.value)) * sqrt(estimate.n - 3) / sqrt(2))
 
 

@@ -49,10 +49,9 @@ def _row(canvas: Canvas, box: Box, row: Driver, scale: Scale, shared: bool, tell
     if estimate is None or row.moving is None or estimate.value is None:
         canvas.text(box.right - _TOLD, middle + 1.2, telling.n(row.n), SMALL.but(colour=QUIET))
         return
-    if estimate.interval is not None:
-        low, high = (scale.at(end) for end in estimate.interval)
-        sure = shared or row.moving.is_sure
-        whisker(canvas, middle, low, scale.at(estimate.value), high, BLUE if sure else QUIET, faint=not sure)
+    low, high = (scale.at(end) for end in estimate.interval or (estimate.value, estimate.value))
+    sure = shared or row.moving.is_sure
+    whisker(canvas, middle, low, scale.at(estimate.value), high, BLUE if sure else QUIET, faint=not sure)
     told = share(row, telling) if shared else ""
     first, then = (told, correlation(row.moving, telling)) if told else correlation(row.moving, telling).split("; ", 1)
     canvas.text(box.right - _TOLD, middle - 0.2, first, SMALL.but(face=Face.SEMIBOLD))
