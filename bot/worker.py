@@ -102,7 +102,7 @@ def make_analysis(
             now=now,
         )
     kept = {"headlines": document.summary, "decisions": document.proposals, "standing": document.standing}
-    return document.pdf, {**kept, "pages": headings(document.pdf)}
+    return document.pdf, {**kept, "pages": headings(document.pdf), "predictions": document.predictions}
 
 
 def make_picture(pdf: bytes, page: int) -> bytes:

@@ -58,7 +58,7 @@ def score(form: Form, question: Question, value: str) -> float | None:
         choice = form.choice(question, value)
         return None if choice is None or choice.not_applicable else choice.score
     number = to_number(value)
-    ends = _ends(question)
+    ends = scored_ends(question)
     if math.isnan(number) or ends is None:
         return None
     zero, full = ends
@@ -69,8 +69,8 @@ def _clipped(value: float) -> float:
     return min(100.0, max(0.0, value))
 
 
-def _ends(question: Question) -> tuple[float, float] | None:
-    """The values that score 0 and 100, None when a question has none."""
+def scored_ends(question: Question) -> tuple[float, float] | None:
+    """Returns the values that score 0 and 100, None when a question has none."""
     zero, full = question.zero_at, question.full_at
     if zero is None and full is None:
         zero, full = _own_ends(question)

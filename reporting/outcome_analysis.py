@@ -13,14 +13,17 @@ from sqlalchemy import Connection
 from domain.imprint import Imprint
 from domain.manuscript import Manuscript, Section
 from domain.metric import Measure
+from domain.prediction import Prediction
 from domain.scope import WHOLE, Scope
 from domain.texts import Words
 from reporting.analyses.customers import saved
 from reporting.analyses.norm import neighbours
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.coded import NONE
+from reporting.earlier import read_earlier
 from reporting.export.extract import extract
 from reporting.export.files import tidy_csv
+from reporting.findings.changes import change
 from reporting.findings.finding import Finding
 from reporting.findings.offered import offered
 from reporting.findings.standing import headlines, standing
@@ -40,13 +43,15 @@ class Document:
     numbers: dict[str, Any]
     """Every number printed, as plain data; the same keys in every language."""
     summary: tuple[str, ...]
-    """Headlines for the chat message, in the report's language: index, NPS, and at most three findings."""
+    """Headlines for the chat message, in the report's language: index and whether it changed, NPS, three findings."""
     proposals: tuple[dict[str, str], ...] = ()
     """What it proposes to decide, as plain data: what, owner, due_on, metric."""
     standing: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Where each metric stands in it, by name: the numbers printed, and their unit."""
     manuscript: Manuscript = field(default_factory=Manuscript)
     """Its sentences: those that the numbers offer now, with what had been changed of them."""
+    predictions: tuple[Prediction, ...] = ()
+    """What it foretells of the next wave."""
 
 
 def make(
@@ -68,7 +73,8 @@ def make(
     with _uncollected():
         telling = Telling.to(Words(language))
         frames = read(connection, agency=agency, study=study, wave=wave, scope=scope)
-        analysis = analyse(frames, telling.words, saved(connection, agency=agency, study=study))
+        earlier = read_earlier(connection, agency=agency, study=study, wave=wave, scope=scope)
+        analysis = analyse(frames, telling.words, saved(connection, agency=agency, study=study), earlier)
         today = frames.study.local(now).date()
         manuscript = (edited or Manuscript()).renewed(offered(analysis, telling, today))
         lines = summary(analysis, telling, manuscript)
@@ -78,7 +84,8 @@ def make(
         manuscript = manuscript.model_copy(update={"spills": printed.spills})
         told = {row.own.name: row.printed() for row in beside.rows} if beside else {}
         numbers = {**analysis.numbers(), "norm": told, "summary": list(lines)}
-        return Document(printed.pdf, numbers, lines, proposals(manuscript), standing_of(analysis), manuscript)
+        proposed, foretold = proposals(manuscript), analysis.waves.predictions
+        return Document(printed.pdf, numbers, lines, proposed, standing_of(analysis), manuscript, foretold)
 
 
 @contextmanager
@@ -115,7 +122,7 @@ def standing_of(analysis: Analysis) -> dict[str, dict[str, Any]]:
 
 
 def summary(analysis: Analysis, telling: Telling, manuscript: Manuscript) -> tuple[str, ...]:
-    """Returns the headlines: the index, each NPS under its own name, and the three surest and biggest findings.
+    """Returns the headlines: the index, its change if it is more than chance, each NPS, the three surest findings.
 
     A finding is told in the words that were put in its place, and not at all when it was left out.
     """
@@ -130,7 +137,9 @@ def summary(analysis: Analysis, telling: Telling, manuscript: Manuscript) -> tup
         for finding in headlines(study, others, telling, len(others))
         if (text := _as_edited(finding, manuscript)) is not None
     ]
-    return (*(finding.text for finding in (index, *recommended)), *findings[:3])
+    series = analysis.waves.index
+    moved = [change(series, analysis.waves, telling)] if series is not None and series.survives else []
+    return (*(finding.text for finding in (index, *moved, *recommended)), *findings[:3])
 
 
 def _as_edited(finding: Finding, manuscript: Manuscript) -> str | None:

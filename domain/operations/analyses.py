@@ -14,9 +14,11 @@ from domain.operations.access import Action, ensure, may
 from domain.operations.scopes import approved_of, ensure_counts
 from domain.operations.studies import a_study
 from domain.person import Person, Role
+from domain.prediction import Prediction
 from domain.refusal import NobodyThere, Stale, Unknown
 from domain.scope import WHOLE, Scope
 from domain.storage import analyses, answers, audit, clients, jobs, outbox, people, studies
+from domain.storage import predictions as foretold
 from domain.storage.transaction import Transaction
 
 ONE_EXPORT = timedelta(seconds=10)
@@ -49,10 +51,12 @@ def note_made(
     decisions: Sequence[Mapping[str, str]] = (),
     standing: Mapping[str, Mapping[str, Any]] | None = None,
     pages: Sequence[str] = (),
+    predictions: Sequence[Prediction] = (),
 ) -> None:
-    """Keeps where an analysis is and what it says, and gives it to the one who asked for it."""
+    """Keeps where an analysis is, what it says and foretells, and gives it to the one who asked for it."""
     said = {"headlines": list(headlines), "decisions": list(decisions), "standing": standing, "pages": list(pages)}
     analyses.change(tx, analysis_id, state="made", path=path, sha256=sha256, **said)
+    foretold.put(tx, analysis_id, predictions, now)
     row = analyses.get(tx, analysis_id)
     maker = people.get(tx, row["made_by"]) if row else None
     if maker is not None:

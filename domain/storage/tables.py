@@ -372,14 +372,14 @@ prediction = Table(
     metadata,
     _id(),
     _agency(),
-    _to("wave"),
+    _to("analysis"),
     Column("name", String(100), nullable=False, comment="index, nps:QUESTION, ...: what is foretold"),
     Column("value", Float, nullable=False),
     Column("low", Float, nullable=False),
     Column("high", Float, nullable=False),
     Column("made_at", UtcMoment, nullable=False),
-    UniqueConstraint("wave_id", "name"),
-    comment="what a wave's report foretold of the next one, to be scored by the next report",
+    UniqueConstraint("analysis_id", "name"),
+    comment="what an analysis foretold of the next wave, whose report scores it",
 )
 
 action = Table(

@@ -45,9 +45,8 @@ def metric(frames: Frames, question: Question, language: str) -> Measured:
         case Measure.NPS:
             return recommended(name, label, coded.known(name, "number"), question.target)
         case Measure.CSAT:
-            values, (low, high) = coded.known(name, "number"), ends(study, question)
-            satisfied = int((values >= low + TOP_BOXES_FROM * (high - low)).sum())
-            return in_percent(name, label, satisfied, len(values), question.target)
+            satisfied = top_boxes(frames, question)
+            return in_percent(name, label, int(satisfied.sum()), len(satisfied), question.target)
         case Measure.CES:
             return asked_mean(name, label, coded.known(name, "number"), ends(study, question), question.target)
         case _:
@@ -58,6 +57,12 @@ def metric(frames: Frames, question: Question, language: str) -> Measured:
 def is_all_or_nothing(study: Study, question: Question) -> bool:
     """Returns whether a choice scores either 0 or 100: between them a t interval of so few contacts is too narrow."""
     return {choice.score for choice in study.form.choices_of(question)} - {None} == {0.0, 100.0}
+
+
+def top_boxes(frames: Frames, question: Question) -> np.ndarray:
+    """Returns whether each answer to a CSAT question is a satisfied one, shape (contacts that answered,)."""
+    low, high = ends(frames.study, question)
+    return frames.coded.known(question.name, "number") >= low + TOP_BOXES_FROM * (high - low)
 
 
 def ends(study: Study, question: Question) -> tuple[float, float]:

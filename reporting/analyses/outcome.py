@@ -8,13 +8,17 @@ from typing import Any
 from domain.figures.own import Figure
 from domain.metric import Measure
 from domain.texts import Words
-from reporting.analyses import comparisons, customers, metrics, parts, quotes, timings
+from reporting.analyses import comparisons, customers, metrics, parts, quotes, timings, waves
+from reporting.analyses.answered import Answers
 from reporting.analyses.comparisons import League, Place
 from reporting.analyses.customers import Customers
 from reporting.analyses.metrics import Fact
 from reporting.analyses.quotes import Quote, Remark
+from reporting.analyses.sameness import Kind
 from reporting.analyses.timings import Timing
 from reporting.analyses.together import Together, together
+from reporting.analyses.waves import Waves
+from reporting.earlier import FIRST, Earlier
 from reporting.frames import Frames
 from reporting.measured import Measured, printed
 from reporting.statistics import ShopperEffect, shopper_effect
@@ -45,6 +49,7 @@ class Analysis:
     shopper_effect: ShopperEffect
     first: date | None
     last: date | None
+    waves: Waves
     customers: Customers | None = None
     """What the client's own customers answered, which is in no other value; None without such figures."""
 
@@ -77,27 +82,39 @@ class Analysis:
             **self.together.printed(),
             "shoppers": self.shoppers,
             "shopper_effect": vars(self.shopper_effect),
+            "waves": self.waves.printed(),
             "customers": self.customers.printed() if self.customers else None,
         }
 
 
-def analyse(frames: Frames, words: Words, own: Sequence[Figure] = ()) -> Analysis:
-    """Counts everything of a wave, with labels in the reader's language; `own` are the client's own figures."""
+def analyse(frames: Frames, words: Words, own: Sequence[Figure] = (), earlier: Earlier = FIRST) -> Analysis:
+    """Counts everything of a wave, with labels in the reader's language.
+
+    `own` are the client's own figures, `earlier` the waves before.
+    """
     language = words.language
     by_touchpoint = parts.by_contact(frames, lambda question: question.touchpoint)
     by_element = parts.by_contact(frames, lambda question: question.element)
     where = comparisons.places(frames, language)
     asked = [q for q in frames.study.form.questions if q.measure in {Measure.NPS, Measure.CSAT, Measure.CES}]
     days = frames.contacts["started"].dropna()
-    touchpoints = parts.touchpoints(frames, by_touchpoint, language)
+    things = {
+        Kind.INDEX: (parts.whole(frames, words("Index")),),
+        Kind.PROMISE: (parts.promise(frames.study, by_element, words("The promise as a whole")),),
+        Kind.ELEMENT: parts.elements(frames, by_element, language),
+        Kind.SERVICE: parts.services(frames, language),
+        Kind.TOUCHPOINT: parts.touchpoints(frames, by_touchpoint, language),
+        Kind.METRIC: metrics.metrics(frames, language),
+    }
+    touchpoints = things[Kind.TOUCHPOINT]
     return Analysis(
         frames=frames,
-        index=parts.whole(frames, words("Index")),
-        promise=parts.promise(frames.study, by_element, words("The promise as a whole")),
-        elements=parts.elements(frames, by_element, language),
+        index=things[Kind.INDEX][0],
+        promise=things[Kind.PROMISE][0],
+        elements=things[Kind.ELEMENT],
         touchpoints=touchpoints,
-        services=parts.services(frames, language),
-        metrics=metrics.metrics(frames, language),
+        services=things[Kind.SERVICE],
+        metrics=things[Kind.METRIC],
         distributions={question.name: metrics.distribution(frames, question) for question in asked},
         facts=metrics.facts(frames, language),
         places=where,
@@ -112,6 +129,7 @@ def analyse(frames: Frames, words: Words, own: Sequence[Figure] = ()) -> Analysi
         first=None if days.empty else days.min().date(),
         last=None if days.empty else days.max().date(),
         customers=customers.beside(frames, own, words),
+        waves=waves.compare(Answers(frames), things, earlier, language),
     )
 
 

@@ -97,10 +97,14 @@ def elements(frames: Frames, scores: pd.DataFrame, language: str) -> tuple[Measu
 
 def promise(study: Study, scores: pd.DataFrame, label: str) -> Measured:
     """Returns the promise as a whole: for each contact its elements by their weights, then the mean over contacts."""
+    targets = [(element.target, element.weight) for element in study.elements if element.target is not None]
+    target = sum(goal * weight for goal, weight in targets) / sum(weight for _, weight in targets) if targets else None
+    return points("promise", label, promise_values(study, scores), target)
+
+
+def promise_values(study: Study, scores: pd.DataFrame) -> np.ndarray:
+    """Returns the promise as each contact met it: the elements it had by their weights; `scores` is by contact."""
     weights = pd.Series({element.name: element.weight for element in study.elements}, dtype=float)
     known = scores.reindex(columns=weights.index)
     applied = known.notna() * weights
-    values = (known.fillna(0) * weights).sum(axis=1) / applied.sum(axis=1)
-    targets = [(element.target, element.weight) for element in study.elements if element.target is not None]
-    target = sum(goal * weight for goal, weight in targets) / sum(weight for _, weight in targets) if targets else None
-    return points("promise", label, _known(values), target)
+    return _known((known.fillna(0) * weights).sum(axis=1) / applied.sum(axis=1))

@@ -25,6 +25,7 @@ from reporting.pdf.pages import (
     times,
     together,
     voices,
+    waves,
 )
 from reporting.telling import Telling
 
@@ -54,7 +55,7 @@ class Report:
 
 
 PAGES = (
-    *(answer, promise, journey, heat, experience, customers, times, comparing, norm),
+    *(answer, promise, journey, heat, experience, customers, times, waves, comparing, norm),
     *(together, priorities, voices, method, appendix),
 )
 

@@ -2,6 +2,7 @@
 
 from reporting.statistics.association import correlation, drivers
 from reporting.statistics.composite import composite
+from reporting.statistics.foretelling import VARYING_FROM, next_mean, next_nps
 from reporting.statistics.means import mean, mean_change, median, weighted_mean
 from reporting.statistics.multiplicity import benjamini_hochberg, holm
 from reporting.statistics.proportions import nps, nps_change, share, share_change
@@ -9,6 +10,7 @@ from reporting.statistics.shopper import shopper_effect
 from reporting.statistics.values import Change, Estimate, Numbers, Score, ShopperEffect
 
 __all__ = [
+    "VARYING_FROM",
     "Change",
     "Estimate",
     "Numbers",
@@ -22,6 +24,8 @@ __all__ = [
     "mean",
     "mean_change",
     "median",
+    "next_mean",
+    "next_nps",
     "nps",
     "nps_change",
     "share",

@@ -35,10 +35,15 @@ def mean(values: Numbers, low_end: float, high_end: float, *, level: float = LEV
     value = clip(float(np.mean(x)), lowest, highest)
     if n < 2:
         return Estimate(value, None, None, n)
-    plain = n >= PLAIN_FROM and highest > lowest
-    centre, error, df = _plain(x) if plain else _adjusted(x, low_end, high_end)
-    reach = _t(df, level) * error
+    centre, error, df = level_of(x, low_end, high_end)
+    reach = t(df, level) * error
     return Estimate(value, clip(centre - reach, low_end, high_end), clip(centre + reach, low_end, high_end), n)
+
+
+def level_of(values: np.ndarray, low_end: float, high_end: float) -> tuple[float, float, float]:
+    """Returns centre, standard error and degrees of freedom as `mean` counts them of two values or more."""
+    plain = len(values) >= PLAIN_FROM and values.max() > values.min()
+    return _plain(values) if plain else _adjusted(values, low_end, high_end)
 
 
 def _plain(values: Numbers) -> tuple[float, float, float]:
@@ -55,7 +60,8 @@ def _adjusted(values: Numbers, low_end: float, high_end: float) -> tuple[float, 
     return centre, sqrt(variance / size), size - 1
 
 
-def _t(df: float, level: float) -> float:
+def t(df: float, level: float) -> float:
+    """Returns the quantile of Student's t of a two-sided interval: 2.26 for 9 degrees of freedom and 0.95."""
     return float(stdtrit(df, (1 + level) / 2))
 
 
@@ -73,7 +79,7 @@ def mean_change(before: Numbers, after: Numbers, *, level: float = LEVEL) -> Cha
     if min(len(before), len(after)) < 2:
         return Change(difference, None, None, None)
     error, df = _welch(before, after)
-    reach = _t(df, level) * error if error else 0.0
+    reach = t(df, level) * error if error else 0.0
     exact = max(len(before), len(after)) <= EXACT_UP_TO
     p = _permutation(before, after) if exact else _welch_p(difference, error, df)
     return Change(difference, difference - reach, difference + reach, p)
@@ -152,5 +158,5 @@ def weighted_mean(values: Numbers, weights: Numbers, *, level: float = LEVEL) ->
     if effective <= 1 + 1e-9:
         return Estimate(centre, None, None, len(x))
     variance = float((w * (x - centre) ** 2).sum() / w.sum()) * effective / (effective - 1)
-    reach = _t(effective - 1, level) * sqrt(variance / effective)
+    reach = t(effective - 1, level) * sqrt(variance / effective)
     return Estimate(centre, centre - reach, centre + reach, len(x))

@@ -33,7 +33,7 @@ def nps(promoters: int, detractors: int, n: int, *, level: float = LEVEL) -> Est
     value = 100 * (promoters - detractors) / n
     if n < 2:
         return Estimate(value, None, None, n)
-    centre, error = _adjusted(promoters, detractors, n)
+    centre, error = adjusted_score(promoters, detractors, n)
     reach = z(level) * error
     return Estimate(value, clip(100 * (centre - reach), -100, 100), clip(100 * (centre + reach), -100, 100), n)
 
@@ -48,15 +48,15 @@ def nps_change(before: Counts, after: Counts, *, level: float = LEVEL) -> Change
     difference = 100 * ((after[0] - after[1]) / after[2] - (before[0] - before[1]) / before[2])
     if min(before[2], after[2]) < 2:
         return Change(difference, None, None, None)
-    (first, first_error), (second, second_error) = _adjusted(*before), _adjusted(*after)
+    (first, first_error), (second, second_error) = adjusted_score(*before), adjusted_score(*after)
     centre, error = second - first, sqrt(first_error**2 + second_error**2)
     reach = z(level) * error
     p = 2 * float(ndtr(-abs(centre) / error))
     return Change(difference, clip(100 * (centre - reach), -200, 200), clip(100 * (centre + reach), -200, 200), p)
 
 
-def _adjusted(promoters: int, detractors: int, n: int) -> tuple[float, float]:
-    """The adjusted score and its standard error, both as shares of one."""
+def adjusted_score(promoters: int, detractors: int, n: int) -> tuple[float, float]:
+    """Returns the score with the pseudo-answers of `nps` and its standard error, both as shares of one."""
     size, up, down = n + 3, promoters + 0.75, detractors + 0.75
     score = (up - down) / size
     return score, sqrt((up / size + down / size - score**2) / size)

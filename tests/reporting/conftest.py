@@ -49,12 +49,14 @@ def analysed(field: Field, language: str = "en") -> Analysis:
     return analyse(read, Words(language))
 
 
-def document(field: Field, language: str = "en", wave: int = 1, agency: int = 1, scope: Scope = WHOLE) -> Document:
+def document(
+    field: Field, language: str = "en", wave: int = 1, agency: int = 1, scope: Scope = WHOLE, study: int = 1
+) -> Document:
     """Returns the finished report of a field's wave, or of what a scope counts."""
     return outcome_analysis.make(
         field.connection,
         agency=agency,
-        study=1,
+        study=study,
         wave=wave,
         scope=scope,
         language=language,

@@ -90,8 +90,19 @@ class Field:
 
     def next_wave(self, name: str) -> int:
         """Opens another wave of the study, in which contacts are made from now on, and returns its id."""
-        self.wave = self._add(tables.wave, agency_id=1, study_id=1, number=self.wave + 1, name=name)
+        self.wave = self._add(tables.wave, agency_id=1, study_id=self.study_id, number=self.wave + 1, name=name)
         return self.wave
+
+    def next_study(self, study: Study, *, client: int = 1, simulated: bool | None = None) -> int:
+        """Opens a study of a workbook sent again, in whose wave contacts are made from now on, and returns its id."""
+        self.study = study
+        row = {"agency_id": 1, "client_id": client, "name": study.terms.name, "definition": study.model_dump_json()}
+        said = self.simulated if simulated is None else simulated
+        sha256 = str(self.study_id)
+        self.study_id = self._add(tables.study, **row, sha256=sha256, simulated=said, created_by=3, created_at=STARTS)
+        wave = {"agency_id": 1, "study_id": self.study_id, "number": 1, "name": study.terms.wave}
+        self.wave = self._add(tables.wave, **wave)
+        return self.study_id
 
     def contacts(self, n: int, *, unanswered: int = 1) -> None:
         """Makes n approved contacts, services in the proportion the study plans, the last ones unanswered."""
@@ -108,7 +119,7 @@ class Field:
         contact = self._add(
             tables.contact,
             agency_id=1,
-            study_id=1,
+            study_id=self.study_id,
             wave_id=self.wave,
             code=f"HAVU-{number:03}",
             service=service.name,

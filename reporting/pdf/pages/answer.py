@@ -7,6 +7,7 @@ from domain.contact import Outcome
 from domain.manuscript import FRONT, Section
 from domain.metric import Measure
 from reporting import scoped
+from reporting.analyses.sameness import Kind
 from reporting.figures.marks import SIGN, colour_of, sign, target_bar, whisker
 from reporting.figures.scale import Scale
 from reporting.findings.standing import standing
@@ -29,6 +30,7 @@ from reporting.pdf.looks import (
 )
 from reporting.pdf.pages.experience import NAMES
 from reporting.pdf.pages.parts import in_prose, measured_table
+from reporting.pdf.pages.since import index_line, standing_table
 from reporting.pdf.table import Column, table
 from reporting.pdf.typeface import Face
 from reporting.telling import NOTHING
@@ -54,8 +56,12 @@ def add(report: "Report") -> None:
         pdf.paragraph(report.telling.quoted(study.terms.promise), LEAD.but(face=Face.ITALIC, after=3))
     _panel(report)
     recommended = [replace(metric, label=words(NAMES[Measure.NPS])) for metric in report.analysis.asked(Measure.NPS)]
-    rows = (*report.analysis.elements, *report.analysis.services, *recommended)
-    measured_table(report, words("Promise and services"), rows)
+    head, analysis = words("Promise and services"), report.analysis
+    if analysis.waves.series:
+        kinds = ((Kind.ELEMENT, analysis.elements), (Kind.SERVICE, analysis.services), (Kind.METRIC, recommended))
+        standing_table(report, head, [(kind, row) for kind, rows in kinds for row in rows])
+    else:
+        measured_table(report, head, (*analysis.elements, *analysis.services, *recommended))
     _strengths(report)
     _decisions(report)
     pdf.paragraph(how(report), NOTE)
@@ -64,17 +70,22 @@ def add(report: "Report") -> None:
 def _panel(report: "Report") -> None:
     """The index as a figure of its own: a big number, the verdict, and the interval on its scale."""
     index, pdf = report.analysis.index, report.pdf
-    box = Box(LEFT, pdf.get_y(), WIDTH, _PANEL)
+    before = index_line(report)
+    box = Box(LEFT, pdf.get_y(), WIDTH, _PANEL + (2 * SMALL.line if before else 0))
     with pdf.leaf(
         "Figure",
-        alt=in_prose(report, report.words("The index on its scale"), [standing(index, report.telling).text]),
+        alt=in_prose(
+            report,
+            report.words("The index on its scale"),
+            [standing(index, report.telling).text, *([before] if before else [])],
+        ),
         attributes=_layout(report, box),
     ):
         canvas = Canvas(pdf)
         canvas.rectangle(box, fill=WASH)
         canvas.rectangle(Box(box.x, box.y, 1.4, box.height), fill=BRAND)
         _number(canvas, box, report)
-        _scale(canvas, box.inside(left=76, right=10), report)
+        _scale(canvas, box.inside(left=76, right=10), report, before)
     pdf.set_y(box.bottom + 4)
 
 
@@ -91,7 +102,7 @@ def _number(canvas: Canvas, box: Box, report: "Report") -> None:
     canvas.text(right, box.bottom - 8, below, SMALL.but(colour=QUIET))
 
 
-def _scale(canvas: Canvas, box: Box, report: "Report") -> None:
+def _scale(canvas: Canvas, box: Box, report: "Report", before: str) -> None:
     telling, index = report.telling, report.analysis.index
     sign(canvas, box.x + SIGN / 2, box.y + 7.6, index.verdict)
     verdict = telling.verdict(index)
@@ -108,7 +119,8 @@ def _scale(canvas: Canvas, box: Box, report: "Report") -> None:
     if index.value is not None and index.interval is not None:
         low, high = (scale.at(end) for end in index.interval)
         whisker(canvas, y, low, scale.at(index.value), high, colour_of(index.verdict), faint=index.rung.is_indicative)
-    canvas.text(box.x, box.bottom - 4, telling.facts(index), SMALL.but(colour=INK))
+    canvas.text(box.x, y + 10.5, telling.facts(index), SMALL.but(colour=INK))
+    canvas.pdf.lines(box.x, y + 12, canvas.pdf.wrap(before, SMALL, box.width)[:2], SMALL.but(colour=INK))
 
 
 def _strengths(report: "Report") -> None:

@@ -8,7 +8,7 @@ from reporting.analyses.metrics import Fact
 from reporting.analyses.timings import Timing
 from reporting.figures.times import period, stretch
 from reporting.measured import Measured
-from reporting.pdf.pages import appendix_together
+from reporting.pdf.pages import appendix_together, wave_tables
 from reporting.pdf.pages.comparing import NAMES, ONE
 from reporting.pdf.pages.customers import set_table
 from reporting.pdf.pages.parts import begin, measured_table
@@ -42,6 +42,7 @@ def add(report: "Report") -> None:
             _named(analysis.heat[row.name][f"{place.kind}:{place.name}"], row.label) for row in analysis.touchpoints
         ]
         measured_table(report, words("Touchpoint"), cells, caption=place.label, exact=True)
+    wave_tables.add(report)
     appendix_together.add(report)
     if analysis.customers:
         set_table(report, analysis.customers.pairs)

@@ -7,6 +7,7 @@ from domain.study import RECOMMENDED_CONTACTS, RecordedBy
 from domain.texts import N_
 from reporting import ladder, scoped
 from reporting.pdf.looks import BODY, HEADINGS
+from reporting.pdf.pages import waves
 from reporting.pdf.pages.experience import caveat
 from reporting.pdf.pages.parts import begin, few_contacts
 from reporting.pdf.table import Column, table
@@ -32,12 +33,19 @@ def add(report: "Report") -> None:
     for heading, lines in (
         (words("Contacts"), [*_contacts(report)]),
         (words("Counting"), [*_counting(report)]),
+        *_next_wave(report),
         (words("Recordings"), [*_recordings(report)]),
         (words("Limits"), [*_limits(report)]),
     ):
         pdf.heading(3, heading, style=HEADINGS[2].but(before=3.4, after=1.6))
         pdf.bullets(lines, BODY.but(size=9.2, after=1.6))
     _fate(report)
+
+
+def _next_wave(report: "Report") -> Iterator[tuple[str, list[str]]]:
+    """What a first wave foretells; later ones tell it beside what came before."""
+    if report.analysis.waves.predictions and not report.analysis.waves.series:
+        yield report.words("The next wave"), [*waves.foretold(report)]
 
 
 def _contacts(report: "Report") -> Iterator[str]:
@@ -90,6 +98,7 @@ def _counting(report: "Report") -> Iterator[str]:
         "than {n} contacts are not tested.",
         n=ladder.TESTS_FROM,
     )
+    yield from waves.how_told(report)
     yield from _together(report)
     yield words(
         "Suppression: below {counts} contacts only n is told, below {values} a count, and {values}–{last} contacts are "

@@ -36,14 +36,14 @@ def upgrade() -> None:
         op.add_column("analysis", sa.Column(name, sa.JSON(), nullable=True, comment=comment))
     _create(
         "prediction",
-        _to("wave"),
+        _to("analysis"),
         sa.Column("name", sa.String(100), nullable=False, comment="index, nps:QUESTION, ...: what is foretold"),
         sa.Column("value", sa.Float(), nullable=False),
         sa.Column("low", sa.Float(), nullable=False),
         sa.Column("high", sa.Float(), nullable=False),
         sa.Column("made_at", _Moment, nullable=False),
-        sa.UniqueConstraint("wave_id", "name", name="uq_prediction_wave_id"),
-        comment="what a wave's report foretold of the next one, to be scored by the next report",
+        sa.UniqueConstraint("analysis_id", "name", name="uq_prediction_analysis_id"),
+        comment="what an analysis foretold of the next wave, whose report scores it",
     )
     _create(
         "action",

@@ -1,0 +1,14 @@
+"""What analyses have foretold of the next wave."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.prediction import Prediction
+from domain.storage.tables import prediction
+from domain.storage.transaction import Transaction
+
+
+def put(tx: Transaction, analysis_id: int, made: Iterable[Prediction], now: datetime) -> None:
+    """Keeps what an analysis foretells."""
+    for one in made:
+        tx.put(prediction, ("analysis_id", "name"), analysis_id=analysis_id, **one.model_dump(), made_at=now)
