@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversations import (
+    acting,
     analysing,
     assigning,
     contact,
+    enquiring,
     figures,
     joining,
     notices,
@@ -46,6 +48,7 @@ COMMANDS: Mapping[str, Act] = {
     "reports": analysing.list_,
     "quotes": quoting.list_,
     "recordings": analysing.recordings,
+    "actions": acting.list_,
 }
 """What a person of the right role may type; `/start` is everybody's."""
 
@@ -91,7 +94,21 @@ BUTTONS: Mapping[str, Act] = {
     "formats": analysing.formats,
     "quote": quoting.make,
     "qsend": quoting.send,
+    "reply": enquiring.reply,
+    "enquiry": enquiring.open_,
+    "enquiries": enquiring.list_,
     # coordinators and clients
+    "ask": enquiring.ask,
+    "unask": enquiring.leave,
+    "actions": acting.list_,
+    "action": acting.open_,
+    "act": acting.move,
+    "actadd": acting.add,
+    "actwhat": acting.what,
+    "actwho": acting.who,
+    "actwhen": acting.when,
+    "actmetric": acting.metric,
+    "actmoves": acting.choose_metric,
     "excel": analysing.excel,
     "picture": picturing.list_,
     "pagepic": picturing.ask,
@@ -178,6 +195,9 @@ MESSAGES: Mapping[str, Act] = {
     "return_words": reviewing.metric_words,
     "exclude": reviewing.exclude_words,
     "write_out": reviewing.words_written_out,
+    "ask": enquiring.asked,
+    "reply": enquiring.replied,
+    **acting.SAID,
 }
 """Where a typed, spoken or sent message means something."""
 
@@ -217,6 +237,11 @@ CARDS: Mapping[str, Draw] = {
     "exporting": analysing.draw_exporting,
     "pictures": picturing.draw_pages,
     "reports": analysing.draw_reports,
+    "ask": enquiring.draw_ask,
+    "reply": enquiring.draw_reply,
+    "enquiry": enquiring.draw_enquiry,
+    "enquiries": enquiring.draw_list,
+    **acting.DRAWN,
     "recordings": analysing.draw_recordings,
     "tasks": contact.draw_tasks,
     "contact": contact.draw,
@@ -253,6 +278,9 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "contact_report": notices.contact_report,
     "praise": notices.praise,
     "no_praise": notices.no_praise,
+    "asked": enquiring.notice_asked,
+    "enquiry_answered": enquiring.notice_answered,
+    "action_due": acting.notice_due,
     "export_made": notices.export_made,
     "picture_made": picturing.made,
     "export_failed": notices.export_failed,

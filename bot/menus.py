@@ -30,6 +30,7 @@ CLIENT: Mapping[str, str] = {
     "reports": N_("Outcome analyses"),
     "quotes": N_("Quotes"),
     "recordings": N_("Call recordings"),
+    "actions": N_("Actions and what became of them"),
 }
 BY_ROLE: Mapping[Role, Mapping[str, str]] = {
     Role.OWNER: {**COORDINATOR, "people": N_("People of the agency"), **EVERYONE},

@@ -1,4 +1,4 @@
-"""What the clock does: later stages wake, recordings leave, the inbox is pruned."""
+"""What the clock does: later stages wake, actions are called to mind, recordings leave, the inbox is pruned."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ from functools import partial
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.office import Office
-from domain.operations import retention, submissions
+from domain.operations import actions, retention, submissions
 from domain.storage import inbox, outbox
 
 log = logging.getLogger(__name__)
@@ -41,16 +41,23 @@ class Reminders:
         return False
 
     async def tidy(self) -> bool:
-        """Destroys recordings on their day, and removes raw updates and made files that nobody needs any more."""
+        """Does what has its day: destroys recordings, calls actions to mind, removes what nobody needs any more."""
         office = self._office
         if self._tidied is not None and timedelta() <= office.now - self._tidied < TIDY_EVERY:
             return False
         self._tidied = office.now
         await self._destroy_recordings()
+        await self._call_to_mind()
         await office.database.write(lambda connection: inbox.prune(connection, "done", office.now - DONE_KEPT))
         await office.database.write(lambda connection: inbox.prune(connection, "aside", office.now - ASIDE_KEPT))
         await asyncio.to_thread(self._clear_out)
         return False
+
+    async def _call_to_mind(self) -> None:
+        """Tells clients' people of the actions whose day has come."""
+        office = self._office
+        for action in await office.read(lambda tx: actions.to_remind_of(tx, office.now)):
+            await office.write(partial(actions.remind, action=action, now=office.now))
 
     def _clear_out(self) -> None:
         """Removes what was made for somebody a month ago, by the clock of the files themselves."""

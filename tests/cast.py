@@ -7,7 +7,7 @@ be moved. People read English unless a story says otherwise: `await house.aino("
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,9 +27,11 @@ from bot.sandbox.people import BotAccount
 from bot.settings import Settings
 from bot.work import Work
 from bot.worker import Worker
+from domain.operations import analyses as analysing
 from domain.operations import people
 from domain.person import Person, Role
-from domain.storage import invitations
+from domain.scope import Scope
+from domain.storage import analyses, invitations
 from domain.storage.tables import card, inbox, outbox
 from domain.storage.transaction import Transaction
 from tests import agency
@@ -322,3 +324,46 @@ async def approves(house: House, kaisa: Phone, shopper: Phone, *codes: str, **gi
     by, to = await house.person(kaisa), await house.person(shopper)
     await house.does(agency.approved, by, to, *codes, now=house.now, **given)
     await house.owes_nothing()
+
+
+DECISIONS = (
+    {
+        "what": "Ratkaisu: sovitaan, miten tavoite ”kerralla kuntoon” toteutuu",
+        "owner": "Palvelupäällikkö",
+        "due_on": "2026-12-23",
+        "metric": "ratkaisuaste",
+    },
+    {"what": "Chat: sovitaan, mikä muuttuu", "owner": "Chat-tiimi", "due_on": "2027-01-22", "metric": "nps"},
+)
+STANDING: Mapping[str, Mapping[str, object]] = {
+    "ratkaisuaste": {"value": 52.4, "low": 31.0, "high": 73.6, "n": 12, "target": 80.0, "unit": "points"},
+    "nps": {"value": None, "low": None, "high": None, "n": 4, "target": 20.0, "unit": "nps"},
+}
+
+
+async def has_results(house: House, kaisa: Phone, aino: Phone) -> int:
+    """An outcome analysis that the client has been sent, with two decisions to make; returns its id."""
+    study = await a_plan(house, kaisa)
+    await approves(house, kaisa, aino, "HAVU-003")
+    by = await house.person(kaisa)
+    house.office.media.put("analyses/1.pdf", b"%PDF-1.7 results")
+
+    def sent(tx: Transaction) -> int:
+        scope = Scope()
+        id = analyses.add(tx, study_id=study, wave_id=study, scope=scope, language="fi", by=by.id, now=house.now)
+        analysing.note_made(
+            tx,
+            analysis_id=id,
+            path="analyses/1.pdf",
+            sha256="",
+            headlines=["Indeksi 61"],
+            decisions=DECISIONS,
+            standing=STANDING,
+            now=house.now,
+        )
+        analysing.send(tx, by=by, analysis_id=id, now=house.now)
+        return id
+
+    id = await house.does(sent)
+    await house.owes_nothing()
+    return id

@@ -21,6 +21,7 @@ def draw_analysis(desk: Desk, where: Place) -> View:
     return views.analysis(
         desk.words,
         row["id"],
+        row["study_id"],
         scoping.title(desk, row, study_row),
         row["headlines"] or [],
         for_client=for_client,

@@ -13,7 +13,7 @@ from domain.operations.studies import a_study
 from domain.place import Place, place
 from domain.plan import default_days
 from domain.refusal import Unknown
-from domain.storage import clients, contacts, quotes, studies
+from domain.storage import clients, contacts, enquiries, quotes, studies
 from domain.told import read_days
 
 
@@ -53,6 +53,7 @@ def draw_study(desk: Desk, where: Place) -> View:
         wave=wave["name"],
         counts=counts,
         quote=views.quote_standing(desk.words, quote["state"], quote["number"]) if quote else None,
+        questions=enquiries.waiting(desk.tx, row["id"]),
     )
 
 

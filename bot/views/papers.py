@@ -68,6 +68,7 @@ def quotes(words: ChatWords, rows: Sequence[tuple[int, str, str]]) -> View:
 def analysis(
     words: ChatWords,
     id: int,
+    study_id: int,
     title: str,
     headlines: Sequence[str],
     *,
@@ -83,6 +84,11 @@ def analysis(
     else:
         buttons = [[excel, *([] if sent else [Button(words("Send to client"), press("asend", id))])]]
     buttons = [*buttons, [Button(words("Picture"), press("picture", id)), Button(words("Praise"), press("praise", id))]]
+    asking = words("Ask about this") if for_client else words("Record a question")
+    buttons = [
+        *buttons,
+        [Button(words("Actions"), press("actions", study_id)), Button(asking, press("ask", id))],
+    ]
     return View(
         lines(
             words("<b>SIMULATED DATA</b>") if simulated else None,

@@ -25,7 +25,15 @@ def studies(words: ChatWords, rows: Sequence[tuple[int, str, str]]) -> View:
 
 
 def study(
-    words: ChatWords, id: int, made: Study, *, simulated: bool, wave: str, counts: Counter[State], quote: Markup | None
+    words: ChatWords,
+    id: int,
+    made: Study,
+    *,
+    simulated: bool,
+    wave: str,
+    counts: Counter[State],
+    quote: Markup | None,
+    questions: int,
 ) -> View:
     """A study's own card."""
     total = sum(counts.values())
@@ -39,6 +47,9 @@ def study(
             if total
             else words("No contacts yet: {n} are to be planned.", n=made.contacts),
             quote,
+            words.plural("{n} question waits for an answer.", "{n} questions wait for an answer.", questions)
+            if questions
+            else None,
         ),
         in_rows(
             [
@@ -48,6 +59,8 @@ def study(
                 Button(words("Review"), press("reviews", id)),
                 Button(words("Analysis"), press("analysis", id)),
                 Button(words("Quote"), press("quote", id)),
+                Button(words("Actions"), press("actions", id)),
+                Button(words("Questions"), press("enquiries", id)),
                 try_button(words, Source.STUDY, id),
             ],
             2,

@@ -173,6 +173,8 @@ def _today(tx: Transaction, action: Action, now: datetime) -> date:
 
 
 def _fitting(text: str, most: int) -> str:
+    """A text on one line, whole."""
+    text = " ".join(text.split())
     if len(text) > most:
         raise WordsTooLong(most=most)
     return text
@@ -190,7 +192,10 @@ def _stale(action: Action) -> Stale:
 
 
 def _change(tx: Transaction, by: Person, action: Action, called: str, now: datetime, **values: Any) -> None:
+    """Changes an action and keeps what stood there; what says the same leaves no trace."""
     before = {name: getattr(action, name) for name in values}
+    if before == values:
+        return
     actions.change(tx, action.id, changed_by=by.id, changed_at=now, **values)
     _note(tx, by, called, action.id, now, before=_plain(before), after=_plain(values))
 

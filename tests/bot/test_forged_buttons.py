@@ -13,7 +13,7 @@ from bot.heard import Heard, Press
 from bot.settings import Settings
 from bot.turn import Desk, Turn
 from bot.view import ChatWords
-from domain.operations import analyses, quotes
+from domain.operations import actions, analyses, enquiries, quotes
 from domain.person import Person, Role
 from domain.place import Place, place
 from domain.refusal import Refusal, Unknown
@@ -36,13 +36,18 @@ COORDINATORS = {
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
     "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "analysisof",
-    "scope", "analyse", "asend", "quote", "qsend", "formats", "figuse",
+    "scope", "analyse", "asend", "quote", "qsend", "formats", "figuse", "reply", "enquiry", "enquiries",
 }  # fmt: skip
 
 READING = {"praise", "praised", "excel", "picture", "pagepic"}
 """Praise and the data are for coordinators, and for the client of an analysis that was sent."""
 FIGURES = {"figures", "figstudy", "figsave", "figdrop"}
 """A CSV is for the coordinator or the client who sent it."""
+
+ASKING = {"ask", "unask"}
+"""Questions about an analysis too; a coordinator records them for a client who is not here."""
+ACTING = {"actions", "action", "act", "actadd", "actwhat", "actwho", "actwhen", "actmetric", "actmoves"}
+"""Actions are the client's own, and coordinators record them on its behalf."""
 
 PLAUSIBLE = [
     "1",
@@ -62,6 +67,10 @@ PLAUSIBLE = [
     "upload:1:0",
     "contact:3",
     "contact:3:0",
+    "1:agreed",
+    "1:done",
+    "1:none",
+    "1:0:new",
 ]
 MALFORMED = [
     "", ":", "::", "x", "-1", "0", "1.0", "١", "１", "¹", "1e3", "+1", " 1", "9" * 15, "9" * 16, "9" * 60, "1:-1",
@@ -108,6 +117,8 @@ def house(tx: Transaction) -> House:
     analyses.note_made(tx, analysis_id=made, path="analyses/1.pdf", sha256="", headlines=["Havu"], now=NOW)
     agency.figures_saved(tx, kaisa)
     agency.figures_sent(tx, kaisa, "numero;alkoi;jonotus\n+358 20 000 1001;23.11.2026 9.45;2:00\n")
+    actions.add(tx, by=kaisa, study_id=study, what="Havu", now=NOW)
+    enquiries.ask(tx, by=kaisa, analysis_id=made, asked="Havu", now=NOW)
     assert studies.all_of(tx)
     return House(tx, kaisa, aino, eero, helmi, mikko)
 
@@ -123,6 +134,9 @@ def _places() -> Iterator[Place]:
     yield place("home")
     yield place("return", contact=1, words={"nps": "x"})
     yield place("scope", study=1, wave=1, without=[])
+    yield place("ask", analysis=1)
+    yield place("reply", enquiry=1)
+    yield place("act_who", action=1, adding=True)
     yield place("assign_to", study=1, contacts=[1])
     yield place("assign_check", study=1, contacts=[1], to="2")
     yield place("told", contact=3, start=NOW.isoformat(), wait=60.0)
@@ -169,7 +183,8 @@ def _drawn(house: House, who: Person | None, shown: Place | None) -> str:
 
 
 def test_every_verb_is_somebody_s() -> None:
-    assert set(BUTTONS) == EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | TRYING | READING | FIGURES
+    roles = EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | TRYING
+    assert set(BUTTONS) == roles | READING | FIGURES | ASKING | ACTING
 
 
 @pytest.mark.parametrize("name", ["mallory", "eero", "mikko"])
@@ -184,7 +199,10 @@ def test_who_has_nothing_gets_nothing(house: House, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "verbs"),
-    [("aino", COORDINATORS | CLIENTS | READING | FIGURES), ("helmi", COORDINATORS | SHOPPERS | READING | FIGURES)],
+    [
+        ("aino", COORDINATORS | CLIENTS | READING | FIGURES | ASKING | ACTING),
+        ("helmi", COORDINATORS | SHOPPERS | READING | FIGURES | ASKING),
+    ],
 )
 def test_what_is_another_role_s_stays_so_for_one_s_own_things(house: House, name: str, verbs: set[str]) -> None:
     who: Person = getattr(house, name)

@@ -14,15 +14,20 @@ from bot.application import CARDS
 from bot.settings import Settings
 from bot.turn import Desk
 from bot.view import TEXT_LIMIT, ChatWords, View
+from bot.views import actions as action_views
 from bot.views import assigning, papers, reviews, studies, workbooks
 from bot.views import contacts as contact_views
 from bot.views import encounters as going_on
+from bot.views import enquiries as enquiry_views
 from bot.views import people as people_views
 from bot.views import questions as question_views
+from bot.views.actions import Shown
 from bot.views.question_buttons import Ways
+from domain.action import OWNER, WHAT, Action, ActionState
 from domain.answer import Answer, AnswerState
 from domain.attachment import Attachment, FileKind, Purpose
 from domain.contact import Contact, State
+from domain.enquiry import ANSWERED, ASKED, Enquiry
 from domain.label import Label
 from domain.metric import Measure, Question, QuestionType
 from domain.operations.sheets import sheet_of
@@ -278,9 +283,67 @@ def test_many_units_to_praise(words: ChatWords) -> None:
 
 def test_an_analysis_s_words_fit_under_its_file(words: ChatWords) -> None:
     view = papers.analysis(
-        words, BIG, LONG[:100], [LONG[:220]] * 3, for_client=True, sent=True, recordings=True, simulated=True
+        words, BIG, BIG, LONG[:100], [LONG[:220]] * 3, for_client=True, sent=True, recordings=True, simulated=True
     )
     assert len(shown(view)) <= 1024
+
+
+SMILES = "🙂" * 2000
+"""Two for a chat, which counts in UTF-16."""
+
+
+def _action(what: str) -> Shown:
+    made = Action(
+        id=BIG,
+        study_id=BIG,
+        wave_id=BIG,
+        what=what,
+        owner=LONG[:OWNER],
+        due_on=NOW.date(),
+        metric="nps",
+        state=ActionState.AGREED,
+        made_by=1,
+        changed_by=1,
+        changed_at=NOW,
+        reminded=2,
+    )
+    return Shown(action=made, where=LONG[:300], late=True, metric=LONG)
+
+
+def test_actions_of_many_words(words: ChatWords) -> None:
+    shown_action = _action(SMILES[:WHAT])
+    made = shown_action.action
+    for page in (0, 3, 6):
+        fits(action_views.actions(words, BIG, [_action(LONG * 2)] * 50, page, back=()))
+        fits(action_views.choose_metric(words, made, [LONG] * 100, page, adding=True))
+    standing = {"value": -20.4, "low": -60.0, "high": 20.0, "n": 12, "target": 50, "unit": "nps"}
+    fits(action_views.action(words, shown_action, standing, LONG[:100], for_client=False))
+    fits(action_views.due(words, shown_action, NOW.date()))
+    fits(action_views.ask_new(words, BIG, LONG, for_client=True))
+    for asking in (action_views.ask_who, action_views.ask_when):
+        fits(asking(words, made, adding=True))
+
+
+def test_long_questions_and_answers_are_told_whole(words: ChatWords) -> None:
+    made = Enquiry(
+        id=BIG,
+        analysis_id=BIG,
+        asked_by=1,
+        asked=SMILES[: ASKED // 2],
+        asked_at=NOW,
+        answered_by=2,
+        answered=SMILES[: ANSWERED // 2],
+        answered_at=NOW,
+    )
+    views = (
+        enquiry_views.answered(words, made, LONG[:400]),
+        enquiry_views.enquiry(words, made, LONG[:400], LONG[:50], LONG[:50], BIG),
+    )
+    for view in views:
+        fits(view)
+        assert shown(view).count("🙂") == (ASKED + ANSWERED) // 2 == shown(view.fitted()).count("🙂")
+    for page in (0, 4):
+        fits(enquiry_views.enquiries(words, BIG, LONG, [made] * 50, page))
 
 
 @pytest.mark.parametrize("role", Role)

@@ -48,6 +48,13 @@ FIXED = {
     "Confirm": "Vahvista",
     "Report": "Raportti",
     "Praise": "Kiitos",
+    "Actions": "Toimenpiteet",
+    "Agree": "Sovitaan",
+    "✓ Done": "✓ Tehty",
+    "Drop": "Jätetään",
+    "Add action": "Lisää toimenpide",
+    "Ask about this": "Kysy tuloksesta",
+    "Answer": "Vastaa",
 }
 
 

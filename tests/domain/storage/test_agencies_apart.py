@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import insert
 
 import domain.storage
-from domain.operations import actions, assignments, reviews
+from domain.operations import actions, assignments, enquiries, reviews
 from domain.person import Role
 from domain.storage import actions as stored_actions
 from domain.storage import agencies, analyses, answers, contacts, jobs, outbox, people, quotes, studies
+from domain.storage import enquiries as stored_enquiries
 from domain.storage import tables as all_tables
 from domain.storage.transaction import Transaction
 from tests import agency
@@ -41,6 +42,9 @@ def theirs(tx: Transaction) -> Transaction:
     agency.offered(other, kaisa, aino, "HAVU-008")
     agency.quoted(other, kaisa, study)
     agency.analysed(other, kaisa, study)
+    made = agency.analysed(other, kaisa, study)
+    for asked in ("Why", "How", "When"):
+        enquiries.ask(other, by=kaisa, analysis_id=made, asked=asked, now=NOW)
     for what in ("Greet", "Listen", "Close"):
         actions.add(other, by=kaisa, study_id=study, what=what, now=NOW)
         actions.say_when(other, by=kaisa, action_id=len(actions.of_mine(other, kaisa, study)), told="24.11.", now=NOW)
@@ -169,6 +173,7 @@ def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
     assert contacts.stages_due(theirs, ids["now"])
     assert len(stored_actions.promised(theirs, ids["day"])) == 3
     assert stored_actions.get(theirs, ids["id"])
+    assert stored_enquiries.waiting(theirs, ids["study_id"]) == 3
 
 
 def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, theirs: Transaction) -> None:
@@ -181,6 +186,7 @@ def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, thei
     analyses.change(tx, 1, state="sent")
     answers.remove_attachments(tx, [file.id for file in answers.attachments_of(theirs, ids["contact_id"])])
     stored_actions.change(tx, ids["id"], what="Nothing")
+    assert not stored_enquiries.put_answer(tx, ids["id"], by=ids["by"], answered="Nothing", now=NOW)
     assert not quotes.change(tx, 1, state="accepted")
     assert agency.dump(tx.connection) == before
 
