@@ -12,6 +12,7 @@ from bot.conversations import (
     joining,
     notices,
     picturing,
+    portfolios,
     practising,
     questions,
     quoting,
@@ -91,6 +92,8 @@ BUTTONS: Mapping[str, Act] = {
     "scope": scoping.choose,
     "analyse": scoping.analyse,
     "asend": analysing.send,
+    "allof": portfolios.make,
+    "psend": portfolios.send,
     "formats": analysing.formats,
     "quote": quoting.make,
     "qsend": quoting.send,
@@ -161,6 +164,7 @@ BUTTONS: Mapping[str, Act] = {
     "qdecline": quoting.decline,
     "reports": analysing.list_,
     "aopen": analysing.open_,
+    "popen": portfolios.open_,
     "recordings": analysing.recordings,
     "hear": analysing.hear,
     # clients and coordinators
@@ -176,7 +180,7 @@ BUTTONS: Mapping[str, Act] = {
 EACH_TIME = frozenset(
     {
         *("quote", "analysis", "analyse", "qsend", "asend", "files", "writeout", "report", "praise", "praised"),
-        *("aopen", "hear", "invite", "invitec", "play", "excel", "formats", "pagepic"),
+        *("aopen", "popen", "allof", "psend", "hear", "invite", "invitec", "play", "excel", "formats", "pagepic"),
     }
 )
 """Verbs that do their work anew each time: their buttons carry no version, so a double tap has to be told."""
@@ -233,6 +237,7 @@ CARDS: Mapping[str, Draw] = {
     "analysis_of": scoping.draw_studies,
     "scope": scoping.draw_scope,
     "analysis": analysing.draw_analysis,
+    "portfolio": portfolios.draw,
     "praise": analysing.draw_praise,
     "exporting": analysing.draw_exporting,
     "pictures": picturing.draw_pages,
@@ -275,6 +280,8 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "quote_decided": notices.quote_decided,
     "analysis_made": notices.analysis_made,
     "analysis_sent": notices.analysis_sent,
+    "portfolio_made": portfolios.made,
+    "portfolio_sent": portfolios.made,
     "contact_report": notices.contact_report,
     "praise": notices.praise,
     "no_praise": notices.no_praise,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import RowMapping
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot import pictures
+from bot import pictures, portfolios
 from bot.keeping import download
 from bot.office import Office
 from bot.worker import (
@@ -146,6 +146,7 @@ class Chores:
             "export": self._export,
             "picture": self._picture,
             "norm": self._norm,
+            "portfolio": self._portfolio,
         }[job["kind"]]
         try:
             await make(job)
@@ -167,6 +168,9 @@ class Chores:
             return
         if job["kind"] == "norm":
             # nobody waits for it: reports do without, and the next one asks for it again
+            return
+        if job["kind"] == "portfolio":
+            portfolios.given_up(tx, job, self._office)
             return
         if job["kind"] == "export":
             self._export_failed(tx, job)
@@ -325,6 +329,9 @@ class Chores:
             self._after_export(tx, job, reader, row["study_id"])
 
         await office.write(made)
+
+    async def _portfolio(self, job: RowMapping) -> None:
+        await portfolios.make(self._office, self._worker, job)
 
     async def _picture(self, job: RowMapping) -> None:
         await pictures.make(self._office, self._worker, job)

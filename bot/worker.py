@@ -112,6 +112,19 @@ def make_picture(pdf: bytes, page: int) -> bytes:
     return picture(pdf, page)
 
 
+def make_portfolio(
+    url: str, agency: int, client: int, studies: tuple[int, ...], language: str, imprint: Imprint, now: datetime
+) -> tuple[bytes, tuple[str, ...]]:
+    """Makes the report of several studies of a client, and its headlines; in the worker."""
+    from reporting.portfolio import make
+
+    with _reading(url) as connection:
+        document = make(
+            connection, agency=agency, client=client, studies=studies, language=language, imprint=imprint, now=now
+        )
+    return document.pdf, document.summary
+
+
 def count_norm(url: str, agency: int, half: HalfYear) -> tuple[tuple[object, ...], ...]:
     """Counts what a half-year adds to the agency's norm; in the worker."""
     from reporting.analyses.norm_parts import count

@@ -4,13 +4,14 @@ from bot.conversations import scoping
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import papers as views
+from bot.views.names import day
 from domain.export import ExportForm
 from domain.operations import analyses as operations
 from domain.operations import printing
 from domain.operations.access import Action, ensure, may
 from domain.place import Place, place
 from domain.refusal import Unknown
-from domain.storage import analyses, studies
+from domain.storage import analyses, portfolios, studies
 
 
 def draw_analysis(desk: Desk, where: Place) -> View:
@@ -108,7 +109,12 @@ def draw_reports(desk: Desk, _: Place) -> View:
     ensure(desk.person, Action.COMMISSION)
     mine = {row["id"]: row for row in studies.of_client(desk.tx, desk.reader.client_id or 0)}
     sent = analyses.of_studies(desk.tx, list(mine), "sent")
-    return views.reports(desk.words, [(a["id"], scoping.label(desk, a, mine[a["study_id"]])) for a in sent])
+    together = portfolios.of_client(desk.tx, desk.reader.client_id or 0, "sent")
+    return views.reports(
+        desk.words,
+        [(a["id"], scoping.label(desk, a, mine[a["study_id"]])) for a in sent],
+        [(row["id"], day(row["made_at"], desk.words)) for row in together],
+    )
 
 
 def recordings(turn: Turn) -> Place:

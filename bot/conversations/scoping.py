@@ -10,6 +10,7 @@ from bot.view import View
 from bot.views import scopes as views
 from bot.views.scopes import ALL_WAVES
 from domain.operations import analyses as operations
+from domain.operations import portfolios
 from domain.operations.access import Action, ensure
 from domain.operations.scopes import WithResults, waves_counted, with_results
 from domain.operations.studies import a_study
@@ -45,7 +46,8 @@ def draw_studies(desk: Desk, where: Place) -> View:
     ensure(desk.person, Action.RUN)
     companies = {row["id"]: row["name"] for row in clients.all_of(desk.tx)}
     rows = [(row["id"], companies[row["client_id"]], row["name"]) for row in studies.all_of(desk.tx)]
-    return views.choose_study(desk.words, rows, where.get("page", 0))
+    several = [(row["id"], row["name"]) for row in portfolios.offered(desk.tx, by=desk.reader)]
+    return views.choose_study(desk.words, rows, several, where.get("page", 0))
 
 
 def turn_page(turn: Turn) -> Place:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.names import day, euros
+from bot.views.portfolios import listed
 from domain.export import ExportForm
 from domain.quote import Quote
 
@@ -19,6 +20,7 @@ def making(words: ChatWords, what: str) -> View:
         "quote": words("Making the quote … it comes here in a moment."),
         "analysis": words("Making the outcome analysis … it comes here in a moment."),
         "contact_report": words("Making the report … it comes here in a moment."),
+        "portfolio": words("Making the report of all studies … it comes here in a moment."),
         "praise": words("Looking for a success to tell … it comes here in a moment."),
     }
     return View(texts[what])
@@ -136,14 +138,13 @@ def export_failed(words: ChatWords) -> View:
     return View(words("The file could not be made. The fault has been noted; nothing is lost, and you may try again."))
 
 
-def reports(words: ChatWords, rows: Sequence[tuple[int, str]]) -> View:
-    """A client's outcome analyses."""
-    if not rows:
+def reports(words: ChatWords, rows: Sequence[tuple[int, str]], together: Sequence[tuple[int, str]] = ()) -> View:
+    """A client's outcome analyses; `together` are the ids and days of those over all studies."""
+    if not rows and not together:
         return View(words("No outcome analyses yet."))
-    return View(
-        words("<b>Outcome analyses</b>"),
-        in_rows([Button(short(title, 60), press("aopen", id)) for id, title in rows[:20]], 1),
-    )
+    over_all = [listed(words, id, made) for id, made in together[:5]]
+    single = [Button(short(title, 60), press("aopen", id)) for id, title in rows[:20]]
+    return View(words("<b>Outcome analyses</b>"), in_rows([*over_all, *single], 1))
 
 
 def choose_praised(words: ChatWords, id: int, units: Sequence[str], page: int = 0) -> View:

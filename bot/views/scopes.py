@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.names import text_of
+from bot.views.portfolios import offer
 from bot.views.studies import back
 from domain.operations.scopes import WithResults
 from domain.scope import Scope, together
@@ -30,8 +31,10 @@ def file_named(name: str) -> str:
     return name.replace(" ", "_").replace("/", "-")
 
 
-def choose_study(words: ChatWords, rows: Sequence[tuple[int, str, str]], page: int = 0) -> View:
-    """Of which study an analysis is made."""
+def choose_study(
+    words: ChatWords, rows: Sequence[tuple[int, str, str]], several: Sequence[tuple[int, str]], page: int = 0
+) -> View:
+    """Of which study an analysis is made; `several` are the clients whose studies can be read together."""
     first = page * STUDIES
     shown = rows[first : first + STUDIES]
     around = paging(
@@ -40,7 +43,8 @@ def choose_study(words: ChatWords, rows: Sequence[tuple[int, str, str]], page: i
         press("analysisof", page + 1) if len(rows) > first + STUDIES else None,
     )
     buttons = [Button(f"{client}: {short(name, 40)}", press("analysis", id)) for id, client, name in shown]
-    return View(words("<b>Of which study is the analysis made?</b>"), [*in_rows(buttons, 1), *around])
+    all_of_it = [offer(words, id, client) for id, client in several]
+    return View(words("<b>Of which study is the analysis made?</b>"), [*in_rows([*buttons, *all_of_it], 1), *around])
 
 
 def choose_scope(

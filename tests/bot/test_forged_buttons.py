@@ -17,7 +17,7 @@ from domain.operations import actions, analyses, enquiries, quotes
 from domain.person import Person, Role
 from domain.place import Place, place
 from domain.refusal import Refusal, Unknown
-from domain.storage import answers, studies
+from domain.storage import answers, portfolios, studies
 from domain.storage.cards import Card
 from domain.storage.transaction import Transaction
 from tests import agency
@@ -31,12 +31,13 @@ SHOPPERS = {
 }  # fmt: skip
 TRYING = {"try", "tryit"}
 """A practice run is for shoppers, of their own contact, and for coordinators."""
-CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "recordings", "hear"}
+CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "popen", "recordings", "hear"}
 COORDINATORS = {
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
     "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "analysisof",
     "scope", "analyse", "asend", "quote", "qsend", "formats", "figuse", "reply", "enquiry", "enquiries",
+    "allof", "psend",
 }  # fmt: skip
 
 READING = {"praise", "praised", "excel", "picture", "pagepic"}
@@ -114,6 +115,9 @@ def house(tx: Transaction) -> House:
     quotes.note_made(tx, quote_id=quote, path="quotes/1.pdf", sha256="", now=NOW)
     quotes.send(tx, by=kaisa, quote_id=quote, now=NOW)
     made = agency.analysed(tx, kaisa, study)
+    a_study = studies.all_of(tx)[0]
+    portfolios.add(tx, client_id=a_study["client_id"], studies=[study], language="fi", by=kaisa.id, now=NOW)
+    portfolios.change(tx, 1, state="made", path="portfolios/1.pdf", headlines=["Havu"])
     analyses.note_made(tx, analysis_id=made, path="analyses/1.pdf", sha256="", headlines=["Havu"], now=NOW)
     agency.figures_saved(tx, kaisa)
     agency.figures_sent(tx, kaisa, "numero;alkoi;jonotus\n+358 20 000 1001;23.11.2026 9.45;2:00\n")

@@ -20,7 +20,7 @@ def another_client(
 ) -> int:
     """Adds a client with a study like the field's and so many approved contacts, and returns its id."""
     client = field._add(tables.client, agency_id=1, name=f"Client {number}", letters=f"C{number}")
-    _copied(field, client, number, contacts, at=at, simulated=simulated, made=made or field.study)
+    another_study(field, client, number, contacts, at=at, simulated=simulated, made=made or field.study)
     return client
 
 
@@ -36,22 +36,29 @@ def _review(field: Field, contact: int, at: datetime) -> None:
     )
 
 
-def _copied(
+def another_study(
     field: Field, client: int, number: int, contacts: int, *, at: datetime, simulated: bool, made: Study
-) -> None:
-    """Makes contacts as the field makes its own, under another study."""
+) -> int:
+    """Adds a study of a client with contacts as the field makes its own, and returns its id."""
     about = {"agency_id": 1, "client_id": client, "name": f"Study {number}", "definition": made.model_dump_json()}
     study = field._add(
         tables.study, **about, sha256=f"s{client}-{number}", simulated=simulated, created_by=3, created_at=at
     )
-    wave = field._add(tables.wave, agency_id=1, study_id=study, number=1, name="2026")
+    another_wave(field, study, 1, number, contacts, at=at, made=made)
+    return study
+
+
+def another_wave(field: Field, study: int, wave: int, number: int, contacts: int, *, at: datetime, made: Study) -> int:
+    """Adds a wave of a study with so many approved contacts, and returns its id."""
+    id = field._add(tables.wave, agency_id=1, study_id=study, number=wave, name=f"{wave}/2026")
     services = [service for service in made.services for _ in range(service.contacts)]
     contact = tables.contact
     for each in range(contacts):
-        id = field.contact(10_000 * number + each, services[each % len(services)], answered=each % 9 != 0)
-        moved: dict[str, Any] = {"study_id": study, "wave_id": wave}
-        field.connection.execute(contact.update().where(contact.c.id == id).values(**moved))
-        _review(field, id, at)
+        one = field.contact(10_000 * number + each, services[each % len(services)], answered=each % 9 != 0)
+        moved: dict[str, Any] = {"study_id": study, "wave_id": id}
+        field.connection.execute(contact.update().where(contact.c.id == one).values(**moved))
+        _review(field, one, at)
+    return id
 
 
 def named(study: Study, measure: Measure) -> str:

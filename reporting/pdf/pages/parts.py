@@ -1,7 +1,7 @@
 """What several pages set in the same way: their heading, tables of measured values, and the note under a figure."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from domain.study import RECOMMENDED_CONTACTS
 from reporting.figures.marks import SIGN, sign
@@ -19,10 +19,29 @@ _HEADING = 38.0
 """What heading and lead take with the white above, in mm."""
 
 if TYPE_CHECKING:
+    from domain.texts import Words
+    from reporting.pdf.document import PdfDocument
     from reporting.pdf.outcome_analysis import Report
+    from reporting.telling import Telling
 
 
-def begin(report: "Report", heading: str, lead: str, *, height: float = looks.PAGE_HEIGHT) -> None:
+class Paper(Protocol):
+    """What headings and tables need of any report: its document, and the reader's words."""
+
+    @property
+    def pdf(self) -> "PdfDocument":
+        """The document."""
+
+    @property
+    def telling(self) -> "Telling":
+        """How values are told."""
+
+    @property
+    def words(self) -> "Words":
+        """The reader's words."""
+
+
+def begin(report: Paper, heading: str, lead: str, *, height: float = looks.PAGE_HEIGHT) -> None:
     """Begins a part with its heading and what it says in a sentence; on a new page unless its height (mm) fits here."""
     if height + _HEADING > report.pdf.room:
         report.pdf.add_page()
@@ -42,19 +61,19 @@ def note(report: "Report", scale: str) -> str:
     )
 
 
-def interval_scale(report: "Report") -> str:
+def interval_scale(report: Paper) -> str:
     """Returns how to read a dot with its whisker."""
     return report.words(
         "Scale 0–100. Dot: mean; line: its 95% interval; upright bar: target; hollow dot: indicative (5–9 contacts)."
     )
 
 
-def in_prose(report: "Report", kind: str, rows: Iterable[str]) -> str:
+def in_prose(report: Paper, kind: str, rows: Iterable[str]) -> str:
     """Returns a figure's description for those who listen: what kind it is, and every row of it."""
     return report.words("{kind}. It shows: {rows}.", kind=kind, rows="; ".join(rows))
 
 
-def dots(report: "Report") -> str:
+def dots(report: Paper) -> str:
     """Returns what a figure of dots and whiskers is called."""
     return report.words("Dots with their intervals and targets on a scale")
 
@@ -69,7 +88,7 @@ def few_contacts(report: "Report", service: Measured) -> str:
     )
 
 
-def verdict_cell(report: "Report", measured: Measured) -> Cell:
+def verdict_cell(report: Paper, measured: Measured) -> Cell:
     """Returns a verdict with its sign."""
     star = f"{HARD_SPACE}{STAR}" if measured.rung.is_indicative else ""
     return Cell(report.telling.short(measured) + star, mark=Mark(width=SIGN + 1.6, draw=drawn(measured.verdict)))
@@ -84,7 +103,7 @@ class drawn:  # noqa: N801 - a function that remembers its verdict
 
 
 def measured_table(
-    report: "Report", head: str, rows: Sequence[Measured], *, caption: str = "", exact: bool = False
+    report: Paper, head: str, rows: Sequence[Measured], *, caption: str = "", exact: bool = False
 ) -> None:
     """Sets a table of values: label, n, value, interval, target and verdict."""
     words, telling = report.words, report.telling
@@ -112,7 +131,7 @@ def measured_table(
         indicative(report)
 
 
-def indicative(report: "Report") -> None:
+def indicative(report: Paper) -> None:
     """Says under a table what the star in it means."""
     report.pdf.set_y(report.pdf.get_y() - 2.5)
     report.pdf.paragraph(f"{STAR}{HARD_SPACE}" + report.words("indicative (5–9 contacts)"), NOTE.but(after=4.5))

@@ -14,7 +14,19 @@ import domain.storage
 from domain.operations import actions, assignments, enquiries, reviews
 from domain.person import Role
 from domain.storage import actions as stored_actions
-from domain.storage import agencies, analyses, answers, contacts, jobs, outbox, people, quotes, studies
+from domain.storage import (
+    agencies,
+    analyses,
+    answers,
+    contacts,
+    jobs,
+    norms,
+    outbox,
+    people,
+    portfolios,
+    quotes,
+    studies,
+)
 from domain.storage import enquiries as stored_enquiries
 from domain.storage import tables as all_tables
 from domain.storage.transaction import Transaction
@@ -49,6 +61,10 @@ def theirs(tx: Transaction) -> Transaction:
         actions.add(other, by=kaisa, study_id=study, what=what, now=NOW)
         actions.say_when(other, by=kaisa, action_id=len(actions.of_mine(other, kaisa, study)), told="24.11.", now=NOW)
     agency.figures_saved(other, kaisa)
+    client = studies.all_of(other)[0]["client_id"]
+    for _ in range(3):
+        portfolios.add(other, client_id=client, studies=[study], language="fi", by=kaisa.id, now=NOW)
+    norms.keep(other, NOW.date(), [], NOW)
     return other
 
 
@@ -168,6 +184,10 @@ def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
     assert answers.of_contact(theirs, ids["contact_id"])
     assert quotes.of_studies(theirs, ids["study_ids"])
     assert analyses.of_studies(theirs, ids["study_ids"], "making")
+    assert portfolios.get(theirs, ids["id"])
+    assert portfolios.of_client(theirs, ids["client_id"], "making")
+    assert portfolios.with_results(theirs)
+    assert norms.counted(theirs)
     assert jobs.waiting(theirs, ids["now"])
     assert outbox.due(theirs, ids["now"])
     assert contacts.stages_due(theirs, ids["now"])
@@ -184,6 +204,7 @@ def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, thei
     contacts.expire_offers(tx, ids["contact_id"], NOW)
     contacts.drop_stage(tx, ids["contact_id"], "later")
     analyses.change(tx, 1, state="sent")
+    portfolios.change(tx, 1, state="sent")
     answers.remove_attachments(tx, [file.id for file in answers.attachments_of(theirs, ids["contact_id"])])
     stored_actions.change(tx, ids["id"], what="Nothing")
     assert not stored_enquiries.put_answer(tx, ids["id"], by=ids["by"], answered="Nothing", now=NOW)
