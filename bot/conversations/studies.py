@@ -13,7 +13,7 @@ from domain.operations.studies import a_study
 from domain.place import Place, place
 from domain.plan import default_days
 from domain.refusal import Unknown
-from domain.storage import clients, contacts, enquiries, quotes, studies
+from domain.storage import clients, contacts, enquiries, figures, quotes, studies
 from domain.told import read_days
 
 
@@ -45,6 +45,7 @@ def draw_study(desk: Desk, where: Place) -> View:
     for (_, _, state), n in contacts.count_by_state(desk.tx, wave["id"]).items():
         counts[state] += n
     quote = next(iter(quotes.of_studies(desk.tx, [row["id"]])), None)
+    own = next(iter(figures.own_of(desk.tx, row["id"])), None)
     return views.study(
         desk.words,
         row["id"],
@@ -54,6 +55,7 @@ def draw_study(desk: Desk, where: Place) -> View:
         counts=counts,
         quote=views.quote_standing(desk.words, quote["state"], quote["number"]) if quote else None,
         questions=enquiries.waiting(desk.tx, row["id"]),
+        own_figures=own["id"] if own else None,
     )
 
 

@@ -18,6 +18,7 @@ HELLO: Mapping[Role, str] = {
     Role.SHOPPER: N_("I bring you contacts to make, and ask about each one afterwards, one question at a time."),
     Role.CLIENT: N_("I bring you the quotes and the outcome analyses of your company."),
 }
+CSV = N_("Own customers’ NPS, CSAT and CES, and a telephone exchange’s calls, can be sent here as a CSV at any time.")
 MAIN_BUTTONS: Mapping[Role, Sequence[tuple[str, str]]] = {
     Role.OWNER: ((N_("Studies"), "studies"), (N_("Review"), "reviews"), (N_("Invite"), "invites")),
     Role.COORDINATOR: ((N_("Studies"), "studies"), (N_("Review"), "reviews"), (N_("Invite"), "invites")),
@@ -47,7 +48,8 @@ def home(words: ChatWords, person: Person, agency: str) -> View:
 def help_(words: ChatWords, person: Person) -> View:
     """The commands of a role, a line each."""
     menu = [Markup("/{} – {}").format(name, words(what)) for name, what in BY_ROLE[person.role].items()]
-    return View(lines(words(HELLO[person.role]), "", *menu))
+    csv = None if person.role is Role.SHOPPER else words(CSV)
+    return View(lines(words(HELLO[person.role]), "", *menu, csv))
 
 
 def privacy(words: ChatWords) -> View:

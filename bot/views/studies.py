@@ -34,8 +34,9 @@ def study(
     counts: Counter[State],
     quote: Markup | None,
     questions: int,
+    own_figures: int | None,
 ) -> View:
-    """A study's own card."""
+    """A study's own card; `own_figures` is the newest file of the client's own customers, if any."""
     total = sum(counts.values())
     standing = [f"{words(STATES[state])} {counts[state]}" for state in State if counts[state]]
     return View(
@@ -62,6 +63,7 @@ def study(
                 Button(words("Actions"), press("actions", id)),
                 Button(words("Questions"), press("enquiries", id)),
                 try_button(words, Source.STUDY, id),
+                *([Button(words("Client’s own figures"), press("figures", own_figures))] if own_figures else []),
             ],
             2,
         ),

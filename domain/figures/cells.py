@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.answer_value import NotANumber
@@ -36,6 +37,7 @@ def known(headings: tuple[str, ...], names: Mapping[str, str]) -> dict[str, int]
     return places
 
 
+@lru_cache(maxsize=4096)
 def day(text: str) -> date | None:
     """Returns a day: `21.11.2026`, `2026-11-21`, or either with a time after it."""
     found = _DAY.match(text)
@@ -82,6 +84,7 @@ def length(text: str) -> timedelta | None:
     return timedelta(seconds=seconds) if seconds <= LONGEST_WAIT.total_seconds() else None
 
 
+@lru_cache(maxsize=4096)
 def number(text: str) -> Decimal | None:
     """Returns a number with a point or a comma, perhaps followed by a per cent sign."""
     try:

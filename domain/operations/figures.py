@@ -76,13 +76,17 @@ def _ensure_state(row: RowMapping, *states: str) -> None:
         raise Stale(place={"kind": "figures", "figures": row["id"]})
 
 
-def made_of(tx: Transaction, study_id: int) -> list[Made]:
-    """Returns the calls of a study that have been handed in, with their times."""
-    where = (contact_table.c.study_id == study_id, contact_table.c.state.in_(MADE))
-    found = contacts.find(tx, *where, contact_table.c.channel == Channel.PHONE)
+def _begun(tx: Transaction, study_id: int) -> list[Made]:
+    """The calls of a study that have begun, with their times."""
+    found = contacts.find(tx, contact_table.c.study_id == study_id, contact_table.c.channel == Channel.PHONE)
     times = contacts.times_of_all(tx, found)
-    counted = [each for each in found if each.outcome in {Outcome.ANSWERED, Outcome.NO_ANSWER}]
-    return [Made(each, times[each.id]) for each in counted if Moment.STARTED in times.get(each.id, {})]
+    return [Made(each, times[each.id]) for each in found if Moment.STARTED in times.get(each.id, {})]
+
+
+def _handed_in(tx: Transaction, study_id: int) -> list[Made]:
+    """Those of which unit and wait may be taken from the exchange."""
+    counted = {Outcome.ANSWERED, Outcome.NO_ANSWER}
+    return [each for each in _begun(tx, study_id) if each.contact.state in MADE and each.contact.outcome in counted]
 
 
 def sought_of(tx: Transaction, row: RowMapping) -> tuple[Study, Sought]:
@@ -91,7 +95,7 @@ def sought_of(tx: Transaction, row: RowMapping) -> tuple[Study, Sought]:
     if study is None:
         raise Unknown
     definition = studies.definition(study)
-    return definition, exchange.sought(definition, made_of(tx, study["id"]))
+    return definition, exchange.sought(definition, _begun(tx, study["id"]))
 
 
 def note_read(tx: Transaction, *, figures_id: int, found: ReadCsv) -> None:
@@ -176,7 +180,7 @@ def compared(tx: Transaction, *, by: Person, figures_id: int) -> Comparison:
     calls = Calls.model_validate(row["content"])
     study, _ = sought_of(tx, row)
     within = (calls.first - exchange.NEAR, calls.last + exchange.NEAR)
-    made = [each for each in made_of(tx, row["study_id"]) if within[0] <= each.started <= within[1]]
+    made = [each for each in _handed_in(tx, row["study_id"]) if within[0] <= each.started <= within[1]]
     rows = exchange.compare(study, made, calls.calls)
     waves = {each.made.contact.wave_id for each in rows if each.standing is Standing.DIFFERS}
     sent = {analysis["wave_id"] for analysis in analyses.of_studies(tx, [row["study_id"]], "sent")}

@@ -197,8 +197,24 @@ async def test_it_all_speaks_finnish(house: House, aino: Phone) -> None:
 
 async def test_a_file_that_is_read_meanwhile_waits_behind_a_button(house: House, kaisa: Phone) -> None:
     await a_study(house, kaisa)
-    await kaisa.sends_document(OWN, name="own.csv")
-    await kaisa.says("/help")
+    async with house.worker._free:
+        await kaisa.sends_document(OWN, name="own.csv")
+        await kaisa.sees("Reading own.csv")
+        await kaisa.says("/help")
+        await kaisa.sees("can be sent here as a CSV")
     await kaisa.sees("I have read own.csv", within=READING)
     await kaisa.presses("Open")
     await kaisa.sees("12 rows")
+
+
+async def test_the_study_s_card_leads_to_what_has_been_saved(house: House, kaisa: Phone) -> None:
+    await a_study(house, kaisa)
+    await kaisa.sends_document(OWN, name="own.csv")
+    await kaisa.sees("12 rows", within=READING)
+    await kaisa.presses("Save figures")
+    await kaisa.sees("Saved;")
+    await kaisa.says("/studies")
+    await kaisa.presses("Havu Energia Oy: Asiakaspalvelun")
+    await kaisa.presses("Client’s own figures")
+    await kaisa.presses("Remove these figures")
+    await kaisa.sees("own.csv was not kept")

@@ -59,6 +59,11 @@ def _scale(report: "Report") -> str:
 
 def caveat(report: "Report") -> str:
     """Returns what a mystery shopper's NPS is not."""
+    if report.analysis.customers:
+        return report.words(
+            "These come from trained shoppers, not from customers: they are not to be mixed with the client's own "
+            "customer NPS, CSAT or CES, which stand by themselves as another source."
+        )
     return report.words(
         "These come from trained shoppers, not from customers: they are not to be mixed with, or compared to, the "
         "client's own customer NPS, CSAT or CES."

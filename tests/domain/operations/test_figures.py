@@ -5,7 +5,7 @@ import pytest
 from domain.answer import AnswerState
 from domain.contact import Moment, Outcome, Source
 from domain.figures.exchange import Standing
-from domain.operations import analyses, figures, reviews
+from domain.operations import analyses, figures, reviews, submissions
 from domain.person import Person, Role
 from domain.refusal import FileTooLarge, NoStudyYet, Stale, Unknown
 from domain.storage import answers, contacts
@@ -184,7 +184,19 @@ def test_a_contact_that_has_not_been_handed_in_is_not_compared(tx: Transaction, 
     agency.made(tx, aino, CODE)
     id = agency.figures_sent(tx, kaisa, an_exchange(tx, "5:00", other_unit(tx)))
     assert figures.compared(tx, by=kaisa, figures_id=id).rows == []
-    assert figures.use_exchange(tx, by=kaisa, figures_id=id, now=NOW) == 0
+    assert agency.contact(tx, CODE).reached_unit == agency.contact(tx, CODE).unit
+
+
+def test_one_that_is_handed_in_after_the_file_came_is_compared_then(
+    tx: Transaction, kaisa: Person, aino: Person
+) -> None:
+    agency.taken(tx, kaisa, aino, CODE)
+    agency.made(tx, aino, CODE)
+    id = agency.figures_sent(tx, kaisa, an_exchange(tx, "5:00", other_unit(tx)))
+    agency.answered(tx, aino, CODE)
+    it = agency.contact(tx, CODE)
+    submissions.submit(tx, by=aino, contact_id=it.id, version=it.version, now=NOW)
+    assert figures.use_exchange(tx, by=kaisa, figures_id=id, now=NOW) == 1
 
 
 def test_what_fits_already_is_left_as_it_is(tx: Transaction, kaisa: Person, aino: Person) -> None:
