@@ -184,7 +184,8 @@ class Chores:
         if row is None or maker is None:
             return
         if kind == "analysis":
-            analyses.change(tx, id, state="failed")
+            # one that was to be made again is there as it was
+            analyses.change(tx, id, state="made" if row["path"] else "failed")
         self._back_to_study(tx, row, kind)
         outbox.tell(tx, maker, "paper_failed", self._office.now)
 
@@ -223,6 +224,7 @@ class Chores:
             office.settings.imprint,
             office.now,
             Scope.of(row["scope"]),
+            row["wording"],
         )
         path = f"analyses/{id}.pdf"
         sha256 = await asyncio.to_thread(office.media.put, path, pdf)

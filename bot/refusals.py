@@ -92,6 +92,23 @@ WORDS: Mapping[type[Refusal], str] = {
     refusal.DayPassed: N_("That day has passed. If you mean next year’s, please type the year too."),
     refusal.DayTooFar: N_("That is too far ahead: at most {years} years."),
     refusal.WordsTooLong: N_("That is too long: at most {most} characters. Please shorten it a little."),
+    refusal.AnalysisSent: N_(
+        "The client has this analysis already, so its words stay as they are. A new analysis can be made and edited."
+    ),
+    refusal.ReportBeingMade: N_("The report is being made right now. Its words can be edited when it has come."),
+    refusal.WordsNotPrinted: N_(
+        "The words have been edited since the report was made. Please make the report, and look at it before it goes "
+        "to the client."
+    ),
+    refusal.TooManySentences: N_("This part of the report holds at most {most} sentences. Leave one out first."),
+    refusal.QuoteReworded: N_(
+        "A shopper’s words can be cut, but not put otherwise. Type the words to keep, as they are and in their order; "
+        "I mark what was left out with […]."
+    ),
+    refusal.NamesAShopper: N_(
+        "The client must not see who the shoppers are or whom they played, and this has such a name in it: {names}. "
+        "Please put it without the name."
+    ),
     refusal.EnquiryAnswered: N_("{who} has answered this already; the client has that answer. Yours was not sent."),
     quote.PriceMissing: N_("The price of “{item}” is missing: add it to the sheet prices of the workbook."),
     answer_value.NothingTyped: N_("The message was empty."),

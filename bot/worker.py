@@ -24,6 +24,7 @@ from domain.export import ExportForm
 from domain.fault import Fault
 from domain.half_year import HalfYear
 from domain.imprint import Imprint
+from domain.manuscript import Manuscript
 from domain.scope import WHOLE, Scope
 from domain.study import Study
 
@@ -84,7 +85,15 @@ def _reading(url: str) -> Iterator[Connection]:
 
 
 def make_analysis(
-    url: str, agency: int, study: int, wave: int, language: str, imprint: Imprint, now: datetime, scope: Scope = WHOLE
+    url: str,
+    agency: int,
+    study: int,
+    wave: int,
+    language: str,
+    imprint: Imprint,
+    now: datetime,
+    scope: Scope = WHOLE,
+    wording: dict[str, Any] | None = None,
 ) -> tuple[bytes, dict[str, Any]]:
     """Makes an outcome analysis from the database, and what is kept of it beside the PDF; in the worker."""
     from reporting.outcome_analysis import make
@@ -100,9 +109,17 @@ def make_analysis(
             language=language,
             imprint=imprint,
             now=now,
+            edited=Manuscript.stored(wording),
         )
-    kept = {"headlines": document.summary, "decisions": document.proposals, "standing": document.standing}
-    return document.pdf, {**kept, "pages": headings(document.pdf), "predictions": document.predictions}
+    kept: dict[str, Any] = {
+        "headlines": document.summary,
+        "decisions": document.proposals,
+        "standing": document.standing,
+        "predictions": document.predictions,
+        "wording": document.manuscript.to_json(),
+        "pages": headings(document.pdf),
+    }
+    return document.pdf, kept
 
 
 def make_picture(pdf: bytes, page: int) -> bytes:

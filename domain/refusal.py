@@ -251,5 +251,29 @@ class WordsTooLong(Refusal):
     """What is typed takes at most `most` characters."""
 
 
+class AnalysisSent(Refusal):
+    """The client has the analysis: its words stay as they are."""
+
+
+class ReportBeingMade(Refusal):
+    """The words of a report rest while it is being made."""
+
+
+class WordsNotPrinted(Refusal):
+    """The words have been edited since the report was made."""
+
+
+class TooManySentences(Refusal):
+    """A part of the report holds at most `most` sentences."""
+
+
+class QuoteReworded(Refusal):
+    """A shopper's words are cut, never put otherwise."""
+
+
+class NamesAShopper(Refusal):
+    """What is typed for the client has a shopper's name in it, or an alias's."""
+
+
 class EnquiryAnswered(Refusal):
     """Somebody, `who`, has answered the client's question already."""

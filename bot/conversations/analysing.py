@@ -6,6 +6,7 @@ from bot.view import View
 from bot.views import papers as views
 from bot.views.names import day
 from domain.export import ExportForm
+from domain.manuscript import Manuscript
 from domain.operations import analyses as operations
 from domain.operations import printing
 from domain.operations.access import Action, ensure, may
@@ -26,7 +27,8 @@ def draw_analysis(desk: Desk, where: Place) -> View:
         scoping.title(desk, row, study_row),
         row["headlines"] or [],
         for_client=for_client,
-        sent=row["state"] == "sent",
+        state=row["state"],
+        manuscript=None if for_client else Manuscript.stored(row["wording"]),
         recordings=bool(heard),
         simulated=study_row["simulated"],
     )

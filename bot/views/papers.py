@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
+from bot.views.manuscripts import edit_buttons, edit_notes
 from bot.views.names import day, euros
 from bot.views.portfolios import listed
 from domain.export import ExportForm
+from domain.manuscript import Manuscript
 from domain.quote import Quote
 
 UNITS = 20
@@ -75,7 +77,8 @@ def analysis(
     headlines: Sequence[str],
     *,
     for_client: bool,
-    sent: bool,
+    state: str,
+    manuscript: Manuscript | None,
     recordings: bool,
     simulated: bool,
 ) -> View:
@@ -84,7 +87,7 @@ def analysis(
     if for_client:
         buttons = [[*([Button(words("Recordings"), press("recordings", id))] if recordings else []), excel]]
     else:
-        buttons = [[excel, *([] if sent else [Button(words("Send to client"), press("asend", id))])]]
+        buttons = [[excel]] if manuscript is None or state != "made" else edit_buttons(words, id, manuscript, excel)
     buttons = [*buttons, [Button(words("Picture"), press("picture", id)), Button(words("Praise"), press("praise", id))]]
     asking = words("Ask about this") if for_client else words("Record a question")
     buttons = [
@@ -96,7 +99,9 @@ def analysis(
             words("<b>SIMULATED DATA</b>") if simulated else None,
             words("<b>Outcome analysis</b> · {title}", title=title),
             *[Markup("• {}").format(line) for line in headlines],
-            words("The client has it.") if sent and not for_client else None,
+            *(edit_notes(words, manuscript) if manuscript and state == "made" else []),
+            words("The report is being made.") if state == "making" else None,
+            words("The client has it.") if state == "sent" and not for_client else None,
         ),
         buttons,
     )

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 
 from domain.attachment import Purpose
 from domain.export import ExportForm
+from domain.manuscript import Manuscript
 from domain.metric import Measure
 from domain.operations import actions, norms
 from domain.operations.access import Action, ensure, may
@@ -15,7 +16,7 @@ from domain.operations.scopes import approved_of, ensure_counts
 from domain.operations.studies import a_study
 from domain.person import Person, Role
 from domain.prediction import Prediction
-from domain.refusal import NobodyThere, Stale, Unknown
+from domain.refusal import NobodyThere, Stale, Unknown, WordsNotPrinted
 from domain.scope import WHOLE, Scope
 from domain.storage import analyses, answers, audit, clients, jobs, outbox, people, studies
 from domain.storage import predictions as foretold
@@ -50,12 +51,13 @@ def note_made(
     now: datetime,
     decisions: Sequence[Mapping[str, str]] = (),
     standing: Mapping[str, Mapping[str, Any]] | None = None,
+    wording: Mapping[str, Any] | None = None,
     pages: Sequence[str] = (),
     predictions: Sequence[Prediction] = (),
 ) -> None:
     """Keeps where an analysis is, what it says and foretells, and gives it to the one who asked for it."""
     said = {"headlines": list(headlines), "decisions": list(decisions), "standing": standing, "pages": list(pages)}
-    analyses.change(tx, analysis_id, state="made", path=path, sha256=sha256, **said)
+    analyses.change(tx, analysis_id, state="made", path=path, sha256=sha256, wording=wording, **said)
     foretold.put(tx, analysis_id, predictions, now)
     row = analyses.get(tx, analysis_id)
     maker = people.get(tx, row["made_by"]) if row else None
@@ -81,6 +83,8 @@ def send(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> Non
     row, study = readable(tx, by, analysis_id)
     if row["state"] != "made":
         raise Stale(place={"kind": "analysis", "analysis": analysis_id})
+    if not Manuscript.stored(row["wording"]).is_printed:
+        raise WordsNotPrinted(place={"kind": "analysis", "analysis": analysis_id})
     company = clients.get(tx, study["client_id"])
     readers = people.all_of(tx, Role.CLIENT, client_id=study["client_id"])
     if not readers:

@@ -38,6 +38,7 @@ COORDINATORS = {
     "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "analysisof",
     "scope", "analyse", "asend", "quote", "qsend", "formats", "figuse", "reply", "enquiry", "enquiries",
     "allof", "psend",
+    "words", "sentence", "wchange", "wask", "wadd", "worder", "wprint", "wleave",
 }  # fmt: skip
 
 READING = {"praise", "praised", "excel", "picture", "pagepic"}

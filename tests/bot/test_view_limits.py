@@ -283,7 +283,16 @@ def test_many_units_to_praise(words: ChatWords) -> None:
 
 def test_an_analysis_s_words_fit_under_its_file(words: ChatWords) -> None:
     view = papers.analysis(
-        words, BIG, BIG, LONG[:100], [LONG[:220]] * 3, for_client=True, sent=True, recordings=True, simulated=True
+        words,
+        BIG,
+        BIG,
+        LONG[:100],
+        [LONG[:220]] * 3,
+        for_client=True,
+        state="sent",
+        manuscript=None,
+        recordings=True,
+        simulated=True,
     )
     assert len(shown(view)) <= 1024
 
