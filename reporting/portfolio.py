@@ -13,7 +13,7 @@ from domain.refusal import NothingToAnalyse, Unknown
 from domain.storage import tables
 from domain.texts import Words
 from reporting.analyses.outcome import analyse
-from reporting.analyses.portfolio import Member, Portfolio, since
+from reporting.analyses.portfolio import Member, Portfolio, corrected, since
 from reporting.findings.portfolio import headlines
 from reporting.frames import read
 from reporting.pdf.portfolio import print_portfolio
@@ -42,9 +42,8 @@ def make(
     mine = select(of.id).where(of.agency_id == agency, of.client_id == client, of.id.in_(studies))
     if name is None or set(connection.scalars(mine)) != set(studies):
         raise Unknown
-    portfolio = Portfolio(
-        client=name, members=tuple(_member(connection, agency, study, telling.words) for study in studies)
-    )
+    members = [_member(connection, agency, study, telling.words) for study in studies]
+    portfolio = Portfolio(client=name, members=corrected(members))
     lines = headlines(portfolio, telling, now)
     pdf = print_portfolio(portfolio, telling, imprint=imprint, now=now)
     return Document(pdf, {**portfolio.numbers(), "summary": list(lines)}, lines)

@@ -8,17 +8,17 @@ from typing import Any
 
 from domain.metric import Measure, Question
 from domain.study import Study
-from reporting import ladder, statistics
+from reporting import statistics
 from reporting.analyses.comparisons import Place
 from reporting.analyses.metrics import ends
 from reporting.analyses.outcome import Analysis
+from reporting.analyses.series import SURE, change_of
 from reporting.findings.decisions import Decision, decisions
 from reporting.findings.finding import certainty
 from reporting.findings.standing import shortfalls
 from reporting.frames import Frames
-from reporting.measured import Measured, points, printed
+from reporting.measured import Measured, Unit, points, printed
 from reporting.telling import Telling
-from reporting.verdicts import LIKELY, Verdict, verdict
 
 Cells = Mapping[str, Mapping[str, Measured]]
 """Values by the name of a row and `study:ID`."""
@@ -26,18 +26,19 @@ Cells = Mapping[str, Mapping[str, Measured]]
 
 @dataclass(frozen=True, kw_only=True)
 class Since:
-    """How the index has changed since the wave before: after - before, with the step that its interval bears."""
+    """How the index has changed since the wave before: after - before."""
 
     difference: float
-    verdict: Verdict
-    wave: str
-    n: int
-    """Contacts of the smaller of the two waves."""
+    p: float | None
+    """None under ten contacts in either wave; corrected over the studies of a portfolio (Holm)."""
+    before: int
+    after: int
+    """Contacts in the two waves."""
 
     @property
-    def can_be_told(self) -> bool:
-        """Whether both waves have contacts enough for it, and it is more than chance."""
-        return self.n >= ladder.TESTS_FROM and self.verdict is not Verdict.AT
+    def survives(self) -> bool:
+        """Whether the change is more than chance."""
+        return self.p is not None and self.p < SURE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +132,7 @@ def _numbers(member: Member) -> dict[str, Any]:
         "services": printed(member.analysis.services),
         "metrics": printed(member.analysis.metrics),
         "touchpoints": printed(member.analysis.touchpoints),
-        "change": None if since is None else {"difference": since.difference, "verdict": since.verdict.value},
+        "change": None if since is None else {"difference": since.difference, "p": since.p},
     }
 
 
@@ -140,15 +141,20 @@ def since(now: Frames, before: Frames | None) -> Since | None:
     if before is None:
         return None
     first, then = (frames.contacts["index"].dropna().to_numpy(dtype=float) for frames in (before, now))
-    smaller = min(len(first), len(then))
-    if smaller < ladder.VALUE_FROM:
+    change = change_of(Unit.POINTS, first, then)
+    if change is None or change.difference is None:
         return None
-    wide, narrow = (statistics.mean_change(first, then, level=level) for level in (0.95, LIKELY))
-    if wide.difference is None or None in (wide.low, wide.high, narrow.low, narrow.high):
-        return None
-    whole, inner = ((change.low or 0.0, change.high or 0.0) for change in (wide, narrow))
-    found = verdict(wide.difference, whole, inner, 0.0)
-    return Since(difference=wide.difference, verdict=found, wave=before.wave, n=smaller)
+    return Since(difference=change.difference, p=change.p, before=len(first), after=len(then))
+
+
+def corrected(members: Sequence[Member]) -> tuple[Member, ...]:
+    """Returns the studies with the p of their changes corrected for how many are tested at once."""
+    raw = {member.id: member.since.p for member in members if member.since and member.since.p is not None}
+    p = dict(zip(raw, statistics.holm([*raw.values()]), strict=True))
+    return tuple(
+        replace(member, since=replace(member.since, p=p[member.id])) if member.since and member.id in p else member
+        for member in members
+    )
 
 
 def signature(study: Study, question: Question) -> tuple[object, ...]:

@@ -2,28 +2,23 @@
 
 from datetime import datetime
 
-from domain.texts import N_
 from reporting.analyses.portfolio import Member, Mend, Portfolio, Since, first_to_mend
 from reporting.findings.standing import standing
+from reporting.formats import HARD_SPACE
 from reporting.telling import NOTHING, Telling
-from reporting.verdicts import Verdict
-
-_CHANGES = {
-    Verdict.CLEARLY_ABOVE: N_("{change}, clearly up"),
-    Verdict.PROBABLY_ABOVE: N_("{change}, probably up"),
-    Verdict.PROBABLY_BELOW: N_("{change}, probably down"),
-    Verdict.CLEARLY_BELOW: N_("{change}, clearly down"),
-}
 
 
 def changed(since: Since | None, telling: Telling) -> str:
-    """Returns how the index has changed since the wave before: `+4, probably up`; a dash where there is none."""
+    """Returns how the index has changed since the wave before: `+4, higher`; a dash where there is none."""
     if since is None:
         return NOTHING
-    if not since.can_be_told:
-        return telling.words.plural("cannot be told from {n} contact", "cannot be told from {n} contacts", since.n)
+    if not since.survives:
+        then, now = (telling.formats.number(n) for n in (since.before, since.after))
+        return telling.words("cannot be told from {n} contacts", n=f"{then}{HARD_SPACE}+{HARD_SPACE}{now}")
     number = telling.formats.number(since.difference)
-    return telling.words(_CHANGES[since.verdict], change=number if since.difference < 0 else f"+{number}")
+    if since.difference < 0:
+        return telling.words("{change}, lower", change=number)
+    return telling.words("{change}, higher", change=f"+{number}")
 
 
 def index_of(member: Member, telling: Telling) -> str:

@@ -13,8 +13,11 @@ from domain.imprint import Imprint
 from domain.refusal import NothingToAnalyse, Unknown
 from domain.storage import tables
 from domain.study import Study
+from domain.texts import Words
 from reporting import portfolio
-from reporting.analyses.portfolio import signature
+from reporting.analyses.outcome import analyse
+from reporting.analyses.portfolio import Member, Since, corrected, signature
+from reporting.frames import read
 from reporting.pdf.portfolio_pages.beside import even
 from reporting.portfolio import Document
 from tests.reporting.agencies import another_client, another_study, another_wave
@@ -86,6 +89,22 @@ def test_the_change_is_the_newest_wave_less_the_one_before(three: Field) -> None
     change = fmean(_indices(three, 2, "2/2026")) - fmean(_indices(three, 2, "1/2026"))
     assert told["2"]["change"]["difference"] == pytest.approx(change)
     assert told["1"]["change"] is None
+
+
+def test_a_change_is_told_when_it_is_more_than_chance(three: Field) -> None:
+    assert "cannot be told from" in text(_made(three).pdf)
+    first = select(tables.wave.c.id).where(tables.wave.c.study_id == 2, tables.wave.c.number == 1).scalar_subquery()
+    three.connection.execute(tables.contact.update().where(tables.contact.c.wave_id == first).values(score_index=20.0))
+    change = _made(three).numbers["studies"]["2"]["change"]
+    assert change["p"] < 0.05
+    assert f"+{round(change['difference'])}, higher" in text(_made(three).pdf)
+
+
+def test_changes_are_corrected_for_the_number_of_studies(three: Field) -> None:
+    analysis = analyse(read(three.connection, agency=1, study=1, wave=1), Words("en"))
+    change = Since(difference=4.0, p=0.04, before=12, after=14)
+    members = [Member(id=id, analysis=analysis, label="", since=change) for id in (1, 2)]
+    assert [member.since.p for member in corrected(members) if member.since] == [0.08, 0.08]
 
 
 def test_a_wave_without_results_is_passed_over(three: Field) -> None:

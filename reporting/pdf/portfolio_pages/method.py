@@ -50,8 +50,8 @@ def _told(bundle: "Bundle") -> Iterator[str]:
         "Different services and situations may still make them differ."
     )
     yield words(
-        "The change of the index is the newest wave − the one before it; below {n} contacts in either it is not told, "
-        "nor where it cannot be told from chance.",
+        "The change of the index is the newest wave − the one before it, by an exact permutation test or Welch's t, "
+        "corrected for the number of studies (Holm); below {n} contacts in either wave it is not told.",
         n=ladder.TESTS_FROM,
     )
     yield words(
