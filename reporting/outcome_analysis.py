@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from domain.prediction import Prediction
 from domain.scope import WHOLE, Scope
 from domain.texts import Words
 from reporting.analyses.customers import saved
+from reporting.analyses.followed import followed
 from reporting.analyses.norm import neighbours
 from reporting.analyses.outcome import Analysis, analyse
 from reporting.coded import NONE
@@ -75,6 +76,7 @@ def make(
         frames = read(connection, agency=agency, study=study, wave=wave, scope=scope)
         earlier = read_earlier(connection, agency=agency, study=study, wave=wave, scope=scope)
         analysis = analyse(frames, telling.words, saved(connection, agency=agency, study=study), earlier)
+        analysis = replace(analysis, followed=followed(connection, earlier, analysis.waves, agency=agency))
         today = frames.study.local(now).date()
         manuscript = (edited or Manuscript()).renewed(offered(analysis, telling, today))
         lines = summary(analysis, telling, manuscript)

@@ -12,6 +12,7 @@ from reporting.analyses import comparisons, customers, metrics, parts, quotes, t
 from reporting.analyses.answered import Answers
 from reporting.analyses.comparisons import League, Place
 from reporting.analyses.customers import Customers
+from reporting.analyses.followed import Followed
 from reporting.analyses.metrics import Fact
 from reporting.analyses.quotes import Quote, Remark
 from reporting.analyses.sameness import Kind
@@ -52,6 +53,8 @@ class Analysis:
     waves: Waves
     customers: Customers | None = None
     """What the client's own customers answered, which is in no other value; None without such figures."""
+    followed: tuple[Followed, ...] = ()
+    """What became of the last wave's actions."""
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -84,6 +87,7 @@ class Analysis:
             "shopper_effect": vars(self.shopper_effect),
             "waves": self.waves.printed(),
             "customers": self.customers.printed() if self.customers else None,
+            "actions": [one.printed() for one in self.followed],
         }
 
 

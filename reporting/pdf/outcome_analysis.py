@@ -11,6 +11,7 @@ from reporting.analyses.norm import Neighbours
 from reporting.analyses.outcome import Analysis
 from reporting.pdf.document import PdfDocument, Running
 from reporting.pdf.pages import (
+    actions,
     answer,
     appendix,
     comparing,
@@ -56,7 +57,7 @@ class Report:
 
 PAGES = (
     *(answer, promise, journey, heat, experience, customers, times, waves, comparing, norm),
-    *(together, priorities, voices, method, appendix),
+    *(together, priorities, voices, actions, method, appendix),
 )
 
 
