@@ -87,6 +87,10 @@ WORDS: Mapping[type[Refusal], str] = {
         "Plain /assign lists them."
     ),
     refusal.NotOpen: N_("Only open contacts can be handed out. Not open: {standing}"),
+    refusal.WaveEmpty: N_("The present wave has no contacts yet. Please plan them first."),
+    refusal.WaveIsClosed: N_("The wave {wave} is closed: nothing more of it is planned or handed out."),
+    refusal.WaveNameWrong: N_("A wave’s name is one line, at most {most} characters. Please type a shorter one."),
+    refusal.WaveNameTaken: N_("This study has a wave “{name}” already. Please type another name."),
     refusal.PlanTooLong: N_("The contacts of a wave are made within {most} days. Please type nearer days."),
     refusal.PlanTooFar: N_("Those days are too far ahead: at most {years} years."),
     refusal.DayPassed: N_("That day has passed. If you mean next year’s, please type the year too."),

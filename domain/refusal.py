@@ -167,6 +167,22 @@ class AlreadyPlanned(Refusal):
     """The wave has its contacts already."""
 
 
+class WaveEmpty(Refusal):
+    """The present wave has no contacts yet: they are planned first."""
+
+
+class WaveIsClosed(Refusal):
+    """Nothing more is planned or handed out of a wave that has been closed."""
+
+
+class WaveNameWrong(Refusal):
+    """A wave's name is one line of at most `most` characters."""
+
+
+class WaveNameTaken(Refusal):
+    """Another wave of the study has that name."""
+
+
 class DatesWrong(Refusal):
     """The last day is before the first, or has passed."""
 

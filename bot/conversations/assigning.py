@@ -60,7 +60,9 @@ def draw_assign(desk: Desk, where: Place) -> View:
     """Which contacts are handed out."""
     row = a_study(desk.tx, desk.reader, where["study"])
     open_ = assignments.offerable(desk.tx, by=desk.reader, study_id=row["id"])
-    return views.assign(desk.words, row["id"], studies.definition(row), open_)
+    wave = studies.present_wave(desk.tx, row["id"])
+    closed = wave["name"] if wave["closed_at"] is not None else ""
+    return views.assign(desk.words, row["id"], studies.definition(row), open_, closed=closed)
 
 
 def pick(turn: Turn) -> Place:

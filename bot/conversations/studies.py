@@ -1,13 +1,12 @@
 """Studies: the list, a study's card, its plan and its board."""
 
-from collections import Counter
 from datetime import date
 
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import studies as views
 from domain.contact import State
-from domain.operations import plans
+from domain.operations import plans, waves
 from domain.operations.access import Action, ensure
 from domain.operations.studies import a_study
 from domain.place import Place, place
@@ -41,10 +40,8 @@ def draw_study(desk: Desk, where: Place) -> View:
     """A study's own card."""
     row = a_study(desk.tx, desk.reader, where["study"])
     wave = studies.present_wave(desk.tx, row["id"])
-    counts: Counter[State] = Counter()
-    for (_, _, state), n in contacts.count_by_state(desk.tx, wave["id"]).items():
-        counts[state] += n
-    quote = next(iter(quotes.of_studies(desk.tx, [row["id"]])), None)
+    mine = (one for one in quotes.of_studies(desk.tx, [row["id"]]) if one["document"]["wave"] == wave["name"])
+    quote = next(mine, None)
     own = next(iter(figures.own_of(desk.tx, row["id"])), None)
     return views.study(
         desk.words,
@@ -52,7 +49,8 @@ def draw_study(desk: Desk, where: Place) -> View:
         studies.definition(row),
         simulated=row["simulated"],
         wave=wave["name"],
-        counts=counts,
+        closed=wave["closed_at"] is not None,
+        counts=waves.standing(desk.tx, wave["id"]),
         quote=views.quote_standing(desk.words, quote["state"], quote["number"]) if quote else None,
         questions=enquiries.waiting(desk.tx, row["id"]),
         own_figures=own["id"] if own else None,

@@ -16,8 +16,11 @@ SHOPPERS = 20
 """Shoppers on one card."""
 
 
-def assign(words: ChatWords, id: int, made: Study, open_: Sequence[Contact]) -> View:
-    """Which contacts are handed out."""
+def assign(words: ChatWords, id: int, made: Study, open_: Sequence[Contact], *, closed: str = "") -> View:
+    """Which contacts are handed out; none of a wave that has been `closed`, by its name."""
+    if closed:
+        told = words("The wave {wave} is closed: nothing more of it is planned or handed out.", wave=closed)
+        return View(told, [back(words, id)])
     if not open_:
         return View(words("No contact is open: all have been handed out, or none has been planned."), [back(words, id)])
     counts = Counter(contact.service for contact in open_)

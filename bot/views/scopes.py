@@ -1,5 +1,6 @@
 """Cards of what an analysis counts: of which study, which wave, which services; and what a chosen scope is called."""
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -28,7 +29,7 @@ def counted(words: ChatWords, study: Study, waves: Sequence[str], scope: Scope) 
 
 def file_named(name: str) -> str:
     """Returns a name as a file has it: a wave may be called 2/2026."""
-    return name.replace(" ", "_").replace("/", "-")
+    return re.sub(r"[^\w.-]+", "_", name.replace("/", "-"))
 
 
 def choose_study(

@@ -31,14 +31,15 @@ def study(
     *,
     simulated: bool,
     wave: str,
-    counts: Counter[State],
+    closed: bool = False,
+    counts: Mapping[State, int],
     quote: Markup | None,
     questions: int,
     own_figures: int | None,
 ) -> View:
     """A study's own card; `own_figures` is the newest file of the client's own customers, if any."""
     total = sum(counts.values())
-    standing = [f"{words(STATES[state])} {counts[state]}" for state in State if counts[state]]
+    standing = [f"{words(STATES[state])} {counts[state]}" for state in State if counts.get(state)]
     return View(
         lines(
             words("<b>SIMULATED DATA</b>") if simulated else None,
@@ -47,6 +48,7 @@ def study(
             words.plural("{n} contact: {standing}", "{n} contacts: {standing}", total, standing=", ".join(standing))
             if total
             else words("No contacts yet: {n} are to be planned.", n=made.contacts),
+            words("The wave is closed: what has been taken may be finished.") if closed else None,
             quote,
             words.plural("{n} question waits for an answer.", "{n} questions wait for an answer.", questions)
             if questions
@@ -60,6 +62,8 @@ def study(
                 Button(words("Review"), press("reviews", id)),
                 Button(words("Analysis"), press("analysis", id)),
                 Button(words("Quote"), press("quote", id)),
+                *([Button(words("New wave"), press("newwave", id))] if total else []),
+                *([Button(words("Close wave"), press("closewave", id))] if total and not closed else []),
                 Button(words("Actions"), press("actions", id)),
                 Button(words("Questions"), press("enquiries", id)),
                 try_button(words, Source.STUDY, id),

@@ -22,6 +22,7 @@ from domain.refusal import (
     ShopperUnknown,
     Stale,
     Unknown,
+    WaveIsClosed,
 )
 from domain.service import Channel
 from domain.storage import audit, contacts, outbox, people, studies
@@ -39,9 +40,10 @@ ECHOED = 200
 
 
 def offerable(tx: Transaction, *, by: Person, study_id: int) -> Sequence[Contact]:
-    """Returns the open contacts of a study's present wave."""
+    """Returns the open contacts of a study's present wave, none when it has been closed."""
     ensure(by, Action.RUN)
-    return contacts.of_wave(tx, studies.present_wave(tx, study_id)["id"], State.OPEN)
+    wave = studies.present_wave(tx, study_id)
+    return [] if wave["closed_at"] is not None else contacts.of_wave(tx, wave["id"], State.OPEN)
 
 
 def of_codes(tx: Transaction, *, by: Person, codes: Iterable[str]) -> Sequence[Contact]:
@@ -192,6 +194,9 @@ def _open(tx: Transaction, contact_id: int) -> Contact:
     if contact is None:
         raise Unknown
     ensure_open([contact])
+    wave = studies.get_wave(tx, contact.wave_id)
+    if wave["closed_at"] is not None:
+        raise WaveIsClosed(wave=wave["name"], place={"kind": "study", "study": contact.study_id})
     return contact
 
 

@@ -12,6 +12,7 @@ from domain.quote import Quote, Timetable, quote_for
 from domain.refusal import NobodyThere, QuoteDecided, QuoteExpired, Stale, Unknown
 from domain.storage import audit, clients, jobs, outbox, people, quotes, studies
 from domain.storage.transaction import Transaction
+from domain.study import Study
 
 
 def make(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> int:
@@ -20,12 +21,6 @@ def make(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> int:
     study = studies.definition(row)
     wave = studies.present_wave(tx, study_id)
     today = study.local(now).date()
-    earlier = [
-        (studies.definition(other), before["name"])
-        for other in reversed(studies.of_client(tx, row["client_id"]))
-        for before in reversed(studies.waves_of(tx, other["id"]))
-        if before["id"] < wave["id"]
-    ]
     number = quotes.next_number(tx, today)
     quote = quote_for(
         study,
@@ -34,12 +29,28 @@ def make(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> int:
         today=today,
         wave=wave["name"],
         timetable=_timetable(wave["opens_on"], wave["closes_on"]),
-        precedents=precedents(study, earlier),
+        precedents=precedents(study, _earlier(tx, row["client_id"], wave["id"])),
     )
     id = quotes.add(tx, study_id=study_id, number=number, document=quote.model_dump(mode="json"), by=by.id, now=now)
     jobs.add(tx, "quote", now, quote=id)
     audit.note(tx, by.id, "make quote", number, now)
     return id
+
+
+def _earlier(tx: Transaction, client_id: int, before: int | None = None) -> list[tuple[Study, str]]:
+    """The studies of a client with the names of their waves, newest first; those before a wave when it is said."""
+    return [
+        (studies.definition(row), wave["name"])
+        for row in reversed(studies.of_client(tx, client_id))
+        for wave in reversed(studies.waves_of(tx, row["id"]))
+        if before is None or wave["id"] < before
+    ]
+
+
+def waived(tx: Transaction, *, by: Person, study_id: int) -> int:
+    """Returns of how many services the next wave's quote charges no setup, since nothing in them has changed."""
+    row = a_study(tx, by, study_id)
+    return sum(found.waives for found in precedents(studies.definition(row), _earlier(tx, row["client_id"])))
 
 
 def _timetable(first: date | None, last: date | None) -> Timetable | None:

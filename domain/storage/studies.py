@@ -73,6 +73,16 @@ def get_wave(tx: Transaction, wave_id: int) -> RowMapping:
     return tx.all(wave, wave.c.id == wave_id)[0]
 
 
+def add_wave(tx: Transaction, study_id: int, *, number: int, name: str) -> int:
+    """Adds a wave to a study and returns its id."""
+    return tx.add(wave, study_id=study_id, number=number, name=name)
+
+
+def close_wave(tx: Transaction, wave_id: int, now: datetime) -> None:
+    """Notes when a wave was closed."""
+    tx.change(wave, wave.c.id == wave_id, closed_at=now)
+
+
 def set_dates(tx: Transaction, wave_id: int, opens_on: date, closes_on: date) -> None:
     """Sets between which days a wave's contacts are made."""
     tx.change(wave, wave.c.id == wave_id, opens_on=opens_on, closes_on=closes_on)

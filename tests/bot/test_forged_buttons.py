@@ -33,6 +33,7 @@ TRYING = {"try", "tryit"}
 """A practice run is for shoppers, of their own contact, and for coordinators."""
 CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "popen", "recordings", "hear"}
 COORDINATORS = {
+    "newwave", "newwave!", "closewave", "closewave!",
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
     "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "analysisof",
@@ -138,6 +139,7 @@ def _places() -> Iterator[Place]:
     """Where a forger may have been led: a card that a button expects."""
     yield place("home")
     yield place("return", contact=1, words={"nps": "x"})
+    yield place("new_wave", study=1, after=1, name="2/2026")
     yield place("scope", study=1, wave=1, without=[])
     yield place("ask", analysis=1)
     yield place("reply", enquiry=1)

@@ -1,0 +1,97 @@
+"""A study's waves: the next one opened, the present one closed."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import RowMapping
+
+from domain.contact import State
+from domain.operations.assignments import withdraw
+from domain.operations.studies import a_study
+from domain.person import Person
+from domain.refusal import Stale, WaveEmpty, WaveIsClosed, WaveNameTaken, WaveNameWrong
+from domain.storage import audit, contacts, studies
+from domain.storage.transaction import Transaction
+from domain.texts import N_, Words
+from domain.wave import LONGEST_NAME, named, next_name
+
+UNFINISHED = frozenset(State) - {State.APPROVED, State.EXCLUDED}
+"""States of contacts of which something is to come."""
+MAY_FINISH = UNFINISHED - {State.OPEN, State.OFFERED}
+"""States of contacts that go on when their wave is closed."""
+
+
+def standing(tx: Transaction, wave_id: int) -> Mapping[State, int]:
+    """Returns how many contacts of a wave are in each state."""
+    counts: Counter[State] = Counter()
+    for (_, _, state), n in contacts.count_by_state(tx, wave_id).items():
+        counts[state] += n
+    return counts
+
+
+def present(tx: Transaction, *, by: Person, study_id: int) -> RowMapping:
+    """Returns a study's present wave, which has contacts (WaveEmpty otherwise)."""
+    a_study(tx, by, study_id)
+    wave = studies.present_wave(tx, study_id)
+    if not standing(tx, wave["id"]):
+        raise WaveEmpty(place={"kind": "study", "study": study_id})
+    return wave
+
+
+def propose(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> str:
+    """Returns a name for the next wave that no wave of the study has."""
+    study = studies.definition(a_study(tx, by, study_id))
+    wave = studies.present_wave(tx, study_id)
+    words, taken = Words(study.terms.report_language), _names(tx, study_id)
+    number = wave["number"] + 1
+    name = next_name(wave["name"], year=study.local(now).year, otherwise="")
+    while not name or name.casefold() in taken:
+        name, number = words(N_("Wave {number}"), number=number), number + 1
+    return name
+
+
+def _names(tx: Transaction, study_id: int) -> set[str]:
+    return {wave["name"].casefold() for wave in studies.waves_of(tx, study_id)}
+
+
+def ensure_name(tx: Transaction, *, by: Person, study_id: int, name: str) -> str:
+    """Returns a name that the next wave may have (WaveNameWrong or WaveNameTaken otherwise)."""
+    a_study(tx, by, study_id)
+    name = named(name)
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise WaveNameWrong(most=LONGEST_NAME)
+    if name.casefold() in _names(tx, study_id):
+        raise WaveNameTaken(name=name)
+    return name
+
+
+def create(tx: Transaction, *, by: Person, study_id: int, after: int, name: str, now: datetime) -> int:
+    """Opens the wave that comes after the present one, and returns its id (Stale when another one is present now)."""
+    wave = present(tx, by=by, study_id=study_id)
+    if wave["id"] != after:
+        raise Stale(place={"kind": "study", "study": study_id})
+    name = ensure_name(tx, by=by, study_id=study_id, name=name)
+    id = studies.add_wave(tx, study_id, number=wave["number"] + 1, name=name)
+    audit.note(tx, by.id, "create wave", str(study_id), now, wave=name)
+    return id
+
+
+def ensure_open(wave: RowMapping, study_id: int) -> None:
+    """Refuses a wave that has been closed (WaveIsClosed)."""
+    if wave["closed_at"] is not None:
+        raise WaveIsClosed(wave=wave["name"], place={"kind": "study", "study": study_id})
+
+
+def close(tx: Transaction, *, by: Person, study_id: int, wave_id: int, now: datetime) -> None:
+    """Closes the present wave: nothing more of it is handed out, offers are withdrawn, what was taken may finish."""
+    wave = present(tx, by=by, study_id=study_id)
+    if wave["id"] != wave_id:
+        raise Stale(place={"kind": "study", "study": study_id})
+    ensure_open(wave, study_id)
+    counts = standing(tx, wave_id)
+    for contact in contacts.of_wave(tx, wave_id, State.OFFERED):
+        withdraw(tx, by=by, contact_id=contact.id, version=contact.version, now=now)
+    studies.close_wave(tx, wave_id, now)
+    told = {state.value: n for state, n in counts.items()}
+    audit.note(tx, by.id, "close wave", str(study_id), now, wave=wave["name"], **told)
