@@ -1,5 +1,6 @@
 """Shares and the Net Promoter Score, and how they changed."""
 
+from functools import lru_cache
 from math import sqrt
 
 import numpy as np
@@ -125,12 +126,13 @@ def _boschloo(x1: int, n1: int, x2: int, n2: int) -> float:
 def _boschloo_less(x1: int, n1: int, x2: int, n2: int) -> float:
     """The largest chance, over the common share, of a table no likelier than ours under Fisher's one-sided test."""
     fisher = _fisher_less(n1, n2)
-    extreme = (fisher <= fisher[x1, x2] * (1 + 1e-7)).astype(float)
+    # with x1 given, the more on the other side the less likely: so many of the other side are too few
+    enough = (fisher > fisher[x1, x2] * (1 + 1e-7)).sum(axis=1)
     coarse = np.linspace(0, 1, _GRID + 1)
-    chances = _chance(extreme, n1, n2, coarse)
+    chances = _chance(enough, _coarse(n1), _coarse(n2))
     best = float(coarse[int(np.argmax(chances))])
     fine = np.linspace(max(best - 1 / _GRID, 0), min(best + 1 / _GRID, 1), 200)
-    return float(max(chances.max(), _chance(extreme, n1, n2, fine).max()))
+    return float(max(chances.max(), _chance(enough, _binomial(n1, fine), _binomial(n2, fine)).max()))
 
 
 def _fisher_less(n1: int, n2: int) -> np.ndarray:
@@ -152,9 +154,17 @@ def _log_binomial(n: int, k: np.ndarray) -> np.ndarray:
     return np.asarray(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))
 
 
-def _chance(extreme: np.ndarray, n1: int, n2: int, shares: np.ndarray) -> np.ndarray:
-    """The chance of the extreme tables at each common share."""
-    return np.asarray(np.einsum("gi,ij,gj->g", _binomial(n1, shares), extreme, _binomial(n2, shares), optimize=True))
+def _chance(enough: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """The chance, at each common share, that the second side has enough for what the first one has."""
+    tails = np.zeros((len(second), second.shape[1] + 1))
+    tails[:, :-1] = second[:, ::-1].cumsum(axis=1)[:, ::-1]
+    return np.asarray((first * tails[:, enough]).sum(axis=1))
+
+
+@lru_cache(maxsize=4)
+def _coarse(n: int) -> np.ndarray:
+    """Binomial chances at every point of the grid."""
+    return _binomial(n, np.linspace(0, 1, _GRID + 1))
 
 
 def _binomial(n: int, shares: np.ndarray) -> np.ndarray:
