@@ -114,6 +114,7 @@ BUTTONS: Mapping[str, Act] = {
     "reply": enquiring.reply,
     "enquiry": enquiring.open_,
     "enquiries": enquiring.list_,
+    "actoffer": acting.offer,
     # coordinators and clients
     "ask": enquiring.ask,
     "unask": enquiring.leave,

@@ -9,7 +9,7 @@ from bot.views import actions as views
 from bot.views.actions import Shown
 from bot.views.names import day
 from domain.action import Action, ActionState
-from domain.operations import access
+from domain.operations import access, analyses
 from domain.operations import actions as operations
 from domain.operations.access import may
 from domain.place import Place, place
@@ -36,7 +36,16 @@ def draw_list(desk: Desk, where: Place) -> View:
     found = operations.of_mine(desk.tx, desk.reader, where["study"] or None)
     runs = may(desk.reader, access.Action.RUN)
     back = [Button(desk.words("Back"), press("study", where["study"]))] if runs else []
-    return views.actions(desk.words, where["study"], [_shown(desk, one) for one in found], where["page"], back=back)
+    offers = operations.offerable(desk.tx, desk.reader, where["study"])
+    shown = [_shown(desk, one) for one in found]
+    return views.actions(desk.words, where["study"], shown, where["page"], back=back, offers=offers)
+
+
+def offer(turn: Turn) -> Place:
+    """[Add the report's decisions]"""
+    operations.offer(turn.tx, by=turn.person, analysis_id=turn.number(0), now=turn.now)
+    row, _ = analyses.readable(turn.tx, turn.person, turn.number(0))
+    return place("actions", study=row["study_id"], page=0)
 
 
 def _shown(desk: Desk, action: Action) -> Shown:

@@ -36,12 +36,22 @@ class Shown:
     metric: str = ""
 
 
-def actions(words: ChatWords, study_id: int, rows: Sequence[Shown], page: int, *, back: Sequence[Button]) -> View:
-    """The actions of a study or of a client, the newest wave first."""
-    add = [Button(words("Add action"), press("actadd", study_id))]
+def actions(
+    words: ChatWords,
+    study_id: int,
+    rows: Sequence[Shown],
+    page: int,
+    *,
+    back: Sequence[Button],
+    offers: int | None = None,
+) -> View:
+    """The actions of a study or of a client, the newest wave first; `offers` is a report with decisions to take up."""
+    below = [[Button(words("Add action"), press("actadd", study_id))], *([list(back)] if back else [])]
+    if offers is not None:
+        below.insert(0, [Button(words("Add the report’s decisions"), press("actoffer", offers))])
     if not rows:
         told = words("No actions yet. They come out of an outcome analysis, or you add them.")
-        return View(lines(words("<b>Actions</b>"), told), [add, *([list(back)] if back else [])])
+        return View(lines(words("<b>Actions</b>"), told), below)
     numbered = list(enumerate(rows, start=1))[page * PAGE : (page + 1) * PAGE]
     buttons = [Button(str(number), press("action", shown.action.id)) for number, shown in numbered]
     around = paging(
@@ -55,7 +65,7 @@ def actions(words: ChatWords, study_id: int, rows: Sequence[Shown], page: int, *
         parts += [_line(words, number, shown) for number, shown in group]
     return View(
         lines(words("<b>Actions</b>"), *parts),
-        [*in_rows(buttons, PAGE), *around, add, *([list(back)] if back else [])],
+        [*in_rows(buttons, PAGE), *around, *below],
     )
 
 

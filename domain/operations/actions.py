@@ -55,9 +55,7 @@ def offer(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> in
     row = analyses.get(tx, analysis_id)
     if row is None:
         raise Unknown
-    known = actions.of_wave(tx, row["wave_id"])
-    metrics, told = {one.metric for one in known} - {""}, {one.what for one in known}
-    new = [one for one in row["decisions"] or () if one["metric"] not in metrics and one["what"] not in told]
+    new = _new(tx, row)
     for decision in new:
         actions.add(
             tx,
@@ -72,6 +70,24 @@ def offer(tx: Transaction, *, by: Person, analysis_id: int, now: datetime) -> in
             now=now,
         )
     return len(new)
+
+
+def offerable(tx: Transaction, by: Person, study_id: int) -> int | None:
+    """Returns the newest analysis of a study when it has decisions that are no actions yet, to coordinators.
+
+    Of a client who isn't here nothing is sent: its decisions are recorded from the study's card.
+    """
+    if not may(by, access.Action.RUN):
+        return None
+    newest = next(iter(analyses.of_studies(tx, [study_id], "made", "sent")), None)
+    return int(newest["id"]) if newest is not None and _new(tx, newest) else None
+
+
+def _new(tx: Transaction, analysis: RowMapping) -> Sequence[Mapping[str, str]]:
+    """The decisions of an analysis that its wave has no actions of."""
+    known = actions.of_wave(tx, analysis["wave_id"])
+    metrics, told = {one.metric for one in known} - {""}, {one.what for one in known}
+    return [one for one in analysis["decisions"] or () if one["metric"] not in metrics and one["what"] not in told]
 
 
 def add(tx: Transaction, *, by: Person, study_id: int, what: str, now: datetime) -> int:

@@ -38,6 +38,7 @@ COORDINATORS = {
     "invites", "invite", "invitec", "reviews", "review", "approve", "unflagged", "return", "metric", "return!",
     "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "analysisof",
     "scope", "analyse", "asend", "quote", "qsend", "formats", "figuse", "reply", "enquiry", "enquiries",
+    "actoffer",
     "allof", "psend",
     "words", "sentence", "wchange", "wask", "wadd", "worder", "wprint", "wleave",
 }  # fmt: skip

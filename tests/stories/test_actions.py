@@ -158,6 +158,20 @@ def _details(row: tuple[object, ...]) -> "set[tuple[str, object]]":
     return {(name, value) for name, value in details.items() if isinstance(value, str)}
 
 
+async def test_a_report_s_decisions_are_taken_up_for_a_client_who_is_not_here(
+    house: House, kaisa: Phone, aino: Phone
+) -> None:
+    await a_plan(house, kaisa)
+    await approves(house, kaisa, aino, "HAVU-003", "HAVU-004", "HAVU-008")
+    await kaisa.says("/analysis")
+    await kaisa.sees("Outcome analysis", within=MAKING)
+    await kaisa.presses("Actions")
+    await kaisa.sees("No actions yet")
+    await kaisa.presses("Add the report’s decisions")
+    await kaisa.sees("1. Tehdään lisää kontakteja", "proposed")
+    assert "Add the report’s decisions" not in kaisa.buttons()
+
+
 async def test_double_taps_and_old_buttons_change_nothing_more(
     house: House, kaisa: Phone, aino: Phone, helmi: Phone
 ) -> None:

@@ -96,6 +96,23 @@ def test_an_analysis_from_before_actions_offers_nothing(tx: Transaction, kaisa: 
     assert actions.offer(tx, by=kaisa, analysis_id=id, now=NOW) == 0
 
 
+def test_decisions_for_a_client_who_is_not_here_are_recorded_by_the_coordinator_once(
+    tx: Transaction, kaisa: Person, study: int
+) -> None:
+    made = _made(tx, kaisa, study)
+    assert actions.offerable(tx, kaisa, study) == made
+    assert actions.offer(tx, by=kaisa, analysis_id=made, now=NOW) == 2
+    assert actions.offerable(tx, kaisa, study) is None
+    assert actions.offer(tx, by=kaisa, analysis_id=made, now=NOW) == 0
+
+
+def test_a_client_is_not_shown_what_has_not_been_sent(
+    tx: Transaction, kaisa: Person, helmi: Person, study: int
+) -> None:
+    _made(tx, kaisa, study)
+    assert actions.offerable(tx, helmi, study) is None
+
+
 def test_a_client_agrees_does_and_takes_it_back(tx: Transaction, helmi: Person, sent: Action) -> None:
     for state in (ActionState.AGREED, ActionState.DONE, ActionState.AGREED, ActionState.DROPPED):
         actions.become(tx, by=helmi, action_id=sent.id, state=state, now=NOW)
