@@ -134,10 +134,10 @@ def _moments(connection: Connection, chosen: Chosen, contacts: np.ndarray) -> li
     of, contact = tables.timing.c, tables.contact.c
     packed = (func.aggregate_strings(cast(column, String), ",") for column in (of.id, of.moment, of.at))
     query = (
-        select(of.contact_id, *packed)
-        .join(tables.contact, contact.id == of.contact_id)
+        select(contact.id, *packed)
+        .join(tables.timing, contact.id == of.contact_id)
         .where(of.attempt == contact.attempts, *chosen.counted)
-        .group_by(of.contact_id)
+        .group_by(contact.id)
     )
     rows = connection.execute(query).all()
     newest = np.full((len(contacts), len(Moment)), None, dtype=object)

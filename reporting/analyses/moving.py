@@ -6,6 +6,7 @@ from math import atanh, erfc, sqrt
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from reporting import statistics
 from reporting.statistics import Estimate
@@ -65,13 +66,13 @@ def moving(first: np.ndarray, then: np.ndarray, shoppers: np.ndarray) -> Moving 
 
 def _hand(x: np.ndarray, y: np.ndarray, shoppers: np.ndarray) -> float:
     """By how many times the shoppers' shared hand makes fewer of the contacts (>= 1)."""
-    _, sizes = np.unique(shoppers, return_counts=True)
-    shares = [statistics.shopper_effect(_by_hand(values, shoppers)).icc or 0.0 for values in (x, y)]
+    codes, hands = pd.factorize(shoppers)
+    sizes = np.bincount(codes)
+    shares = [
+        statistics.shopper_effect({str(code): values[codes == code] for code in range(len(hands))}).icc or 0.0
+        for values in (x, y)
+    ]
     return 1 + (float((sizes**2).sum()) / len(x) - 1) * max(shares[0], 0.0) * max(shares[1], 0.0)
-
-
-def _by_hand(values: np.ndarray, shoppers: np.ndarray) -> dict[str, list[float]]:
-    return {str(one): values[shoppers == one].tolist() for one in np.unique(shoppers)}
 
 
 def _p(estimate: Estimate) -> float:

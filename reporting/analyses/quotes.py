@@ -9,6 +9,8 @@ from itertools import chain
 from math import isnan, nan
 from typing import NamedTuple
 
+import numpy as np
+
 from domain.mask import MASK, has_short, without
 from domain.metric import Measure, Question
 from domain.texts import Words
@@ -18,6 +20,8 @@ LONGEST = 300
 """Letters after which a quote is cut at a word."""
 SHORTEST = 12
 """Shorter words say nothing by themselves."""
+MOST_READ = 200
+"""Remarks of a question and service among which quotes are chosen, the longest ones."""
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"(?<![\w.,])\+?\d(?:[\s()/-]?\d){6,}(?!\w)")
@@ -86,7 +90,10 @@ def quotes_of(remarks: Iterable[Remark], people: tuple[str, ...]) -> tuple[Quote
 
 
 def remarks(frames: Frames, words: Words) -> tuple[Remark, ...]:
-    """Returns verbatim answers and comments in the form's order, by contact, then what was told of whole contacts."""
+    """Returns verbatim answers and comments in the form's order, by contact, then what was told of whole contacts.
+
+    Of thousands, those of a question and service that say most.
+    """
     labels = _services(frames, words.language)
     services = [labels.get(name, "") for name in frames.contacts["service"].tolist()]
     asked = [_of_question(frames, question, services, words.language) for question in frames.study.form.questions]
@@ -100,10 +107,21 @@ def _of_question(frames: Frames, question: Question, services: list[str], langua
     contacts, label = coded.contacts.tolist(), study.form.label(question, language)
     scores = coded.of(question.name, "score").tolist() if question.measure is Measure.SCORE else [nan] * len(contacts)
     own = touchpoints.get(question.touchpoint)
-    for row, text in coded.words(question.name, comments=question.measure is not Measure.VERBATIM):
+    for row, text in _wordiest(coded.words(question.name, comments=question.measure is not Measure.VERBATIM), services):
         place = services[row] if own is None else own
         score = None if isnan(scores[row]) else scores[row]
         yield Remark(text, label, place, services[row], score, contacts[row], question.name)
+
+
+def _wordiest(words: Iterator[tuple[int, str]], services: list[str]) -> Iterator[tuple[int, str]]:
+    """The longest of each service, in the contacts' order."""
+    said = list(words)
+    lengths = np.fromiter((len(text) for _, text in said), dtype=np.int64, count=len(said))
+    whose = np.asarray([services[row] for row, _ in said])
+    for name in set(services) if len(said) > MOST_READ else ():
+        of_it = np.flatnonzero(whose == name)
+        lengths[of_it[np.argsort(-lengths[of_it], kind="stable")[MOST_READ:]]] = 0
+    yield from (said[place] for place in np.flatnonzero(lengths).tolist())
 
 
 def _of_whole_contacts(frames: Frames, words: Words) -> Iterator[Remark]:
