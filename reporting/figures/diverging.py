@@ -13,6 +13,8 @@ from reporting.pdf.typeface import Face
 from reporting.telling import Telling
 
 ROW = 39.0
+DRAWN_FROM = 3
+"""Contacts from which the bar is drawn."""
 _TOLD = 36.0
 _GREY: Colour = (205, 211, 216)
 _VALUE = Style(size=15, face=Face.SEMIBOLD)
@@ -49,6 +51,16 @@ def camps(measured: Measured, answers: Mapping[int, int]) -> Camps:
     return Camps(against, between, favour, (spans[0], spans[1], spans[2]))
 
 
+def in_words(told: str, measured: Measured, answers: Mapping[int, int], telling: Telling) -> str:
+    """Returns what has been told of a value, with the counts of its bar: `…; answers 0–6: 2, 7–8: 5, 9–10: 9`."""
+    if measured.n < DRAWN_FROM:
+        return told
+    split = camps(measured, answers)
+    counts = zip(split.spans, (split.against, split.between, split.favour), strict=True)
+    shown = ", ".join(f"{span}: {count}" for span, count in counts if count)
+    return telling.words("{told}; contacts by answer {counts}", told=told, counts=shown)
+
+
 def height(rows: int) -> float:
     """Returns the height (mm) of so many metrics."""
     return ROW * rows
@@ -63,7 +75,7 @@ def draw(canvas: Canvas, box: Box, rows: Sequence[tuple[str, Measured, Mapping[i
 def _row(canvas: Canvas, box: Box, name: str, measured: Measured, answers: Mapping[int, int], telling: Telling) -> None:
     canvas.text(box.x, box.y + 4.5, name, SMALL.but(face=Face.SEMIBOLD))
     plot = box.inside(left=4, right=_TOLD, top=7, bottom=3)
-    if measured.n >= 3:
+    if measured.n >= DRAWN_FROM:
         _bar(canvas, Box(plot.x, plot.y + 1, plot.width, 10), camps(measured, answers))
     _interval(canvas, plot, measured, telling)
     _told(canvas, Box(box.right - _TOLD + 5, plot.y, _TOLD - 5, plot.height), measured, telling)

@@ -65,4 +65,4 @@ def _cell(canvas: Canvas, box: Box, measured: Measured, telling: Telling) -> Non
     canvas.text(middle, centre + 0.2, told, style, align="center")
     if measured.verdict is not None and measured.verdict.side:
         sign(canvas, middle - canvas.pdf.width(told, style) / 2 - SIGN, centre - 1.1, measured.verdict)
-    canvas.text(middle, centre + 3.6, telling.n(measured.n), NOTE.but(size=7), align="center")
+    canvas.text(middle, centre + 3.6, telling.n(measured.n), NOTE.but(size=7, colour=INK), align="center")

@@ -48,6 +48,19 @@ def _fit(unit: Period, *numbers: float) -> tuple[Period, tuple[float, ...], int]
     return unit, numbers, int(unit is not Period.SECONDS and max(numbers) < 24)
 
 
+def in_words(told: str, row: Timing, telling: Telling) -> str:
+    """Returns what has been told of a row, with its median and interval, and how many nobody answered."""
+    words, parts = telling.words, [told]
+    if row.rung.shows_value and row.median.value is not None:
+        parts.append(words("median {time}", time=period(telling, row.unit, row.median.value)))
+    if row.rung.shows_value and row.median.interval is not None:
+        parts.append(words("95%: {interval}", interval=stretch(telling, row.unit, *row.median.interval)))
+    parts.append(telling.n(len(row.values)))
+    if row.unanswered:
+        parts.append(words("unanswered {n}", n=row.unanswered))
+    return ", ".join(parts)
+
+
 def draw(canvas: Canvas, box: Box, rows: Sequence[Timing], telling: Telling) -> None:
     """Draws each service's times on its own scale from zero."""
     for number, row in enumerate(rows):

@@ -15,13 +15,11 @@ HAIR: Colour = (206, 213, 218)
 PAPER: Colour = (255, 255, 255)
 WASH: Colour = (241, 245, 247)
 """Behind boxes and every other row."""
-# Okabe & Ito's colours that reach 3:1 on white
+# Okabe & Ito's colours, all but the first a shade darker, so that small text is readable in them on the wash too
 BLUE: Colour = (0, 114, 178)
-VERMILLION: Colour = (213, 94, 0)
+VERMILLION: Colour = (185, 81, 0)
 GREEN: Colour = (0, 128, 94)
-"""Their bluish green, a shade darker, so that small text is readable in it too."""
-PURPLE: Colour = (170, 83, 130)
-"""Their reddish purple, a shade darker for the same reason."""
+PURPLE: Colour = (169, 82, 129)
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 LEFT, RIGHT, TOP, BOTTOM = 22.0, 22.0, 27.0, 24.0

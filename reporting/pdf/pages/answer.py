@@ -10,7 +10,6 @@ from reporting import scoped
 from reporting.analyses.sameness import Kind
 from reporting.figures.marks import SIGN, colour_of, sign, target_bar, whisker
 from reporting.figures.scale import Scale
-from reporting.findings.standing import standing
 from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.looks import (
     BODY,
@@ -29,7 +28,7 @@ from reporting.pdf.looks import (
     Style,
 )
 from reporting.pdf.pages.experience import NAMES
-from reporting.pdf.pages.parts import in_prose, measured_table
+from reporting.pdf.pages.parts import in_full, in_prose, measured_table
 from reporting.pdf.pages.since import index_line, standing_table
 from reporting.pdf.table import Column, table
 from reporting.pdf.typeface import Face
@@ -77,7 +76,7 @@ def _panel(report: "Report") -> None:
         alt=in_prose(
             report,
             report.words("The index on its scale"),
-            [standing(index, report.telling).text, *([before] if before else [])],
+            [in_full(report, index), *([before] if before else [])],
         ),
         attributes=_layout(report, box),
     ):

@@ -6,9 +6,8 @@ from domain.texts import N_
 from reporting import ladder
 from reporting.analyses.comparisons import League
 from reporting.figures import intervals
-from reporting.findings.standing import standing
 from reporting.findings.telltale import apart
-from reporting.pdf.pages.parts import begin, dots, in_prose, interval_scale, note
+from reporting.pdf.pages.parts import begin, dots, in_full, in_prose, interval_scale, note
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
@@ -36,7 +35,7 @@ def _figure(report: "Report", league: League) -> None:
     findings = apart(league, telling)
     report.pdf.figure(
         _title(report, league),
-        in_prose(report, dots(report), (standing(group, telling).text for group in league.groups)),
+        in_prose(report, dots(report), (in_full(report, group) for group in league.groups)),
         intervals.height(league.groups, _ROW),
         lambda canvas, box: intervals.draw(canvas, box, league.groups, telling),
         note=f"{note(report, interval_scale(report))} {_aim(report, league)}".strip(),

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from domain.metric import Measure
 from domain.texts import N_
 from reporting.figures import diverging
-from reporting.findings.standing import standing, title
+from reporting.findings.standing import title
 from reporting.measured import Measured
 from reporting.pdf.looks import NOTE
-from reporting.pdf.pages.parts import begin, in_prose, note
+from reporting.pdf.pages.parts import begin, in_full, in_prose, note
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
@@ -31,12 +31,13 @@ def add(report: "Report") -> None:
     begin(report, words("The shoppers' own experience"), lead, height=diverging.height(len(rows)) + 32)
     short = [replace(metric, label=words(NAMES[measure])) for measure in NAMES for metric in analysis.asked(measure)]
     drawn = [(name, metric, analysis.distributions[metric.name]) for name, metric in rows]
+    spoken = (diverging.in_words(in_full(report, row, name), row, answers, telling) for name, row, answers in drawn)
     report.pdf.figure(
         title(short, telling, words("Experience")),
         in_prose(
             report,
             words("Bars around their middle, with intervals beneath"),
-            (standing(metric, telling, name).text for name, metric in rows),
+            spoken,
         ),
         diverging.height(len(rows)),
         lambda canvas, box: diverging.draw(canvas, box, drawn, telling),

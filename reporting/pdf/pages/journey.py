@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from reporting.figures import journey
-from reporting.findings.standing import standing, title
+from reporting.findings.standing import title
 from reporting.pdf.looks import HEADINGS
-from reporting.pdf.pages.parts import begin, in_prose, interval_scale, note
+from reporting.pdf.pages.parts import begin, in_full, in_prose, interval_scale, note
 from reporting.pdf.table import Column, table
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ def add(report: "Report") -> None:
     begin(report, words("The customer's journey"), lead)
     report.pdf.figure(
         named,
-        in_prose(
-            report, words("A curve over the touchpoints"), (standing(row, telling).text for row in analysis.touchpoints)
-        ),
+        in_prose(report, words("A curve over the touchpoints"), (in_full(report, row) for row in analysis.touchpoints)),
         journey.HEIGHT,
         lambda canvas, box: journey.draw(
             canvas, box, study.touchpoints, analysis.touchpoints, telling, study.form.default_language

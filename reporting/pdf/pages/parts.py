@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from domain.study import RECOMMENDED_CONTACTS
 from reporting.figures.marks import SIGN, sign
+from reporting.findings.standing import standing
 from reporting.formats import HARD_SPACE
 from reporting.measured import Measured
 from reporting.pdf import looks
 from reporting.pdf.canvas import Canvas
 from reporting.pdf.looks import HEADINGS, LEAD, NOTE
 from reporting.pdf.table import Cell, Column, Mark, table
+from reporting.telling import NOTHING
 from reporting.verdicts import Verdict
 
 STAR = "*"
@@ -71,6 +73,17 @@ def interval_scale(report: Paper) -> str:
 def in_prose(report: Paper, kind: str, rows: Iterable[str]) -> str:
     """Returns a figure's description for those who listen: what kind it is, and every row of it."""
     return report.words("{kind}. It shows: {rows}.", kind=kind, rows="; ".join(rows))
+
+
+def in_full(report: Paper, measured: Measured, name: str = "") -> str:
+    """Returns a row of a figure for those who listen: what is printed of it, also where n bears no value."""
+    text, telling = standing(measured, report.telling, name).text, report.telling
+    if measured.value is not None:
+        return text
+    count = telling.value(measured).replace(NOTHING, "")
+    return (
+        f"{text} ({'; '.join(part for part in (count if count != NOTHING else '', telling.facts(measured)) if part)})"
+    )
 
 
 def dots(report: Paper) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reporting.figures import intervals
 from reporting.findings.standing import standing, title
-from reporting.pdf.pages.parts import begin, dots, in_prose, interval_scale, note
+from reporting.pdf.pages.parts import begin, dots, in_full, in_prose, interval_scale, note
 
 if TYPE_CHECKING:
     from reporting.measured import Measured
@@ -28,7 +28,7 @@ def _figure(report: "Report", subject: str, rows: tuple["Measured", ...]) -> Non
     telling = report.telling
     report.pdf.figure(
         title(rows[:-1], telling, subject),
-        in_prose(report, dots(report), (standing(row, telling).text for row in rows)),
+        in_prose(report, dots(report), (in_full(report, row) for row in rows)),
         intervals.height(rows, 14),
         lambda canvas, box: intervals.draw(canvas, box, rows, telling),
         note=note(report, interval_scale(report)),

@@ -36,7 +36,7 @@ def _figure(report: "Report", title: str, rows: Sequence[Timing]) -> None:
         in_prose(
             report,
             report.words("A dot for each contact on a scale of time"),
-            (in_time(row, telling).text for row in rows),
+            (times.in_words(in_time(row, telling).text, row, telling) for row in rows),
         ),
         times.height(len(rows)),
         lambda canvas, box: times.draw(canvas, box, rows, telling),
