@@ -141,8 +141,8 @@ def driver(row: Driver, telling: Telling) -> Finding:
         text = f"{named(row.label)} {telling.n(row.n)}"
         return Finding(text, row.name, 0, 0.0)
     parts = [
-        telling.words("share {share}", share=share(row, telling)) if row.share else "",
-        correlation(found, telling),
+        telling.words("share of what varies together {share}", share=share(row, telling)) if row.share else "",
+        telling.words("correlation with the outcome {told}", told=correlation(found, telling)),
     ]
     text = f"{named(row.label)} {'; '.join(part for part in parts if part)}"
     return Finding(text, row.name, 2 * found.is_sure, abs(found.estimate.value or 0), found.printed())

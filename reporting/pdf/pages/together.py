@@ -12,7 +12,7 @@ from reporting.findings.together import driven, driver, kept, linked, seen, take
 from reporting.ladder import Rung
 from reporting.pdf.looks import HEADINGS, NOTE
 from reporting.pdf.pages.experience import NAMES
-from reporting.pdf.pages.parts import begin, dots, in_prose, note
+from reporting.pdf.pages.parts import begin, dots, in_full, in_prose, note
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
@@ -80,6 +80,7 @@ def _drivers(report: "Report") -> None:
     if not found.rows:
         return
     rows = [row for row in found.rows if row.share is not None] if found.ranked else found.told
+    spoken = (f"{place} {driver(row, telling).text}" for place, row in enumerate(rows, start=1))
     report.pdf.need(drivers_figure.height(len(rows)) + _AROUND if rows else 0)
     report.pdf.heading(3, words("What moves together with the outcome"), style=HEADINGS[2])
     title = driven(found, outcome(report), telling)
@@ -88,7 +89,7 @@ def _drivers(report: "Report") -> None:
         return
     report.pdf.figure(
         title,
-        in_prose(report, words("Dots with their intervals on a scale"), (driver(row, telling).text for row in rows)),
+        in_prose(report, words("Dots with their intervals on a scale"), spoken),
         drivers_figure.height(len(rows)),
         lambda canvas, box: drivers_figure.draw(canvas, box, rows, telling),
         note=note(report, _scale(report, found)),
@@ -164,7 +165,7 @@ def _openings(report: "Report") -> None:
     if drawn:
         report.pdf.figure(
             words("Openings in which an extra service was offered: {value}", value=telling.value(found.whole.taken)),
-            in_prose(report, dots(report), (taken(row, telling).text for row in told)),
+            in_prose(report, dots(report), (in_full(report, row.taken) for row in told)),
             intervals.height(rows),
             lambda canvas, box: intervals.draw(canvas, box, rows, telling),
             note=note(report, scale if found.asked else f"{scale} {derived}"),

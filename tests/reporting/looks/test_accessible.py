@@ -117,7 +117,7 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def _on_the_scale(text: str, style: Style) -> bool:
-    ticks = style.size <= 8 and re.fullmatch(r"[−\d.,–]+", text) is not None
+    ticks = style.size <= 8 and re.fullmatch(r"[−+\d.,–%\s]+", text) is not None
     return style.colour == looks.QUIET and (ticks or "0–100" in text)
 
 
