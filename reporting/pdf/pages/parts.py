@@ -81,9 +81,7 @@ def in_full(report: Paper, measured: Measured, name: str = "") -> str:
     if measured.value is not None:
         return text
     count = telling.value(measured).replace(NOTHING, "")
-    return (
-        f"{text} ({'; '.join(part for part in (count if count != NOTHING else '', telling.facts(measured)) if part)})"
-    )
+    return f"{text} ({'; '.join(part for part in (count, telling.facts(measured)) if part)})"
 
 
 def dots(report: Paper) -> str:
