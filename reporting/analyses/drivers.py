@@ -37,7 +37,8 @@ class Driver:
     share: Estimate | None = None
     """Of what the touchpoints explain together, 0..1, with a bootstrap interval; from 100 contacts on."""
     rank: Ranks | None = None
-    """The best and the worst place that its interval leaves it; those whose intervals overlap share a place."""
+    """The best and the worst place that its interval, corrected for their number, leaves it; those whose intervals
+    overlap share a place."""
 
 
 @dataclass(frozen=True, kw_only=True)

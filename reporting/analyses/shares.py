@@ -54,12 +54,18 @@ def shares(names: Sequence[str], values: np.ndarray, outcome: np.ndarray) -> Sha
     parts = np.array_split(spread, max(len(spread) // _CHUNK, 1))
     counted = [lmg(part[:, :k, :k], part[:, :k, k]) for part in parts]
     found, explained = np.vstack([one for one, _ in counted]), float(counted[0][1][0])
-    low, high = np.quantile(found[1:], [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
-    estimates = {
-        names[place]: Estimate(float(found[0, number]), float(low[number]), float(high[number]), n)
-        for number, place in enumerate(order)
-    }
-    return Shares(estimates, ranks(estimates), explained, _p(explained, n, k) < SURE)
+    ordered = [names[place] for place in order]
+    estimates = _estimates(ordered, found, n, LEVEL)
+    # as many are set against each other as there are, so places come from intervals that all hold at once
+    together = _estimates(ordered, found, n, 1 - (1 - LEVEL) / k)
+    return Shares(estimates, ranks(together), explained, _p(explained, n, k) < SURE)
+
+
+def _estimates(names: Sequence[str], found: np.ndarray, n: int, level: float) -> dict[str, Estimate]:
+    """The shares in the first row with percentile intervals from the others."""
+    low, high = np.quantile(found[1:], [(1 - level) / 2, (1 + level) / 2], axis=0)
+    ends = zip(names, found[0].tolist(), low.tolist(), high.tolist(), strict=True)
+    return {name: Estimate(value, least, most, n) for name, value, least, most in ends}
 
 
 def _draws(data: np.ndarray) -> np.ndarray:

@@ -102,7 +102,7 @@ def _scale(report: "Report", found: Drivers) -> str:
     if found.ranked:
         return words(
             "Share of what the touchpoints explain of the outcome together (LMG), with its 95% bootstrap interval; "
-            "before each the places that its interval leaves it. In small: correlation r."
+            "before each the places that its interval leaves it, corrected for their number. In small: correlation r."
         )
     return words(
         "Correlation r from −1 to 1 with its 95% interval; blue where it is told from none after correction for their "
