@@ -1,11 +1,12 @@
 """What each client's contacts of a half-year came to: the parts of which an agency's norm is put together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, Select, String, Subquery, cast, func, select
+from sqlalchemy import CTE, Connection, Select, String, cast, func, select
 
 from domain.contact import Moment, Outcome, State
 from domain.half_year import HalfYear
@@ -55,7 +56,7 @@ def count(connection: Connection, *, agency: int, half: HalfYear) -> tuple[Part,
     return (*_indices(connection, found), *_asked(connection, found), *_waits(connection, found))
 
 
-def _approved(agency: int, half: HalfYear) -> Subquery:
+def _approved(agency: int, half: HalfYear) -> CTE:
     """Contacts that count: each is in the half-year of its first approval."""
     of, made, seen = tables.contact.c, tables.study.c, tables.review.c
     began, ended = half.moments
@@ -85,11 +86,12 @@ def _approved(agency: int, half: HalfYear) -> Subquery:
             first.c.at >= began,
             first.c.at < ended,
         )
-        .subquery()
+        .cte("found")
+        .prefix_with("MATERIALIZED")
     )
 
 
-def _indices(connection: Connection, found: Subquery) -> Iterator[Part]:
+def _indices(connection: Connection, found: CTE) -> Iterator[Part]:
     of = found.c
     query = (
         select(of.client_id, of.channel, func.avg(of.score_index), func.count(of.score_index))
@@ -100,7 +102,7 @@ def _indices(connection: Connection, found: Subquery) -> Iterator[Part]:
         yield Part(client, channel, INDEX, float(value), n)
 
 
-def _asked(connection: Connection, found: Subquery) -> Iterator[Part]:
+def _asked(connection: Connection, found: CTE) -> Iterator[Part]:
     """NPS, CSAT and CES over all questions of a client that have one name; n counts the most answered in each study."""
     names = _names(connection, found)
     values: defaultdict[tuple[int, str, str], list[tuple[float, int]]] = defaultdict(list)
@@ -120,7 +122,7 @@ def _asked(connection: Connection, found: Subquery) -> Iterator[Part]:
         yield Part(client, channel, name, sum(value * many for value, many in pairs) / total, n)
 
 
-def _names(connection: Connection, found: Subquery) -> dict[tuple[int, str], tuple[str, float, float]]:
+def _names(connection: Connection, found: CTE) -> dict[tuple[int, str], tuple[str, float, float]]:
     """By study and question: its name here, and the ends of its scale."""
     made = tables.study.c
     query = select(made.id, made.definition).where(made.id.in_(select(found.c.study_id)))
@@ -133,7 +135,7 @@ def _names(connection: Connection, found: Subquery) -> dict[tuple[int, str], tup
     return named
 
 
-def _counts(found: Subquery, asked: Sequence[str]) -> Select[Any]:
+def _counts(found: CTE, asked: Sequence[str]) -> Select[Any]:
     of, answer = found.c, tables.answer.c
     return (
         select(of.client_id, of.study_id, of.channel, answer.question, answer.value, func.count())
@@ -159,31 +161,29 @@ def _counted_as(name: str, number: float, low: float, high: float) -> float:
     return 100.0 * (number >= low + TOP_BOXES_FROM * (high - low)) if name == Measure.CSAT else number
 
 
-def _waits(connection: Connection, found: Subquery) -> Iterator[Part]:
+def _waits(connection: Connection, found: CTE) -> Iterator[Part]:
     """The median minutes from start to answer, by the newest moments of the last attempts."""
-    of, timing = found.c, tables.timing.c
-    newest = (
-        select(func.max(timing.id))
-        .join(found, (of.id == timing.contact_id) & (of.attempts == timing.attempt))
-        .where(of.outcome == Outcome.ANSWERED.value, timing.moment.in_([Moment.STARTED, Moment.ANSWERED]))
-        .group_by(timing.contact_id, timing.moment)
-    )
-    query = (
-        select(of.client_id, of.channel, timing.contact_id, timing.moment, timing.at)
-        .join(found, of.id == timing.contact_id)
-        .where(timing.id.in_(newest))
-    )
+    of = found.c
+    query = select(of.id, of.client_id, of.channel, of.attempts).where(of.outcome == Outcome.ANSWERED.value)
+    about = {id: (client, channel, attempt) for id, client, channel, attempt in connection.execute(query)}
+    moments: defaultdict[int, dict[Moment, datetime]] = defaultdict(dict)
+    for contact, attempt, moment, at in connection.execute(_timings(found)):
+        if contact in about and about[contact][2] == attempt:
+            moments[contact][moment] = at
     waits: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
-    for key, minutes in _minutes(connection.execute(query)):
-        waits[key].append(minutes)
-    for (client, channel), all_of_it in sorted(waits.items()):
-        yield Part(client, channel, WAIT, float(np.median(all_of_it)), len(all_of_it))
-
-
-def _minutes(rows: Iterable[Any]) -> Iterator[tuple[tuple[int, str], float]]:
-    moments: defaultdict[tuple[int, str, int], dict[Moment, Any]] = defaultdict(dict)
-    for client, channel, contact, moment, at in rows:
-        moments[client, channel, contact][moment] = at
-    for (client, channel, _), known in moments.items():
+    for contact, known in moments.items():
         if len(known) > 1:
-            yield (client, channel), (known[Moment.ANSWERED] - known[Moment.STARTED]).total_seconds() / 60
+            minutes = (known[Moment.ANSWERED] - known[Moment.STARTED]).total_seconds() / 60
+            waits[about[contact][:2]].append(minutes)
+    for (client, channel), theirs in sorted(waits.items()):
+        yield Part(client, channel, WAIT, float(np.median(theirs)), len(theirs))
+
+
+def _timings(found: CTE) -> Select[Any]:
+    """Starts and answers, oldest note first: of those for the same moment the last one stays."""
+    timing = tables.timing.c
+    return (
+        select(timing.contact_id, timing.attempt, timing.moment, timing.at)
+        .where(timing.contact_id.in_(select(found.c.id)), timing.moment.in_([Moment.STARTED, Moment.ANSWERED]))
+        .order_by(timing.id)
+    )

@@ -1,5 +1,7 @@
 """The agency's norm is counted beside the first report after a half-year, and holds nothing up."""
 
+import pytest
+
 from bot.sandbox import Phone
 from domain.person import Person
 from domain.storage.transaction import Transaction
@@ -14,6 +16,7 @@ def _six_more_clients(tx: Transaction, by: Person) -> None:
         agency.a_study(tx, by, study.model_copy(update={"terms": terms}))
 
 
+@pytest.mark.both_databases
 async def test_half_years_are_counted_once_for_an_agency_of_seven_clients(
     house: House, kaisa: Phone, aino: Phone
 ) -> None:
