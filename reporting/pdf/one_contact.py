@@ -329,8 +329,8 @@ class _Paper:
         yield (
             Cell(part.label or self.words("Other"), _PART),
             Cell("", _PART),
-            Cell(self._scored(part.score), _PART),
-            Cell(self._scored(part.target), _PART),
+            Cell(self._scored(part.score), _PART.but(colour=looks.INK)),
+            Cell(self._scored(part.target), _PART.but(colour=looks.INK)),
         )
         for line in part.lines:
             told = (self._named(line), self._answer(line), self._scored(line.score), self._scored(line.target))
