@@ -23,9 +23,17 @@ async def test_a_workbook_is_previewed_and_created(house: House, kaisa: Phone) -
     assert (await house.dump())["study"] == before["study"]
     await kaisa.presses("Create study")
     card = await kaisa.sees("Havu Energia Oy", "No contacts yet: 22 are to be planned")
-    assert {"Plan contacts", "Assign", "Board", "Review", "Analysis", "Quote", "Try the form"} == set(
-        kaisa.buttons(card)
-    )
+    assert {
+        "Plan contacts",
+        "Assign",
+        "Board",
+        "Review",
+        "Analysis",
+        "Quote",
+        "Actions",
+        "Questions",
+        "Try the form",
+    } == set(kaisa.buttons(card))
     await kaisa.says("/studies")
     await kaisa.sees_button("Havu Energia Oy: Asiakaspalvelun")
 
