@@ -130,28 +130,31 @@ def test_answers_to_a_question_that_the_form_no_longer_has_are_read(field: MakeF
 CHOSEN = [Chosen(1, 1, (1,)), Chosen(1, 1, (1, 2)), Chosen(1, 1, (1, 2), ("puhelin",))]
 
 
+def planned(folder: Path, query: Select[Any]) -> list[str]:
+    """How the migrated database goes about a query; it knows nothing of how full its tables are."""
+    migrate(url := f"sqlite:///{folder / 'one.db'}")
+    with open_engine(url).connect() as connection:
+        compiled = query.compile(connection, compile_kwargs={"literal_binds": True})
+        return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")]
+
+
 @pytest.mark.parametrize("part", [coded.packed_query, coded.words_query])
 @pytest.mark.parametrize("chosen", CHOSEN, ids=["a wave", "two waves", "a part of two waves"])
 def test_other_contacts_answers_are_not_looked_at(
-    field: MakeField, chosen: Chosen, part: Callable[[Select[Any]], Select[Any]]
+    tmp_path: Path, chosen: Chosen, part: Callable[[Select[Any]], Select[Any]]
 ) -> None:
-    """Each step of the database's plan begins from an index of the waves' contacts, not from all answers."""
-    made = field(5)
-    query = part(chosen.ids()).compile(made.connection, compile_kwargs={"literal_binds": True})
-    plan = [row[3] for row in made.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
+    """Each step begins from an index of the waves' contacts, not from all answers."""
+    plan = planned(tmp_path, part(chosen.ids()))
     assert not [step for step in plan if step.startswith("SCAN")]
     assert any("ix_answer_" in step and "contact_id=?" in step for step in plan)
 
 
 @pytest.mark.parametrize("chosen", CHOSEN, ids=["a wave", "two waves", "a part of two waves"])
 def test_contacts_are_found_by_their_wave_or_by_their_study(tmp_path: Path, chosen: Chosen) -> None:
-    """As the migrated database plans it, which knows nothing of how full its tables are."""
-    migrate(url := f"sqlite:///{tmp_path / 'one.db'}")
-    with open_engine(url).connect() as connection:
-        query = chosen.ids().compile(connection, compile_kwargs={"literal_binds": True})
-        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}")]
     index = "ix_contact_wave_id (wave_id=?)" if len(chosen.waves) == 1 else "ix_contact_study_state (study_id=?"
-    assert [step for step in plan if index in step] == plan
+    plan = planned(tmp_path, chosen.ids())
+    assert plan
+    assert all(index in step for step in plan)
 
 
 def test_a_scope_counts_waves_together_and_says_which_is_whose(field: MakeField) -> None:
