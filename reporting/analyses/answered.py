@@ -34,7 +34,7 @@ class Answers:
             case Kind.INDEX:
                 return parts.column(contacts, "index")
             case Kind.SERVICE:
-                return parts.column(contacts[contacts["service"] == name], "index")
+                return parts.indices(contacts, "service", name)
             case Kind.PROMISE:
                 return parts.promise_values(self.frames.study, self._elements)
             case Kind.ELEMENT:

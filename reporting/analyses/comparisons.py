@@ -12,7 +12,7 @@ from domain.scenario import Scenario
 from domain.service import CHANNELS, Channel, Unit
 from domain.texts import Words
 from reporting import ladder, statistics
-from reporting.analyses.parts import column, target_of
+from reporting.analyses.parts import column, indices, target_of
 from reporting.frames import Frames
 from reporting.measured import Measured, points
 from reporting.statistics import Change
@@ -136,8 +136,7 @@ def _begun(text: str) -> str:
 
 
 def _league(frames: Frames, kind: str, members: Sequence[Member]) -> League:
-    contacts = frames.contacts
-    values = {one.name: column(contacts[contacts[kind] == one.name], "index") for one in members}
+    values = {one.name: indices(frames.contacts, kind, one.name) for one in members}
     groups = [
         points(one.name, one.label, values[one.name], one.target)
         for one in members

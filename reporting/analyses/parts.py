@@ -48,6 +48,12 @@ def column(frame: pd.DataFrame, name: str) -> np.ndarray:
     return _known(frame[name]) if name in frame else np.empty(0)
 
 
+def indices(contacts: pd.DataFrame, kind: str, name: str) -> np.ndarray:
+    """Returns the known indices of the contacts whose `kind` (service, unit, ...) is of that name."""
+    values = contacts["index"].to_numpy(dtype=float)[(contacts[kind] == name).to_numpy()]
+    return np.asarray(values[~np.isnan(values)])
+
+
 def _known(values: "pd.Series[float]") -> np.ndarray:
     return values.dropna().to_numpy(dtype=float)
 
@@ -70,7 +76,7 @@ def services(frames: Frames, language: str) -> tuple[Measured, ...]:
         points(
             service.name,
             service.label.text(language, study.form.default_language),
-            column(contacts[contacts["service"] == service.name], "index"),
+            indices(contacts, "service", service.name),
             target_of(study, service.name),
         )
         for service in study.services
