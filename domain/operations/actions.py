@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping
 from domain.action import OWNER, WHAT, Action, ActionState, read_due_day
 from domain.operations import access
 from domain.operations.access import may
+from domain.operations.secrecy import ensure_nobody_named
 from domain.person import Person, Role
 from domain.refusal import Stale, Unknown, WordsTooLong
 from domain.storage import actions, analyses, audit, outbox, people, studies
@@ -99,7 +100,7 @@ def add(tx: Transaction, *, by: Person, study_id: int, what: str, now: datetime)
         tx,
         study_id=row["id"],
         wave_id=wave_id,
-        what=_fitting(what, WHAT),
+        what=_worded(tx, by, study_id, what),
         state=ActionState.AGREED,
         by=by.id,
         now=now,
@@ -120,7 +121,8 @@ def become(tx: Transaction, *, by: Person, action_id: int, state: ActionState, n
 
 def say_what(tx: Transaction, *, by: Person, action_id: int, what: str, now: datetime) -> None:
     """Words an open action anew."""
-    _change(tx, by, _open(tx, by, action_id), "change action", now, what=_fitting(what, WHAT))
+    found = _open(tx, by, action_id)
+    _change(tx, by, found, "change action", now, what=_worded(tx, by, found.study_id, what))
 
 
 def say_who(tx: Transaction, *, by: Person, action_id: int, who: str, now: datetime) -> None:
@@ -186,6 +188,13 @@ def _zone_of(tx: Transaction, action: Action) -> ZoneInfo:
 
 def _today(tx: Transaction, action: Action, now: datetime) -> date:
     return now.astimezone(_zone_of(tx, action)).date()
+
+
+def _worded(tx: Transaction, by: Person, study_id: int, what: str) -> str:
+    """What an action is, as typed; the agency names no shopper in it, for the client reads it (NamesAShopper)."""
+    if may(by, access.Action.RUN):
+        ensure_nobody_named(tx, study_id, what)
+    return _fitting(what, WHAT)
 
 
 def _fitting(text: str, most: int) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.enquiry import ANSWERED, ASKED, Enquiry, length
 from domain.operations.access import Action, ensure, may
 from domain.operations.analyses import readable
+from domain.operations.secrecy import ensure_nobody_named
 from domain.operations.studies import a_study
 from domain.person import Person, Role
 from domain.refusal import EnquiryAnswered, Unknown, WordsTooLong
@@ -29,8 +30,13 @@ def ask(tx: Transaction, *, by: Person, analysis_id: int, asked: str, now: datet
 
 
 def answer(tx: Transaction, *, by: Person, enquiry_id: int, answered: str, now: datetime) -> bool:
-    """Answers a question, once, and says whether its asker is sent it: of a recorded one it is only kept."""
+    """Answers a question, once, and says whether its asker is sent it: of a recorded one it is only kept.
+
+    The client reads it: it has no shopper's name in it (NamesAShopper).
+    """
     found = to_answer(tx, by, enquiry_id)
+    row, _ = readable(tx, by, found.analysis_id)
+    ensure_nobody_named(tx, row["study_id"], answered)
     if not enquiries.put_answer(tx, found.id, by=by.id, answered=_fitting(answered, ANSWERED), now=now):
         raise _answered(tx, enquiry_id)
     asker = people.get(tx, found.asked_by)

@@ -4,16 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import RowMapping
-
 from domain.manuscript import LONGEST_WHO, Line, Manuscript, Section, cut_quote, tidied
-from domain.mask import names_in
 from domain.operations.access import Action, ensure
 from domain.operations.analyses import readable
-from domain.person import Person, Role
+from domain.operations.secrecy import ensure_nobody_named
+from domain.person import Person
 from domain.refusal import (
     AnalysisSent,
-    NamesAShopper,
     NotExpected,
     QuoteReworded,
     ReportBeingMade,
@@ -22,7 +19,7 @@ from domain.refusal import (
     Unknown,
     WordsTooLong,
 )
-from domain.storage import analyses, audit, jobs, people, studies
+from domain.storage import analyses, audit, jobs
 from domain.storage.transaction import Transaction
 
 
@@ -163,17 +160,9 @@ def _printable(tx: Transaction, analysis_id: int, typed: str, longest: int) -> s
     if len(text) > longest:
         raise WordsTooLong(most=longest)
     row = analyses.get(tx, analysis_id)
-    found = names_in(text, _hidden(tx, row)) if row else ()
-    if found:
-        raise NamesAShopper(names=", ".join(dict.fromkeys(found)))
+    if row is not None:
+        ensure_nobody_named(tx, row["study_id"], text)
     return text
-
-
-def _hidden(tx: Transaction, row: RowMapping) -> tuple[str, ...]:
-    """Names that the client must never see: the shoppers', and those under which they act."""
-    study = studies.get(tx, row["study_id"])
-    aliases = studies.definition(study).aliases if study else ()
-    return (*(person.name for person in people.all_of(tx, Role.SHOPPER)), *(alias.name for alias in aliases))
 
 
 def _keep(tx: Transaction, by: Person, analysis_id: int, manuscript: Manuscript, what: str, now: datetime) -> None:

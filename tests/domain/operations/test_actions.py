@@ -9,7 +9,7 @@ import pytest
 from domain.action import Action, ActionState
 from domain.operations import actions, analyses
 from domain.person import Person, Role
-from domain.refusal import Refusal, Stale, Unknown, WordsTooLong
+from domain.refusal import NamesAShopper, Refusal, Stale, Unknown, WordsTooLong
 from domain.storage import actions as stored
 from domain.storage.tables import audit, outbox
 from domain.storage.transaction import Transaction
@@ -255,3 +255,15 @@ def test_of_a_client_who_is_not_here_the_one_who_recorded_it_is_reminded(
     for found in actions.to_remind_of(tx, NOW + timedelta(days=1)):
         actions.remind(tx, action=found, now=NOW + timedelta(days=1))
     assert _told(tx) == [kaisa.chat_id]
+
+
+def test_the_agency_names_no_shopper_in_an_action_and_a_client_learns_none_by_trying(
+    tx: Transaction, kaisa: Person, helmi: Person, study: int
+) -> None:
+    with pytest.raises(NamesAShopper):
+        actions.add(tx, by=kaisa, study_id=study, what="Käydään läpi Ainon puhelu", now=NOW)
+    id = actions.add(tx, by=kaisa, study_id=study, what="Käydään läpi puhelu", now=NOW)
+    with pytest.raises(NamesAShopper):
+        actions.say_what(tx, by=kaisa, action_id=id, what="Kysytään Ainolta", now=NOW)
+    actions.say_what(tx, by=helmi, action_id=id, what="Kysytään Ainolta", now=NOW)
+    assert actions.readable(tx, helmi, id)[0].what == "Kysytään Ainolta"
