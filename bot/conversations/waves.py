@@ -4,7 +4,7 @@ from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import waves as views
 from domain.operations import quotes, waves
-from domain.operations.studies import a_study
+from domain.operations.studies import a_study, ensure_wave_open
 from domain.place import Place, place
 from domain.refusal import Stale
 from domain.storage import studies
@@ -54,7 +54,7 @@ def ask_to_close(turn: Turn) -> Place:
     """[Close wave]: what it will do"""
     study_id = turn.number(0)
     wave = waves.present(turn.tx, by=turn.person, study_id=study_id)
-    waves.ensure_open(wave, study_id)
+    ensure_wave_open(wave)
     return place("close_wave", study=study_id, wave=wave["id"])
 
 

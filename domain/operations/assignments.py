@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_
 
 from domain.contact import Contact, Move, State
 from domain.operations.access import Action, ensure, own_contact
+from domain.operations.studies import ensure_wave_open
 from domain.person import Person, Role
 from domain.refusal import (
     CodesUnknown,
@@ -22,7 +23,6 @@ from domain.refusal import (
     ShopperUnknown,
     Stale,
     Unknown,
-    WaveIsClosed,
 )
 from domain.service import Channel
 from domain.storage import audit, contacts, outbox, people, studies
@@ -194,9 +194,7 @@ def _open(tx: Transaction, contact_id: int) -> Contact:
     if contact is None:
         raise Unknown
     ensure_open([contact])
-    wave = studies.get_wave(tx, contact.wave_id)
-    if wave["closed_at"] is not None:
-        raise WaveIsClosed(wave=wave["name"], place={"kind": "study", "study": contact.study_id})
+    ensure_wave_open(studies.get_wave(tx, contact.wave_id))
     return contact
 
 

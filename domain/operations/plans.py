@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from domain.contact import State
-from domain.operations.studies import a_study
+from domain.operations.studies import a_study, ensure_wave_open
 from domain.person import Person
 from domain.plan import Planned, plan
-from domain.refusal import AlreadyPlanned, DatesWrong, PlanTooFar, PlanTooLong, WaveIsClosed
+from domain.refusal import AlreadyPlanned, DatesWrong, PlanTooFar, PlanTooLong
 from domain.storage import audit, clients, contacts, studies
 from domain.storage.transaction import Transaction
 
@@ -33,8 +33,7 @@ def create_contacts(tx: Transaction, *, by: Person, study_id: int, first: date, 
     study = studies.definition(row)
     wave = studies.present_wave(tx, study_id)
     here = {"kind": "study", "study": study_id}
-    if wave["closed_at"] is not None:
-        raise WaveIsClosed(wave=wave["name"], place=here)
+    ensure_wave_open(wave)
     if contacts.of_wave(tx, wave["id"]):
         raise AlreadyPlanned(place=here)
     planned = propose(tx, by=by, study_id=study_id, first=first, last=last, today=study.local(now).date())

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 from domain.fault import Fault
 from domain.operations.access import Action, ensure
 from domain.person import Person
-from domain.refusal import FileTooLarge, NotAWorkbook, StudyIsThere, Unknown, WorkbookHasFaults
+from domain.refusal import FileTooLarge, NotAWorkbook, StudyIsThere, Unknown, WaveIsClosed, WorkbookHasFaults
 from domain.storage import audit, clients, outbox, studies
 from domain.storage.transaction import Transaction
 from domain.study import Study
@@ -110,6 +110,12 @@ def a_study(tx: Transaction, by: Person, study_id: int) -> RowMapping:
     if found is None:
         raise Unknown
     return found
+
+
+def ensure_wave_open(wave: RowMapping) -> None:
+    """Refuses a wave that has been closed (WaveIsClosed)."""
+    if wave["closed_at"] is not None:
+        raise WaveIsClosed(wave=wave["name"], place={"kind": "study", "study": wave["study_id"]})
 
 
 def _stored(fault: Fault) -> dict[str, object]:

@@ -8,9 +8,9 @@ from sqlalchemy import RowMapping
 
 from domain.contact import State
 from domain.operations.assignments import withdraw
-from domain.operations.studies import a_study
+from domain.operations.studies import a_study, ensure_wave_open
 from domain.person import Person
-from domain.refusal import Stale, WaveEmpty, WaveIsClosed, WaveNameTaken, WaveNameWrong
+from domain.refusal import Stale, WaveEmpty, WaveNameTaken, WaveNameWrong
 from domain.storage import audit, contacts, studies
 from domain.storage.transaction import Transaction
 from domain.texts import N_, Words
@@ -77,18 +77,12 @@ def create(tx: Transaction, *, by: Person, study_id: int, after: int, name: str,
     return id
 
 
-def ensure_open(wave: RowMapping, study_id: int) -> None:
-    """Refuses a wave that has been closed (WaveIsClosed)."""
-    if wave["closed_at"] is not None:
-        raise WaveIsClosed(wave=wave["name"], place={"kind": "study", "study": study_id})
-
-
 def close(tx: Transaction, *, by: Person, study_id: int, wave_id: int, now: datetime) -> None:
     """Closes the present wave: nothing more of it is handed out, offers are withdrawn, what was taken may finish."""
     wave = present(tx, by=by, study_id=study_id)
     if wave["id"] != wave_id:
         raise Stale(place={"kind": "study", "study": study_id})
-    ensure_open(wave, study_id)
+    ensure_wave_open(wave)
     counts = standing(tx, wave_id)
     for contact in contacts.of_wave(tx, wave_id, State.OFFERED):
         withdraw(tx, by=by, contact_id=contact.id, version=contact.version, now=now)

@@ -30,6 +30,17 @@ def test_each_analysis_keeps_what_it_foretold_however_often_it_is_noted(tx: Tran
     assert kept(tx) == [(first, "index", 71, 64, 78), (second, "index", 72, 64, 78)]
 
 
+def test_an_analysis_that_is_made_anew_foretells_no_more_than_it_says_now(tx: Transaction) -> None:
+    kaisa, aino = agency.join(tx, Role.COORDINATOR, "Kaisa"), agency.join(tx, Role.SHOPPER, "Aino")
+    study = agency.planned(tx, kaisa)
+    agency.approved(tx, kaisa, aino, "HAVU-003")
+    id = analyses.request(tx, by=kaisa, study_id=study, now=NOW)
+    nps = Prediction(name="nps:suositus", value=20, low=-10, high=50)
+    for told in ([INDEX, nps], [nps]):
+        analyses.note_made(tx, analysis_id=id, path="1.pdf", sha256="", headlines=[], predictions=told, now=NOW)
+    assert kept(tx) == [(id, "nps:suositus", 20, -10, 50)]
+
+
 def test_a_prediction_holds_at_its_ends() -> None:
     assert INDEX.holds(64)
     assert INDEX.holds(78)
