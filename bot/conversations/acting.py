@@ -1,6 +1,6 @@
 """Actions: what a client will change, listed, agreed, changed and added; by the agency on the client's behalf too."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.turn import Act, Desk, Draw, Turn
@@ -15,6 +15,7 @@ from domain.operations.access import may
 from domain.place import Place, place
 from domain.refusal import Unknown
 from domain.storage import people, studies
+from domain.study import Study
 
 Ids = Mapping[str, Any]
 NEW = "new"
@@ -37,8 +38,7 @@ def draw_list(desk: Desk, where: Place) -> View:
     runs = may(desk.reader, access.Action.RUN)
     back = [Button(desk.words("Back"), press("study", where["study"]))] if runs else []
     offers = operations.offerable(desk.tx, desk.reader, where["study"])
-    shown = [_shown(desk, one) for one in found]
-    return views.actions(desk.words, where["study"], shown, where["page"], back=back, offers=offers)
+    return views.actions(desk.words, where["study"], _all_shown(desk, found), where["page"], back=back, offers=offers)
 
 
 def offer(turn: Turn) -> Place:
@@ -48,18 +48,31 @@ def offer(turn: Turn) -> Place:
     return place("actions", study=row["study_id"], page=0)
 
 
-def _shown(desk: Desk, action: Action) -> Shown:
-    row = studies.get(desk.tx, action.study_id)
+def _all_shown(desk: Desk, found: Sequence[Action]) -> list[Shown]:
+    """Actions as their reader sees them; each of their studies and waves is read once."""
+    defined = {id: _defined(desk, id) for id in {one.study_id for one in found}}
+    waves = {id: studies.get_wave(desk.tx, id)["name"] for id in {one.wave_id for one in found}}
+    return [_as_shown(desk, one, defined[one.study_id], waves[one.wave_id]) for one in found]
+
+
+def _defined(desk: Desk, study_id: int) -> Study:
+    row = studies.get(desk.tx, study_id)
     if row is None:
         raise Unknown
-    study = studies.definition(row)
-    wave = studies.get_wave(desk.tx, action.wave_id)
+    return studies.definition(row)
+
+
+def _as_shown(desk: Desk, action: Action, study: Study, wave: str) -> Shown:
     return Shown(
         action=action,
-        where=f"{row['name']} · {wave['name']}",
+        where=f"{study.terms.name} · {wave}",
         late=action.is_late(study.local(desk.now).date()),
         metric=study.form.label(study.form.question(action.metric), desk.words.language) if action.metric else "",
     )
+
+
+def _shown(desk: Desk, action: Action) -> Shown:
+    return _all_shown(desk, [action])[0]
 
 
 def open_(turn: Turn) -> Place:
