@@ -101,21 +101,28 @@ def send(turn: Turn) -> Place:
 
 
 def list_(turn: Turn) -> Place:
-    """`/reports`"""
+    """`/reports`, and the pages of the list"""
     ensure(turn.person, Action.COMMISSION)
-    return place("reports")
+    page = turn.number(0) if turn.heard.press is not None and turn.press.about else 0
+    return place("reports", page=page)
 
 
-def draw_reports(desk: Desk, _: Place) -> View:
-    """The analyses that a client has been sent."""
+def draw_reports(desk: Desk, where: Place) -> View:
+    """The analyses that a client has been sent, after the reports of all its studies."""
     ensure(desk.person, Action.COMMISSION)
+    page = where.get("page", 0)
+    first, end = page * views.REPORTS, (page + 1) * views.REPORTS
     mine = {row["id"]: row for row in studies.of_client(desk.tx, desk.reader.client_id or 0)}
     sent = analyses.of_studies(desk.tx, list(mine), "sent")
     together = portfolios.of_client(desk.tx, desk.reader.client_id or 0, "sent")
+    over_all = together[first:end]
+    single = sent[max(0, first - len(together)) : max(0, end - len(together))]
     return views.reports(
         desk.words,
-        [(a["id"], scoping.label(desk, a, mine[a["study_id"]])) for a in sent],
-        [(row["id"], day(row["made_at"], desk.words)) for row in together],
+        [(a["id"], scoping.label(desk, a, mine[a["study_id"]])) for a in single],
+        [(row["id"], day(row["made_at"], desk.words)) for row in over_all],
+        page=page,
+        more=len(together) + len(sent) > end,
     )
 
 

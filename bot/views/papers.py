@@ -12,6 +12,8 @@ from domain.export import ExportForm
 from domain.manuscript import Manuscript
 from domain.quote import Quote
 
+REPORTS = 18
+"""Reports on one card."""
 UNITS = 20
 """Units on one card."""
 
@@ -143,13 +145,16 @@ def export_failed(words: ChatWords) -> View:
     return View(words("The file could not be made. The fault has been noted; nothing is lost, and you may try again."))
 
 
-def reports(words: ChatWords, rows: Sequence[tuple[int, str]], together: Sequence[tuple[int, str]] = ()) -> View:
-    """A client's outcome analyses; `together` are the ids and days of those over all studies."""
+def reports(
+    words: ChatWords, rows: Sequence[tuple[int, str]], together: Sequence[tuple[int, str]], *, page: int, more: bool
+) -> View:
+    """A page of a client's outcome analyses; `together` are the ids and days of those over all studies."""
     if not rows and not together:
         return View(words("No outcome analyses yet."))
-    over_all = [listed(words, id, made) for id, made in together[:5]]
-    single = [Button(short(title, 60), press("aopen", id)) for id, title in rows[:20]]
-    return View(words("<b>Outcome analyses</b>"), in_rows([*over_all, *single], 1))
+    over_all = [listed(words, id, made) for id, made in together]
+    single = [Button(short(title, 60), press("aopen", id)) for id, title in rows]
+    around = paging(words, press("reports", page - 1) if page else None, press("reports", page + 1) if more else None)
+    return View(words("<b>Outcome analyses</b>"), [*in_rows([*over_all, *single], 1), *around])
 
 
 def choose_praised(words: ChatWords, id: int, units: Sequence[str], page: int = 0) -> View:

@@ -271,7 +271,7 @@ def test_many_studies_people_quotes_and_recordings(words: ChatWords) -> None:
     fits(people_views.people(words, _people(100)))
     fits(people_views.ask_company(words, [(BIG - n, LONG[:60]) for n in range(60)]))
     fits(papers.quotes(words, [(BIG - n, "2026-999", LONG) for n in range(60)]))
-    fits(papers.reports(words, [(BIG - n, LONG) for n in range(60)]))
+    fits(papers.reports(words, [(BIG - n, LONG) for n in range(papers.REPORTS)], [], page=BIG - 1, more=True))
     for page in (0, 3, 6):
         fits(papers.recordings(words, BIG, {BIG - n: f"HAVU-{n:03}" for n in range(200)}, page))
 
