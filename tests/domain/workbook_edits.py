@@ -48,13 +48,17 @@ def edited(edits: Edits) -> bytes:
     """Returns the sample with other values in some cells, by sheet, row and heading (new ones are added)."""
 
     def change(book: Workbook) -> None:
+        headings: dict[str, list[object]] = {}
         for (title, row, heading), value in edits.items():
             sheet = book[title] if title in book.sheetnames else book.create_sheet(title)
-            headings = [cell.value for cell in sheet[1] if cell.value]
-            if heading not in headings:
-                sheet.cell(1, len(headings) + 1, heading)
-                headings.append(heading)
-            sheet.cell(row, headings.index(heading) + 1).value = value
+            if title not in headings:
+                # a sheet counts its columns anew each time
+                headings[title] = [cell.value for cell in sheet[1] if cell.value]
+            known = headings[title]
+            if heading not in known:
+                sheet.cell(1, len(known) + 1, heading)
+                known.append(heading)
+            sheet.cell(row, known.index(heading) + 1).value = value
 
     return changed(change)
 

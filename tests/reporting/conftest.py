@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy import create_engine
 
 from domain.imprint import Imprint
 from domain.scope import WHOLE, Scope
@@ -24,23 +25,38 @@ def study() -> Study:
     return havu()
 
 
-@pytest.fixture
-def field(study: Study) -> Iterator[MakeField]:
-    """Opens a database with a wave of so many contacts."""
-    open_engines = []
+@pytest.fixture(scope="session")
+def fields(study: Study) -> Iterator[MakeField]:
+    """Waves that have been made once; they are only copied."""
+    made: dict[tuple[object, ...], Field] = {}
 
-    def make(contacts: int = 22, **options: object) -> Field:
-        engine = database()
-        connection = engine.connect()
-        open_engines.append((engine, connection))
-        made = Field(connection, study, **options)  # type: ignore[arg-type]
-        made.contacts(contacts)
-        return made
+    def make(contacts: int, **options: object) -> Field:
+        key = (contacts, *sorted(options.items()))
+        if key not in made:
+            made[key] = Field(database().connect(), study, **options)  # type: ignore[arg-type]
+            made[key].contacts(contacts)
+        return made[key]
 
     yield make
-    for engine, connection in open_engines:
+    for one in made.values():
+        one.connection.close()
+        one.connection.engine.dispose()
+
+
+@pytest.fixture
+def field(fields: MakeField) -> Iterator[MakeField]:
+    """Opens a database with a wave of so many contacts."""
+    open_connections = []
+
+    def make(contacts: int = 22, **options: object) -> Field:
+        connection = create_engine("sqlite://").connect()
+        open_connections.append(connection)
+        return fields(contacts, **options).copied(connection)
+
+    yield make
+    for connection in open_connections:
         connection.close()
-        engine.dispose()
+        connection.engine.dispose()
 
 
 def analysed(field: Field, language: str = "en") -> Analysis:

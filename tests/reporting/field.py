@@ -1,6 +1,7 @@
 """A simulated Havu study in an SQLite database: contacts, times, answers and words, the same ones for the same seed."""
 
 import random
+from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -70,6 +71,17 @@ class Field:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
         self._open()
+
+    def copied(self, connection: Connection) -> "Field":
+        """Returns the same wave in an empty database, without making it anew."""
+        source, target = (one.connection.driver_connection for one in (self.connection, connection))
+        assert source is not None
+        assert target is not None
+        self.connection.commit()
+        target.deserialize(source.serialize())
+        made = copy(self)
+        made.connection, made.chance = connection, deepcopy(self.chance)
+        return made
 
     def _add(self, table: Any, **values: Any) -> int:
         key = self.connection.execute(table.insert().values(**values)).inserted_primary_key
@@ -156,10 +168,12 @@ class Field:
         if answered:
             moments[Moment.ANSWERED] = started + timedelta(seconds=wait)
             moments[Moment.ENDED] = started + timedelta(seconds=wait + 60 * self.chance.gauss(9, 2.5))
+        rows = []
         for moment, at in moments.items():
             values = {"agency_id": 1, "contact_id": contact, "attempt": 0, "moment": moment, "source": Source.BUTTON}
-            self._add(tables.timing, **values, at=at - timedelta(minutes=50), recorded_at=at)
-            self._add(tables.timing, **values, at=at, recorded_at=at + timedelta(seconds=1))
+            rows.append({**values, "at": at - timedelta(minutes=50), "recorded_at": at})
+            rows.append({**values, "at": at, "recorded_at": at + timedelta(seconds=1)})
+        self.connection.execute(tables.timing.insert(), rows)
         return wait
 
     def _fill(self, contact: int, service: Service, wait: float, answered: bool, unit: str) -> None:
@@ -170,28 +184,35 @@ class Field:
         answers: dict[str, str] = {}
         skill = self.chance.gauss(0.72 if unit != "tampere" else 0.58, 0.12)
         for question in self.study.form.questions:
+            if not question.type.is_asked:
+                continue
             filled = fill(self.study.form, answers, facts, now=NOW)
-            if question.type.is_asked and question.name in filled.relevant:
+            if question.name in filled.relevant:
                 answers[question.name] = self._value(question, skill)
         filled = fill(self.study.form, answers, facts, now=NOW)
-        for question in self.study.form.questions:
-            self._store(contact, question, filled.values[question.name], question.name in filled.relevant)
+        stored = [
+            self._stored(contact, question, filled.values[question.name])
+            for question in self.study.form.questions
+            if question.name in filled.relevant
+        ]
+        self.connection.execute(tables.answer.insert(), [row for row in stored if row])
         score = index(self.study, filled).value
         self.connection.execute(tables.contact.update().where(tables.contact.c.id == contact).values(score_index=score))
 
-    def _store(self, contact: int, question: Question, value: str, relevant: bool) -> None:
-        values = {"agency_id": 1, "contact_id": contact, "question": question.name, "answered_at": NOW}
-        if not relevant or question.type in {QuestionType.IMAGE, QuestionType.NOTE}:
-            return
+    def _stored(self, contact: int, question: Question, value: str) -> dict[str, Any] | None:
+        """The row of an answer; None where a file is the answer, or nothing."""
+        if question.type in {QuestionType.IMAGE, QuestionType.NOTE}:
+            return None
         if question.type is QuestionType.AUDIO:
             file = {"kind": "audio", "file_id": f"f{contact}", "file_unique_id": f"u{contact}", "state": "kept"}
             about = {"agency_id": 1, "contact_id": contact, "question": question.name}
             self._add(tables.attachment, **about, **file, purpose="answer", added_at=NOW)
-            return
+            return None
         low = question.type is QuestionType.RANGE and question.comment_below and float(value or 10) < 6
         state = "given" if question.type.is_asked else "calculated"
         comment = self.chance.choice(REMARKS) if low else ""
-        self._add(tables.answer, **values, value=value, state=state if value else "skipped", comment=comment)
+        about = {"agency_id": 1, "contact_id": contact, "question": question.name, "answered_at": NOW}
+        return {**about, "value": value, "state": state if value else "skipped", "comment": comment}
 
     def _value(self, question: Question, skill: float) -> str:
         match question.type:

@@ -146,7 +146,7 @@ async def test_each_role_has_a_menu_of_its_own_in_its_language(house: House, kai
     await house.owes_nothing()
     everyone = {"help", "language", "privacy", "cancel"}
     assert set(aino.commands()) == everyone | {"tasks", "earnings"}
-    assert set(helmi.commands()) == everyone | {"reports", "quotes", "recordings"}
+    assert set(helmi.commands()) == everyone | {"reports", "quotes", "recordings", "actions"}
     assert {"studies", "assign", "board", "review", "invite"} <= set(kaisa.commands())
     assert "people" in otso.commands()
     assert "people" not in kaisa.commands()
