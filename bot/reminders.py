@@ -22,7 +22,7 @@ DONE_KEPT, ASIDE_KEPT = timedelta(days=7), timedelta(days=30)
 MADE = ("exports", "papers", "pictures", "workbooks")
 """Folders of what was made for somebody once, and can be made again."""
 MADE_KEPT = timedelta(days=30)
-"""How long that is kept; quotes and outcome analyses stay."""
+"""How long that is kept; quotes and reports (analyses/, portfolios/) stay, for they are opened again later."""
 
 
 class Reminders:
@@ -47,6 +47,7 @@ class Reminders:
             return False
         self._tidied = office.now
         await self._destroy_recordings()
+        await office.write(partial(retention.forget_unsaved_figures, now=office.now))
         await self._call_to_mind()
         await office.database.write(lambda connection: inbox.prune(connection, "done", office.now - DONE_KEPT))
         await office.database.write(lambda connection: inbox.prune(connection, "aside", office.now - ASIDE_KEPT))

@@ -1,4 +1,4 @@
-"""How long recordings are kept."""
+"""How long recordings are kept, and files that nobody has saved."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,8 +6,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import RowMapping
 
 from domain.metric import Measure
-from domain.storage import answers, audit, contacts, studies
+from domain.storage import answers, audit, contacts, figures, studies
 from domain.storage.transaction import Transaction
+
+UNSAVED_KEPT = timedelta(days=30)
+"""How long what was read of a client's CSV is kept when nobody saves it."""
+
+
+def forget_unsaved_figures(tx: Transaction, now: datetime) -> None:
+    """Drops what was read of CSVs that nobody has saved for a month: there may be callers' numbers in it."""
+    figures.forget(tx, now - UNSAVED_KEPT)
 
 
 def recordings_to_destroy(tx: Transaction, now: datetime) -> Sequence[RowMapping]:

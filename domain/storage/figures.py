@@ -52,3 +52,9 @@ def of_file(tx: Transaction, study_id: int, sha256: str) -> RowMapping | None:
     """Returns what was saved for a study from exactly this file."""
     kept = figures.c.state.in_(("saved", "used"))
     return tx.one(figures, figures.c.study_id == study_id, figures.c.sha256 == sha256, kept)
+
+
+def forget(tx: Transaction, before: datetime) -> int:
+    """Drops what was read of files that were sent before a moment and never saved; returns how many there were."""
+    unsaved = figures.c.state.in_(("asking", "previewed", "refused"))
+    return tx.change(figures, unsaved, figures.c.created_at < before, state="discarded", content=None, faults=None)

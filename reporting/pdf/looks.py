@@ -55,7 +55,6 @@ BODY = Style(size=10)
 LEAD = Style(size=13, colour=BRAND, leading=1.32, after=4)
 SMALL = Style(size=8.5, after=1.6)
 NOTE = Style(size=8, colour=QUIET, after=1.2)
-STRONG = Style(size=10, face=Face.SEMIBOLD)
 QUOTE = Style(size=11, face=Face.ITALIC, leading=1.4, after=1)
 TITLE = Style(size=25, face=Face.BOLD, colour=BRAND, leading=1.14, after=3)
 HEADINGS = {

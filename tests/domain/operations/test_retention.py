@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.operations import retention
+from domain.operations import figures, retention
 from domain.person import Role
 from domain.storage import answers
 from domain.storage.transaction import Transaction
@@ -54,3 +54,18 @@ def test_one_that_is_removed_just_then_stays_removed(tx: Transaction, contact_id
     retention.note_destroyed(tx, due, OVER)
     assert answers.attachments_of(tx, contact_id) == []
     assert [row["id"] for row in answers.removed_copies(tx)] == [id]
+
+
+def test_what_was_read_of_a_csv_is_dropped_after_a_month_unless_it_was_saved(tx: Transaction) -> None:
+    kaisa = agency.join(tx, Role.COORDINATOR, "Kaisa")
+    agency.planned(tx, kaisa)
+    unsaved = agency.figures_sent(tx, kaisa, "date;nps\n2026-11-02;9\n")
+    refused = agency.figures_sent(tx, kaisa, "date;nps\n2026-11-02;11\n")
+    saved = agency.figures_saved(tx, kaisa)
+    rows = {id: figures.readable(tx, kaisa, id) for id in (unsaved, refused, saved)}
+    assert (rows[refused]["state"], bool(rows[refused]["faults"])) == ("refused", True)
+    for now, left in ((NOW + timedelta(days=30), {unsaved, refused, saved}), (NOW + timedelta(days=31), {saved})):
+        retention.forget_unsaved_figures(tx, now)
+        rows = {id: figures.readable(tx, kaisa, id) for id in rows}
+        assert {id for id, row in rows.items() if row["content"] or row["faults"]} == left
+    assert [rows[id]["state"] for id in (unsaved, refused, saved)] == ["discarded", "discarded", "saved"]
