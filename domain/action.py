@@ -42,6 +42,9 @@ MOVES: Mapping[ActionState, frozenset[ActionState]] = {
 }
 """To which states an action may go on."""
 
+MOST_REMINDERS = 2
+"""How many times an action's day is called to mind."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
@@ -90,7 +93,7 @@ class Action:
         """Returns how many times its day has been worth a reminder: 0 before it, 1 from it on, 2 a week later."""
         if self.due_on is None or today < self.due_on:
             return 0
-        return 1 if today < self.due_on + AFTER_A_WEEK else 2
+        return 1 if today < self.due_on + AFTER_A_WEEK else MOST_REMINDERS
 
 
 def read_due_day(text: str, today: date) -> date:

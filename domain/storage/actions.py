@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select
 
-from domain.action import Action, ActionState
+from domain.action import MOST_REMINDERS, Action, ActionState
 from domain.storage.tables import action, wave
 from domain.storage.transaction import Transaction
 
@@ -76,6 +76,6 @@ def of_wave(tx: Transaction, wave_id: int) -> Sequence[Action]:
 
 
 def promised(tx: Transaction, day: date) -> Sequence[Action]:
-    """Returns the actions that have been agreed for that day or an earlier one."""
-    where = (action.c.state == ActionState.AGREED, action.c.due_on <= day)
+    """Returns the agreed actions of that day or an earlier one whose day may still be called to mind."""
+    where = (action.c.state == ActionState.AGREED, action.c.due_on <= day, action.c.reminded < MOST_REMINDERS)
     return [_action(row) for row in tx.all(action, *where)]

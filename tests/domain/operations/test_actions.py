@@ -267,3 +267,17 @@ def test_the_agency_names_no_shopper_in_an_action_and_a_client_learns_none_by_tr
         actions.say_what(tx, by=kaisa, action_id=id, what="Kysytään Ainolta", now=NOW)
     actions.say_what(tx, by=helmi, action_id=id, what="Kysytään Ainolta", now=NOW)
     assert actions.readable(tx, helmi, id)[0].what == "Kysytään Ainolta"
+
+
+def test_an_action_that_was_called_to_mind_twice_is_not_looked_at_again(
+    tx: Transaction, kaisa: Person, study: int
+) -> None:
+    id = actions.add(tx, by=kaisa, study_id=study, what="Soitetaan takaisin", now=NOW)
+    actions.say_when(tx, by=kaisa, action_id=id, told="24.11.2026", now=NOW)
+    looked_at = []
+    for days in range(1, 40):
+        looked_at.append(bool(stored.promised(tx, (NOW + timedelta(days=days)).date())))
+        for one in actions.to_remind_of(tx, NOW + timedelta(days=days)):
+            actions.remind(tx, action=one, now=NOW + timedelta(days=days))
+    assert looked_at == [True] * 8 + [False] * 31
+    assert len([row for row in tx.all(outbox) if row["notice"]["kind"] == "action_due"]) == 2
