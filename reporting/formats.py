@@ -38,9 +38,9 @@ class Formats:
         return self.number(value, decimals) + (f"{HARD_SPACE}%" if self._finnish else "%")
 
     def span(self, low: float, high: float, decimals: int = 0) -> str:
-        """Returns `5,5–7,7`; with a negative end the dash gets spaces so that it is not taken for a sign."""
-        dash = f"{HARD_SPACE}–{HARD_SPACE}" if min(low, high) < 0 else "–"
-        return f"{self.number(low, decimals)}{dash}{self.number(high, decimals)}"
+        """Returns `5,5–7,7`; with a minus in it the dash gets spaces so that it is not taken for a sign."""
+        ends = self.number(low, decimals), self.number(high, decimals)
+        return (f"{HARD_SPACE}–{HARD_SPACE}" if MINUS in "".join(ends) else "–").join(ends)
 
     def day(self, value: date) -> str:
         """Returns `31.10.2026` or `31 October 2026`."""

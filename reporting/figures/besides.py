@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reporting.analyses.norm import Beside
+from reporting.figures.labels import fitted
 from reporting.figures.marks import SIGN, colour_of, sign, whisker
 from reporting.figures.scale import Scale
 from reporting.pdf.canvas import Box, Canvas
@@ -35,8 +36,8 @@ def draw(canvas: Canvas, box: Box, rows: Sequence[Beside], telling: Telling) -> 
 
 def _row(canvas: Canvas, box: Box, row: Beside, scale: Scale, telling: Telling) -> None:
     middle, told = box.y + box.height / 2, box.right - _TOLD
-    lines = canvas.pdf.wrap(row.own.label, SMALL, _LABEL - 3)[:3]
-    canvas.pdf.lines(box.x, middle - SMALL.line * len(lines) / 2, lines, SMALL)
+    lines, style = fitted(canvas.pdf, row.own.label, SMALL, _LABEL - 3, box.height - 1)
+    canvas.pdf.lines(box.x, middle - style.line * len(lines) / 2, lines, style)
     own, norm = row.own.estimate, row.norm.estimate
     if own.value is not None and own.interval is not None:
         low, high = (scale.at(end) for end in own.interval)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reporting.analyses.drivers import Driver
+from reporting.figures.labels import fitted
 from reporting.figures.marks import whisker
 from reporting.figures.scale import Scale, reaching
 from reporting.findings.together import correlation, rank, share
@@ -43,8 +44,8 @@ def _shares(rows: Sequence[Driver], plot: Box) -> Scale:
 def _row(canvas: Canvas, box: Box, row: Driver, scale: Scale, shared: bool, telling: Telling) -> None:
     middle, left = box.y + box.height / 2, box.x + _RANK * shared
     canvas.text(box.x, middle + 1.2, rank(row, telling), _VALUE)
-    lines = canvas.pdf.wrap(row.label, SMALL, _LABEL - 3)[:3]
-    canvas.pdf.lines(left, middle - SMALL.line * len(lines) / 2, lines, SMALL)
+    lines, style = fitted(canvas.pdf, row.label, SMALL, _LABEL - 3, box.height - 1)
+    canvas.pdf.lines(left, middle - style.line * len(lines) / 2, lines, style)
     estimate = row.share if shared else row.moving.estimate if row.moving else None
     if estimate is None or row.moving is None or estimate.value is None:
         canvas.text(box.right - _TOLD, middle + 1.2, telling.n(row.n), SMALL.but(colour=QUIET))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reporting.analyses.comparisons import Place
+from reporting.figures.labels import fitted
 from reporting.figures.marks import SIGN, sign
 from reporting.measured import Measured
 from reporting.pdf.canvas import Box, Canvas
@@ -41,13 +42,13 @@ def draw(
     for column, place in enumerate(places):
         x = box.x + _LABEL + column * width
         style = SMALL.but(face=Face.SEMIBOLD if place.kind == "service" else Face.REGULAR, size=8, leading=1.2)
-        lines = canvas.pdf.wrap(place.label, style, width - 2)[:3]
+        lines, style = fitted(canvas.pdf, place.label, style, width - 2, HEAD - 6)
         canvas.pdf.lines(x + width / 2, box.y + HEAD - 4.8 - style.line * len(lines), lines, style, align="center")
         canvas.text(x + width / 2, box.y + HEAD - 1.6, telling.n(place.n), NOTE, align="center")
     for number, row in enumerate(rows):
         y = box.y + HEAD + number * row_height
-        lines = canvas.pdf.wrap(row.label, SMALL, _LABEL - 3)[:2]
-        canvas.pdf.lines(box.x, y + (row_height - SMALL.line * len(lines)) / 2, lines, SMALL)
+        lines, style = fitted(canvas.pdf, row.label, SMALL, _LABEL - 3, row_height - 1)
+        canvas.pdf.lines(box.x, y + (row_height - style.line * len(lines)) / 2, lines, style)
         for column, place in enumerate(places):
             cell = Box(box.x + _LABEL + column * width, y, width, row_height).inside(
                 left=0.4, top=0.4, right=0.4, bottom=0.4

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reporting.figures.labels import fitted
 from reporting.figures.marks import SIGN, colour_of, sign, target_bar, whisker
 from reporting.figures.scale import Scale
 from reporting.measured import Measured
@@ -37,8 +38,8 @@ def draw(canvas: Canvas, box: Box, rows: Sequence[Measured], telling: Telling) -
 
 def _row(canvas: Canvas, box: Box, row: Measured, scale: Scale, telling: Telling) -> None:
     middle = box.y + box.height / 2
-    lines = canvas.pdf.wrap(row.label, SMALL, _LABEL - 3)[:3]
-    canvas.pdf.lines(box.x, middle - SMALL.line * len(lines) / 2, lines, SMALL)
+    lines, style = fitted(canvas.pdf, row.label, SMALL, _LABEL - 3, box.height - 1)
+    canvas.pdf.lines(box.x, middle - style.line * len(lines) / 2, lines, style)
     told = box.right - _TOLD
     if row.target is not None:
         target_bar(canvas, scale.at(row.target), middle, 7.4)

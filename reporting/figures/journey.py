@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from domain.journey import Touchpoint
+from reporting.figures.labels import fitted
 from reporting.figures.marks import SIGN, colour_of, sign, standing_whisker
 from reporting.figures.scale import Scale
 from reporting.measured import Measured
@@ -53,8 +54,8 @@ def _bands(
         if number % 2 == 0:
             canvas.rectangle(Box(x, box.y, width, plot.bottom - box.y), fill=WASH)
         label = members[0].sub_journey_label.text(language, default)
-        lines = canvas.pdf.wrap(label, _NAME, width - 3)[:1]
-        canvas.pdf.lines(x + 2, box.y + 2, lines, _NAME.but(colour=BRAND))
+        named = canvas.pdf.shortened(label, _NAME, width - 3)
+        canvas.pdf.lines(x + 2, box.y + 2, [named], _NAME.but(colour=BRAND))
         x += width
 
 
@@ -85,6 +86,6 @@ def _foot(canvas: Canvas, x: float, y: float, step: float, value: Measured, tell
     start = x - (canvas.pdf.width(told, _VALUE) + SIGN + 1.2) / 2
     sign(canvas, start + SIGN / 2, y + 2.6, value.verdict)
     canvas.text(start + SIGN + 1.2, y + 4, told, _VALUE)
-    lines = canvas.pdf.wrap(value.label, _NAME, step - 2)[:3]
-    below = canvas.pdf.lines(x, y + 5.6, lines, _NAME, align="center")
+    lines, style = fitted(canvas.pdf, value.label, _NAME, step - 2, 3.2 * _NAME.line)
+    below = canvas.pdf.lines(x, y + 5.6, lines, style, align="center")
     canvas.text(x, below + 3, telling.n(value.n), SMALL.but(size=7.5, colour=QUIET), align="center")

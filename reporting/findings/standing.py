@@ -92,7 +92,7 @@ def title(things: Sequence[Measured], telling: Telling, subject: str) -> str:
         return _extreme(low, aimed, telling, subject, below=True)
     if high:
         return _extreme(high, aimed, telling, subject, below=False)
-    return words("{subject}: none of {n} can be told from its target", subject=subject, n=len(aimed))
+    return words("{subject}: none of {n} can be told apart from its target", subject=subject, n=len(aimed))
 
 
 def _range(told: Sequence[Measured], telling: Telling, subject: str) -> str:

@@ -42,7 +42,7 @@ def apart(league: League, telling: Telling) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             telling.words(
-                "{higher}: index {value} – higher than {lower} ({other}); difference {difference}, "
+                "{higher}: index {value}, higher than {lower} ({other}); difference {difference}, "
                 "95% interval {interval}",
                 higher=pair.higher.label,
                 value=telling.value(pair.higher),

@@ -176,7 +176,7 @@ def _most(drivers: Drivers, outcome: str, telling: Telling) -> str:
         return words("Moves most together with the outcome {outcome}: {names}", outcome=outcome, names=names)
     if len(best) < len(ranked):
         return words(
-            "Most together with the outcome {outcome} moves one of these, which one cannot be told: {names}",
+            "One of these moves most together with the outcome {outcome}, but which one cannot be told: {names}",
             outcome=outcome,
             names=names,
         )

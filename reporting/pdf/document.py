@@ -196,6 +196,13 @@ class PdfDocument(FPDF):
             lines.append(line)
         return lines
 
+    def shortened(self, text: str, style: Style, width: float) -> str:
+        """Returns the text as it is when it fits on a line of so many mm, else as much of it with an ellipsis."""
+        if self.width(text, style) <= width:
+            return text
+        fits = next((n for n in range(len(text) - 1, 0, -1) if self.width(f"{text[:n]}…", style) <= width), 0)
+        return f"{text[:fits].rstrip()}…"
+
     def set(self, x: float, baseline: float, text: str, style: Style, *, align: str = "left") -> None:
         """Sets one line at a baseline; `align` says which of its ends (`left`, `center`, `right`) is at x."""
         x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * (self.width(text, style) if align != "left" else 0)
@@ -243,9 +250,11 @@ class PdfDocument(FPDF):
         """Draws what stands above every page; the first has the agency's logo, if there is one, at the right."""
         logo = self._imprint.logo if self.page == 1 else None
         with self.artifact():
-            self.set(LEFT, 14, self._running.left, RUNNING.but(face=Face.SEMIBOLD, colour=looks.BRAND))
+            left = self.shortened(self._running.left, _LEFT_HEAD, _MOST_OF_IT * WIDTH)
+            self.set(LEFT, 14, left, _LEFT_HEAD)
             if logo is None:
-                self.set(LEFT + WIDTH, 14, self._running.right, RUNNING, align="right")
+                right = self.shortened(self._running.right, RUNNING, WIDTH - self.width(left, _LEFT_HEAD) - _BETWEEN)
+                self.set(LEFT + WIDTH, 14, right, RUNNING, align="right")
             self._rule(17)
             if self._running.mark:
                 self.set(LEFT + WIDTH / 2, 21.6, self._running.mark, _MARK, align="center")
@@ -365,6 +374,9 @@ class PdfDocument(FPDF):
         return " ".join(f"{edge * self.k:.2f}" for edge in edges)
 
 
+_LEFT_HEAD = RUNNING.but(face=Face.SEMIBOLD, colour=looks.BRAND)
+_MOST_OF_IT, _BETWEEN = 0.55, 6.0
+"""What the left of the running head may take of the width, and the white (mm) between it and the right."""
 _MARK = Style(size=9, face=Face.BOLD, colour=looks.VERMILLION)
 
 _XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/">

@@ -21,6 +21,7 @@ from reporting.pdf.pages import (
     journey,
     method,
     norm,
+    openings,
     priorities,
     promise,
     times,
@@ -57,7 +58,7 @@ class Report:
 
 PAGES = (
     *(answer, promise, journey, heat, experience, customers, times, waves, comparing, norm),
-    *(together, priorities, voices, actions, method, appendix),
+    *(together, priorities, openings, voices, actions, method, appendix),
 )
 
 

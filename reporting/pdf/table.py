@@ -10,7 +10,7 @@ from reporting.pdf.looks import CAPTION, CELL, HEAD, LEFT, WIDTH, Style
 
 PADDING = 1.3
 """White inside a cell, in mm."""
-KEPT_TOGETHER = 100.0
+KEPT_TOGETHER = 115.0
 """Tables lower than this (mm) are not divided between pages."""
 
 

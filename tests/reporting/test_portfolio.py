@@ -27,7 +27,7 @@ from tests.reporting.pdf.reading import text
 AT = datetime(2026, 5, 10, tzinfo=UTC)
 
 
-def _named(study: Study, name: str) -> Study:
+def renamed(study: Study, name: str) -> Study:
     return study.model_copy(update={"terms": study.terms.model_copy(update={"name": name})})
 
 
@@ -38,9 +38,9 @@ def busy(study: Study) -> Iterator[Field]:
     with engine.connect() as connection:
         made = Field(connection, study, simulated=False)
         made.contacts(22)
-        shops = another_study(made, 1, 2, 12, at=AT, simulated=False, made=_named(study, "Myymälät"))
+        shops = another_study(made, 1, 2, 12, at=AT, simulated=False, made=renamed(study, "Myymälät"))
         another_wave(made, shops, 2, 3, 14, at=AT, made=study)
-        another_study(made, 1, 4, 4, at=AT, simulated=False, made=_named(study, "Chat"))
+        another_study(made, 1, 4, 4, at=AT, simulated=False, made=renamed(study, "Chat"))
         another_client(made, 9, 12, at=AT)
         connection.commit()
         yield made
@@ -124,7 +124,7 @@ def test_a_question_with_another_scale_is_another_question(study: Study) -> None
     asked = study.form.question("nps")
     wider = asked.model_copy(update={"parameters": {**asked.parameters, "end": "100"}})
     assert signature(study, asked) != signature(study, wider)
-    assert signature(study, asked) == signature(_named(study, "Chat"), asked)
+    assert signature(study, asked) == signature(renamed(study, "Chat"), asked)
     assert signature(study, asked) != signature(study, asked.model_copy(update={"name": "other"}))
 
 

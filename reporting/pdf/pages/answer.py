@@ -14,6 +14,7 @@ from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.looks import (
     BODY,
     BRAND,
+    CELL,
     HAIR,
     HEADINGS,
     INK,
@@ -30,7 +31,7 @@ from reporting.pdf.looks import (
 from reporting.pdf.pages.experience import NAMES
 from reporting.pdf.pages.parts import in_full, in_prose, measured_table
 from reporting.pdf.pages.since import index_line, standing_table
-from reporting.pdf.table import Column, table
+from reporting.pdf.table import Cell, Column, table
 from reporting.pdf.typeface import Face
 from reporting.telling import NOTHING
 
@@ -41,11 +42,12 @@ _KICKER = Style(size=9, face=Face.SEMIBOLD, colour=BRAND, after=0.6)
 _BIG = Style(size=58, face=Face.LIGHT)
 _VERDICT = Style(size=14, face=Face.SEMIBOLD)
 _HEADING = HEADINGS[3].but(size=11.5, colour=BRAND)
+_DECISION = CELL.but(face=Face.SEMIBOLD)
 _PANEL = 32.0
 
 
 def add(report: "Report") -> None:
-    """Sets the index, the parts of the promise and the services, strengths, decisions, and how it was made."""
+    """Sets the index, what to decide, the parts of the promise and the services, strengths, and how it was made."""
     words, study, pdf = report.words, report.analysis.frames.study, report.pdf
     pdf.paragraph(words("OUTCOME ANALYSIS"), _KICKER)
     pdf.heading(1, study.terms.client, style=TITLE.but(after=0.4))
@@ -54,6 +56,7 @@ def add(report: "Report") -> None:
     if study.terms.promise:
         pdf.paragraph(report.telling.quoted(study.terms.promise), LEAD.but(face=Face.ITALIC, after=3))
     _panel(report)
+    _decisions(report)
     recommended = [replace(metric, label=words(NAMES[Measure.NPS])) for metric in report.analysis.asked(Measure.NPS)]
     head, analysis = words("Promise and services"), report.analysis
     if analysis.waves.series:
@@ -62,7 +65,6 @@ def add(report: "Report") -> None:
     else:
         measured_table(report, head, (*analysis.elements, *analysis.services, *recommended))
     _strengths(report)
-    _decisions(report)
     pdf.paragraph(how(report), NOTE)
 
 
@@ -95,10 +97,11 @@ def _layout(report: "Report", box: Box) -> str:
 def _number(canvas: Canvas, box: Box, report: "Report") -> None:
     telling, index = report.telling, report.analysis.index
     big = telling.value(index) if index.value is not None else telling.formats.number(index.n)
-    canvas.text(box.x + 8, box.bottom - 7.5, big, _BIG)
+    baseline = box.y + _PANEL - 7.5
+    canvas.text(box.x + 8, baseline, big, _BIG)
     right = box.x + 8 + canvas.pdf.width(big, _BIG) + 3
     below = report.words("index, 0–100") if index.value is not None else report.words("contacts")
-    canvas.text(right, box.bottom - 8, below, SMALL.but(colour=QUIET))
+    canvas.text(right, baseline, below, SMALL.but(colour=QUIET))
 
 
 def _scale(canvas: Canvas, box: Box, report: "Report", before: str) -> None:
@@ -145,7 +148,10 @@ def _decisions(report: "Report") -> None:
         Column(head=words("By when"), width=28),
         Column(head=words("What it should move"), width=45),
     )
-    rows = [(one.text, one.who or NOTHING, day(one.by) if one.by else NOTHING, one.moves or NOTHING) for one in made]
+    rows = [
+        (Cell(one.text, _DECISION), one.who or NOTHING, day(one.by) if one.by else NOTHING, one.moves or NOTHING)
+        for one in made
+    ]
     table(report.pdf, columns, rows, whole_first=False, together=False)
 
 

@@ -33,7 +33,10 @@ def add(report: "Report") -> None:
         in_prose(
             report,
             words("Two dots with their intervals for each measure, the mystery shoppers above the customers"),
-            (_sentence(report, pair) for pair in found.pairs),
+            [
+                *(_sentence(report, pair) for pair in found.pairs),
+                *(line.rstrip(".") for line in _reading(report, found)[1:]),
+            ],
         ),
         figure.height(found.pairs),
         lambda canvas, box: figure.draw(canvas, box, found.pairs, telling),

@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 MOST_PLACES = 6
 """Columns that fit beside each other; more go on in another figure."""
 
+_AROUND = 30.0
+"""What caption and notes take around a figure, in mm."""
+
 
 def add(report: "Report") -> None:
-    """Sets the map, in as many figures as its columns take, with a word on services with few contacts."""
+    """Sets the map, in as many figures as its columns take, and which services are short of contacts; no empty map."""
     analysis, words, telling = report.analysis, report.words, report.telling
-    if not analysis.touchpoints:
+    if not any(cell.rung for cells in analysis.heat.values() for cell in cells.values()):
         return
     few = [service for service in analysis.services if 0 < service.n < RECOMMENDED_CONTACTS]
     lead = words("Where each touchpoint holds: by service and by unit.")
-    begin(report, words("Touchpoints by service and unit"), lead)
+    room = heat.height(len(analysis.touchpoints)) + _AROUND
+    begin(report, words("Touchpoints by service and unit"), lead, height=room)
     for start in range(0, len(analysis.places), MOST_PLACES):
         places = analysis.places[start : start + MOST_PLACES]
         report.pdf.figure(
@@ -54,7 +58,7 @@ def lowest(cells: dict[str, dict[str, Measured]], rows: tuple[Measured, ...], te
         return telling.words("No touchpoint can be told to be below its target anywhere")
     row, cell = min(below, key=lambda pair: (not pair[1].verdict.is_clear, pair[1].gap or 0.0))  # type: ignore[union-attr]
     return telling.words(
-        "Furthest below target: {touchpoint} / {place} – {value}, {verdict} ({n})",
+        "Furthest below target: {touchpoint} / {place}: {value}, {verdict} ({n})",
         touchpoint=row.label,
         place=cell.label,
         value=telling.value(cell),

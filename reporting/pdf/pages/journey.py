@@ -49,4 +49,4 @@ def _goals(report: "Report") -> None:
         (one.label.text(language, default), one.owner or "–", one.company_goal or "–", one.customer_goal or "–")
         for one in study.touchpoints
     ]
-    table(report.pdf, columns, rows, whole_first=False)
+    table(report.pdf, columns, rows, whole_first=False, together=False)

@@ -1,4 +1,4 @@
-"""Page 9: customers' journeys, promises, what moves together with the outcome, and openings for extra sales."""
+"""Page 9: customers' journeys, promises, what moves together with the outcome, and where n bears less, openings."""
 
 from typing import TYPE_CHECKING
 
@@ -6,13 +6,12 @@ from reporting import ladder
 from reporting.analyses.drivers import Drivers
 from reporting.analyses.threads import Link
 from reporting.figures import drivers as drivers_figure
-from reporting.figures import intervals
 from reporting.figures import threads as threads_figure
-from reporting.findings.together import driven, driver, kept, linked, seen, taken, walked
-from reporting.ladder import Rung
+from reporting.findings.together import driven, driver, kept, linked, walked
 from reporting.pdf.looks import HEADINGS, NOTE
+from reporting.pdf.pages import openings
 from reporting.pdf.pages.experience import NAMES
-from reporting.pdf.pages.parts import begin, dots, in_full, in_prose, note
+from reporting.pdf.pages.parts import begin, in_prose, note
 
 if TYPE_CHECKING:
     from reporting.pdf.outcome_analysis import Report
@@ -34,7 +33,7 @@ def add(report: "Report") -> None:
     begin(report, words("How encounters move together"), lead, height=_LEAST)
     _threads(report)
     _drivers(report)
-    _openings(report)
+    openings.within(report)
 
 
 def _threads(report: "Report") -> None:
@@ -149,26 +148,3 @@ def _unsaid(report: "Report", found: Drivers) -> list[str]:
             )
         )
     return told
-
-
-def _openings(report: "Report") -> None:
-    found, words, telling = report.analysis.together.openings, report.words, report.telling
-    if not found.whole.seen:
-        return
-    told = (*found.services, found.whole) if len(found.services) > 1 else (found.whole,)
-    rows, drawn = [row.taken for row in told], found.whole.taken.rung >= Rung.TESTED
-    report.pdf.need(intervals.height(rows) + _AROUND if drawn else 0)
-    report.pdf.heading(3, words("Openings for extra sales"), style=HEADINGS[2])
-    report.pdf.bullets([seen(told, telling).text] if drawn else [taken(row, telling).text for row in told])
-    scale = words("Share of openings, 0–100%, with its 95% interval; upright bar: target.")
-    derived = words("Openings were not asked as such: each contact to which the question of the offer applied is one.")
-    if drawn:
-        report.pdf.figure(
-            words("Openings in which an extra service was offered: {value}", value=telling.value(found.whole.taken)),
-            in_prose(report, dots(report), (in_full(report, row.taken) for row in told)),
-            intervals.height(rows),
-            lambda canvas, box: intervals.draw(canvas, box, rows, telling),
-            note=note(report, scale if found.asked else f"{scale} {derived}"),
-        )
-    elif not found.asked:
-        report.pdf.paragraph(derived, NOTE)

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 SECTIONS = (Section.OWN, Section.STRENGTHS, Section.FAULTS, Section.QUOTES)
 
+_LEAST = 60.0
+"""Room (mm) in which it may begin on the page of another part."""
+
 
 def add(report: "Report") -> None:
     """Sets the agency's own words, what was above and below target as sentences, then the shoppers' words."""
     words, manuscript = report.words, report.manuscript
     if not any(manuscript.printed(section) for section in SECTIONS):
         return
-    begin(report, words("In words"), words("What the numbers say, and what the shoppers wrote."))
+    lead = words("What the numbers say, and what the shoppers wrote.")
+    begin(report, words("In words"), lead, height=_LEAST)
     own = manuscript.printed(Section.OWN)
     if own:
         report.pdf.heading(3, words("In the agency's words"), style=HEADINGS[2])

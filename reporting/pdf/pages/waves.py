@@ -104,7 +104,7 @@ def _in_words(report: "Report", panels: list[Panel]) -> Iterator[str]:
     telling, waves = report.telling, report.analysis.waves
     for panel in panels:
         told = [
-            f"{name} {telling.value(value)} ({telling.facts(value)})"
+            f"{name} {telling.value(value)}, {telling.verdict(value)} ({telling.facts(value)})"
             for name, value in zip(waves.names, panel.series.values, strict=True)
             if value is not None
         ]

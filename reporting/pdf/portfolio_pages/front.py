@@ -9,7 +9,7 @@ from reporting.figures import intervals
 from reporting.findings.portfolio import changed, index_of, shortfall
 from reporting.findings.standing import title
 from reporting.measured import Measured
-from reporting.pdf.looks import BODY, HEADINGS, LEAD, QUIET, TITLE, Style
+from reporting.pdf.looks import BODY, BRAND, HEADINGS, LEAD, QUIET, TITLE, Style
 from reporting.pdf.pages.parts import dots, in_prose, interval_scale
 from reporting.pdf.table import Column, table
 from reporting.pdf.typeface import Face
@@ -18,7 +18,7 @@ from reporting.telling import NOTHING
 if TYPE_CHECKING:
     from reporting.pdf.portfolio import Bundle
 
-_KICKER = Style(size=9, face=Face.SEMIBOLD, after=0.6)
+_KICKER = Style(size=9, face=Face.SEMIBOLD, colour=BRAND, after=0.6)
 _TALL, _LOW = 14.0, 9.0
 """Height of a study's row in mm: when there are few, and when there are many."""
 _FEW = 5

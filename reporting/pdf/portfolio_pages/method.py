@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reporting import ladder
-from reporting.pdf.looks import BODY
+from reporting.pdf.looks import BODY, HEADINGS
 from reporting.pdf.pages.parts import begin, measured_table
 from reporting.pdf.portfolio_pages.front import labelled
 
@@ -22,12 +22,13 @@ def add(bundle: "Bundle") -> None:
     measured_table(bundle, words("Study"), rows, caption=words("Indices"), exact=True)
     for member in portfolio.members:
         analysis = member.analysis
-        measured_table(bundle, words("Metric"), analysis.metrics, caption=member.label, exact=True)
+        bundle.pdf.heading(3, member.label, style=HEADINGS[2])
+        measured_table(bundle, words("Metric"), analysis.metrics, caption=words("Metrics"), exact=True)
         measured_table(
             bundle,
             words("Touchpoint"),
             analysis.touchpoints,
-            caption=words("{study}: journey", study=member.label),
+            caption=words("Journey"),
             exact=True,
         )
 

@@ -11,6 +11,8 @@ from reporting.pdf.pages.parts import begin, measured_table
 
 if TYPE_CHECKING:
     from reporting.pdf.portfolio import Bundle
+_LEAST = 30.0
+"""Room (mm) for the first of the tables."""
 
 
 def add(bundle: "Bundle") -> None:
@@ -18,14 +20,9 @@ def add(bundle: "Bundle") -> None:
     words = bundle.words
     members = bundle.portfolio.members
     lead = words("The index of each service, by study; the channel stands beside it.")
-    begin(bundle, words("Services and channels"), lead, height=60.0 + 8 * len([*_all(bundle)]))
+    begin(bundle, words("Services and channels"), lead, height=_LEAST)
     for member in members:
         measured_table(bundle, words("Service"), [*_rows(bundle, member)], caption=member.label)
-
-
-def _all(bundle: "Bundle") -> Iterator[Measured]:
-    for member in bundle.portfolio.members:
-        yield from _rows(bundle, member)
 
 
 def _rows(bundle: "Bundle", member: Member) -> Iterator[Measured]:

@@ -77,7 +77,7 @@ def test_the_surest_findings_come_first(field: MakeField, study: Study) -> None:
 def test_a_title_says_how_many_and_which_is_furthest() -> None:
     parts = [points("a", "First", [50.0, 60.0] * 8, 80), points("b", "Second", [79.0, 81.0] * 8, 80)]
     assert title(parts, EN, "Promise") == "Promise: 1 of 2 below target, furthest “First” (55, target 80)"
-    assert title(parts[1:], EN, "Promise") == "Promise: none of 1 can be told from its target"
+    assert title(parts[1:], EN, "Promise") == "Promise: none of 1 can be told apart from its target"
     assert title([listening(1, 2)], EN, "Promise") == "Promise: too few contacts for values"
 
 
