@@ -17,6 +17,7 @@ from domain.operations.access import Action, ensure, may
 from domain.operations.submissions import recount
 from domain.person import Person, Role
 from domain.refusal import FileTooLarge, NoStudyYet, Stale, Unknown
+from domain.scope import Scope
 from domain.service import Channel
 from domain.storage import analyses, audit, contacts, figures, outbox, people, studies
 from domain.storage.tables import contact as contact_table
@@ -183,7 +184,8 @@ def compared(tx: Transaction, *, by: Person, figures_id: int) -> Comparison:
     made = [each for each in _handed_in(tx, row["study_id"]) if within[0] <= each.started <= within[1]]
     rows = exchange.compare(study, made, calls.calls)
     waves = {each.made.contact.wave_id for each in rows if each.standing is Standing.DIFFERS}
-    sent = {analysis["wave_id"] for analysis in analyses.of_studies(tx, [row["study_id"]], "sent")}
+    known = analyses.of_studies(tx, [row["study_id"]], "sent")
+    sent = {wave for one in known for wave in Scope.of(one["scope"]).counted_waves(one["wave_id"])}
     return Comparison(calls, rows, bool(waves & sent))
 
 

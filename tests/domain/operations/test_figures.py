@@ -8,7 +8,9 @@ from domain.figures.exchange import Standing
 from domain.operations import analyses, figures, reviews, submissions
 from domain.person import Person, Role
 from domain.refusal import FileTooLarge, NoStudyYet, Stale, Unknown
-from domain.storage import answers, contacts
+from domain.scope import Scope
+from domain.storage import analyses as stored_analyses
+from domain.storage import answers, contacts, studies
 from domain.storage.tables import audit, outbox, timing
 from domain.storage.transaction import Transaction
 from tests import agency
@@ -220,6 +222,11 @@ def test_a_warning_comes_when_the_client_has_an_analysis_of_it(
     assert not figures.compared(tx, by=kaisa, figures_id=id).analysed
     analyses.send(tx, by=kaisa, analysis_id=made, now=NOW)
     assert figures.compared(tx, by=kaisa, figures_id=id).analysed
+    own, later = agency.contact(tx, CODE).wave_id, studies.add_wave(tx, study, number=2, name="2/2026")
+    for waves, told in (((own, later), True), ((later,), False)):
+        scope = Scope(waves=waves).model_dump(mode="json")
+        stored_analyses.change(tx, made, wave_id=later, scope=scope)
+        assert figures.compared(tx, by=kaisa, figures_id=id).analysed is told
     assert figures.use_exchange(tx, by=kaisa, figures_id=id, now=NOW) == 1
 
 
