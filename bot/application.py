@@ -108,7 +108,6 @@ BUTTONS: Mapping[str, Act] = {
     "wadd": editing.ask_sentence,
     "worder": editing.restore_order,
     "wprint": editing.print_again,
-    "wleave": editing.leave,
     "quote": quoting.make,
     "qsend": quoting.send,
     "reply": enquiring.reply,
@@ -117,7 +116,6 @@ BUTTONS: Mapping[str, Act] = {
     "actoffer": acting.offer,
     # coordinators and clients
     "ask": enquiring.ask,
-    "unask": enquiring.leave,
     "actions": acting.list_,
     "action": acting.open_,
     "act": acting.move,
@@ -179,6 +177,7 @@ BUTTONS: Mapping[str, Act] = {
     "qdecline": quoting.decline,
     "reports": analysing.list_,
     "aopen": analysing.open_,
+    "aback": analysing.back,
     "popen": portfolios.open_,
     "recordings": analysing.recordings,
     "hear": analysing.hear,

@@ -21,6 +21,13 @@ _WEAK = (("kk", "k"), ("pp", "p"), ("tt", "t"), ("nt", "nn"), ("mp", "mm"), ("lt
 """Consonants that weaken before an ending: Matti is Matin, Ranta is Rannan."""
 _ORDINARY = frozenset("ainoa toivon toivoa rauhan rauhaa lahjan lahjaa oivan iloa ilman ilmaa taimen onnen".split())  # noqa: SIM905
 """Words of the language that are also forms of names: names only with a capital inside a sentence."""
+_ALSO_WORDS = _ORDINARY | frozenset(
+    """
+    akun alin anna annan annat asta helmi hilla ilona ilta kai kari kate katen kielo lahja lilja marja marjan minttu
+    oton otto pia pian sari satu sini siru sirun sisko sulo suvi taru tarun toivo touko tuuli urho usko varpu vesa vilja
+    """.split()  # noqa: SIM905
+)
+"""Words with which a sentence may begin without naming anybody: Pian is soon, Anna is give."""
 _SENTENCE_END = (".", "!", "?", ":", "…", "\n", "•")
 
 
@@ -35,6 +42,17 @@ class _Forms:
 def without(text: str, names: tuple[str, ...]) -> str:
     """Returns the text with each word that is a form of one of the names replaced by a mask."""
     return text if _forms(names) is None else _WORD.sub(lambda word: MASK if _is_name(word, names) else word[0], text)
+
+
+def without_given(text: str, names: tuple[str, ...]) -> str:
+    """Returns the text with forms of given names masked where a capital says that they are names."""
+    return _WORD.sub(lambda word: MASK if _is_given(word, names) else word[0], text)
+
+
+def _is_given(word: re.Match[str], names: tuple[str, ...]) -> bool:
+    written = word[0]
+    capital = written[0].isupper() and not written.isupper()
+    return capital and _is_form(written, names) and (written.lower() not in _ALSO_WORDS or _inside(word))
 
 
 def names_in(text: str, names: tuple[str, ...]) -> tuple[str, ...]:

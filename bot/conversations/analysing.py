@@ -65,6 +65,12 @@ def _praise(turn: Turn, unit: str) -> Place:
     return place("making", what="praise", job=job)
 
 
+def back(turn: Turn) -> Place:
+    """[Back] or [Cancel], to an analysis's card"""
+    operations.readable(turn.tx, turn.person, turn.number(0))
+    return place("analysis", analysis=turn.number(0))
+
+
 def open_(turn: Turn) -> Place:
     """An analysis's button: its PDF comes once more"""
     operations.show_again(turn.tx, by=turn.person, analysis_id=turn.number(0), now=turn.now)

@@ -47,12 +47,6 @@ def draw_manuscript(desk: Desk, where: Place) -> View:
     return views.section(desk.words, where["analysis"], title, manuscript, section, where["page"])
 
 
-def leave(turn: Turn) -> Place:
-    """[Back], to the analysis"""
-    readable(turn.tx, turn.person, turn.number(0))
-    return place("analysis", analysis=turn.number(0))
-
-
 def open_sentence(turn: Turn) -> Place:
     """A sentence's number"""
     operations.sentence(turn.tx, by=turn.person, analysis_id=turn.number(0), code=turn.about(1))

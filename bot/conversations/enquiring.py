@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
+
+from bot.conversations import scoping
 from bot.turn import Desk, Turn
 from bot.view import Notice, View
 from bot.views import enquiries as views
@@ -12,7 +15,7 @@ from domain.operations import enquiries as operations
 from domain.operations.access import Action, ensure, may
 from domain.operations.studies import a_study
 from domain.place import Place, place
-from domain.storage import people, studies
+from domain.storage import people
 
 Ids = Mapping[str, Any]
 
@@ -36,12 +39,6 @@ def asked(turn: Turn) -> Place:
     if may(turn.person, Action.RUN):
         return place("enquiry", enquiry=id)
     return place("analysis", analysis=analysis, note={"kind": "Asked"})
-
-
-def leave(turn: Turn) -> Place:
-    """[Cancel]: nothing is asked"""
-    analyses.readable(turn.tx, turn.person, turn.number(0))
-    return place("analysis", analysis=turn.number(0))
 
 
 def reply(turn: Turn) -> Place:
@@ -111,9 +108,10 @@ def notice_answered(desk: Desk, ids: Ids) -> Notice:
 
 def _title(desk: Desk, analysis_id: int) -> str:
     row, study_row = analyses.readable(desk.tx, desk.reader, analysis_id)
-    return f"{study_row['name']} · {studies.get_wave(desk.tx, row['wave_id'])['name']}"
+    return scoping.title(desk, row, study_row)
 
 
-def _asker(desk: Desk, found: Enquiry) -> str:
+def _asker(desk: Desk, found: Enquiry) -> Markup:
     asker = people.get(desk.tx, found.asked_by)
-    return asker.name if asker else "–"
+    recorded = asker is not None and may(asker, Action.RUN)
+    return views.asks(desk.words, asker.name if asker else "–", recorded=recorded)

@@ -21,11 +21,11 @@ def ask(words: ChatWords, analysis_id: int, title: str, *, recorded: bool) -> Vi
     heading = words("<b>Record a question</b> · {title}", title=title) if recorded else None
     return View(
         lines(heading or words("<b>Ask about this</b> · {title}", title=title), told),
-        [[Button(words("Cancel"), press("unask", analysis_id))]],
+        [[Button(words("Cancel"), press("aback", analysis_id))]],
     )
 
 
-def reply(words: ChatWords, made: Enquiry, title: str, who: str, *, recorded: bool) -> View:
+def reply(words: ChatWords, made: Enquiry, title: str, asks: Markup, *, recorded: bool) -> View:
     """Where an answer is typed."""
     told = (
         words("Type what was answered. It stays here with the question.")
@@ -33,17 +33,17 @@ def reply(words: ChatWords, made: Enquiry, title: str, who: str, *, recorded: bo
         else words("Type the answer. It goes to the one who asked, as it is.")
     )
     return View(
-        lines(_asked(words, made, title, who), told),
+        lines(_asked(words, made, title, asks), told),
         [[Button(words("Back"), press("enquiry", made.id))]],
     )
 
 
-def enquiry(words: ChatWords, made: Enquiry, title: str, who: str, answerer: str, study_id: int) -> View:
+def enquiry(words: ChatWords, made: Enquiry, title: str, asks: Markup, answerer: str, study_id: int) -> View:
     """A question as it stands, for the agency."""
     answer = [] if not made.waits else [[Button(words("Answer"), press("reply", made.id))]]
     return View(
         lines(
-            _asked(words, made, title, who),
+            _asked(words, made, title, asks),
             words("It waits for an answer.") if made.waits else words("{name} answered:", name=answerer),
             None if made.waits else _quoted(made.answered),
         ),
@@ -71,10 +71,10 @@ def enquiries(words: ChatWords, study_id: int, name: str, rows: Sequence[Enquiry
     )
 
 
-def asked(words: ChatWords, made: Enquiry, title: str, who: str) -> View:
+def asked(words: ChatWords, made: Enquiry, title: str, asks: Markup) -> View:
     """A client has asked: for those who can answer."""
     buttons = [[Button(words("Answer"), press("reply", made.id))]] if made.waits else []
-    return View(_asked(words, made, title, who), buttons)
+    return View(_asked(words, made, title, asks), buttons)
 
 
 def answered(words: ChatWords, made: Enquiry, title: str) -> View:
@@ -89,10 +89,15 @@ def answered(words: ChatWords, made: Enquiry, title: str) -> View:
     )
 
 
-def _asked(words: ChatWords, made: Enquiry, title: str, who: str) -> Markup:
+def asks(words: ChatWords, name: str, *, recorded: bool) -> Markup:
+    """Who asks: the client's own person, or the client by somebody of the agency."""
+    return words("The client asked, {name} recorded it:", name=name) if recorded else words("{name} asks:", name=name)
+
+
+def _asked(words: ChatWords, made: Enquiry, title: str, asks: Markup) -> Markup:
     return lines(
         words("<b>A question about the outcome analysis</b> · {title}", title=title),
-        words("{name} asks:", name=who),
+        asks,
         _quoted(made.asked),
     )
 

@@ -67,7 +67,7 @@ def section(words: ChatWords, id: int, title: str, manuscript: Manuscript, shown
                 words("<b>Edit words</b> · {title}", title=title),
                 words("This report was made before its words could be edited. Once it is made again, they come here."),
             ),
-            [[_print(words, id)], _back(words, press("wleave", id))],
+            [[_print(words, id)], _back(words, press("aback", id))],
         )
     pages = _pages(words, manuscript.lines(shown))
     page = min(page, len(pages) - 1)
@@ -92,7 +92,7 @@ def section(words: ChatWords, id: int, title: str, manuscript: Manuscript, shown
             *around,
             *_section_buttons(words, id, manuscript, shown),
             *in_rows(_others(words, id, manuscript, shown), 2),
-            [_print(words, id), *_back(words, press("wleave", id))],
+            [_print(words, id), *_back(words, press("aback", id))],
         ],
     )
 

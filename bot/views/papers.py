@@ -174,7 +174,7 @@ def choose_praised(words: ChatWords, id: int, units: Sequence[str], page: int = 
             words("<b>Whom shall I praise?</b>"),
             words("I look for one success of a unit, in the shopper’s own words, without anybody’s name."),
         ),
-        [*in_rows(buttons, 1), *around],
+        [*in_rows(buttons, 1), *around, [Button(words("Back"), press("aback", id))]],
     )
 
 

@@ -1,4 +1,4 @@
-"""Given names that are common among people who serve customers in Finland: not to be told of on a wall."""
+"""Given names that are common among people who serve customers in Finland: not to be told of in print."""
 
 GIVEN_NAMES = tuple(
     """

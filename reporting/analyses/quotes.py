@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from domain.mask import MASK, has_short, without
+from domain.mask import MASK, has_short, without, without_given
 from domain.metric import Measure, Question
 from domain.texts import Words
+from reporting.analyses.given_names import GIVEN_NAMES
 from reporting.frames import Frames
 
 LONGEST = 300
@@ -48,12 +49,12 @@ class Quote:
 
 
 def masked(text: str, names: tuple[str, ...]) -> str:
-    """Returns the text without e-mail addresses, long numbers, codes, and the given names in any case form."""
+    """Returns the text without e-mail addresses, long numbers, codes, and names: these ones, and common given ones."""
     if "@" in text:
         text = _EMAIL.sub(MASK, text)
     if _DIGIT.search(text):
         text = _CODE.sub(MASK, _NUMBER.sub(MASK, text))
-    text = without(text, names)
+    text = without_given(without(text, names), GIVEN_NAMES)
     return _MASKS.sub(MASK, " ".join(text.split()))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.metric import Measure
 from domain.study import RECOMMENDED_CONTACTS, Study
 from reporting import ladder
 from reporting.findings.finding import certainty
@@ -38,11 +39,14 @@ def decisions(
 ) -> tuple[Decision, ...]:
     """Returns at most three: the surest shortfalls; with too few contacts the one to make more of them.
 
-    What is told to be short in the touchpoints to be mended `first` goes before the others, in their order.
+    What is told to be short in the touchpoints to be mended `first` goes before the others, in their order. How
+    shoppers felt (NPS, CSAT, CES) comes of what was done, so it is decided on only where nothing else is short.
     """
     if index.n < ladder.VALUE_FROM:
         return (_more_contacts(study, index, telling, today),)
-    made = tuple(_decision(study, metric, telling, today) for metric in shortfalls(study, metrics, first=first))
+    levers = [metric for metric in metrics if study.form.question(metric.name).measure is Measure.SCORE]
+    poor = shortfalls(study, levers, first=first) or shortfalls(study, metrics, first=first)
+    made = tuple(_decision(study, metric, telling, today) for metric in poor)
     return made or (_hold(study, index, telling, today),)
 
 

@@ -43,15 +43,15 @@ COORDINATORS = {
     "scope", "analyse", "asend", "quote", "qsend", "formats", "figuse", "reply", "enquiry", "enquiries",
     "actoffer",
     "allof", "psend",
-    "words", "sentence", "wchange", "wask", "wadd", "worder", "wprint", "wleave",
+    "words", "sentence", "wchange", "wask", "wadd", "worder", "wprint",
 }  # fmt: skip
 
-READING = {"praise", "praised", "excel", "picture", "pagepic"}
+READING = {"praise", "praised", "excel", "picture", "pagepic", "aback"}
 """Praise and the data are for coordinators, and for the client of an analysis that was sent."""
 FIGURES = {"figures", "figstudy", "figsave", "figdrop"}
 """A CSV is for the coordinator or the client who sent it."""
 
-ASKING = {"ask", "unask"}
+ASKING = {"ask"}
 """Questions about an analysis too; a coordinator records them for a client who is not here."""
 ACTING = {"actions", "action", "act", "actadd", "actwhat", "actwho", "actwhen", "actmetric", "actmoves"}
 """Actions are the client's own, and coordinators record them on its behalf."""

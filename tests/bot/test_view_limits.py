@@ -346,7 +346,9 @@ def test_long_questions_and_answers_are_told_whole(words: ChatWords) -> None:
     )
     views = (
         enquiry_views.answered(words, made, LONG[:400]),
-        enquiry_views.enquiry(words, made, LONG[:400], LONG[:50], LONG[:50], BIG),
+        enquiry_views.enquiry(
+            words, made, LONG[:400], enquiry_views.asks(words, LONG[:50], recorded=True), LONG[:50], BIG
+        ),
     )
     for view in views:
         fits(view)

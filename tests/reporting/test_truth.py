@@ -138,7 +138,7 @@ def test_what_is_far_below_its_target_is_found_and_named_first() -> None:
         found["said to be above"] += bool(low and low.side > 0)
     assert found["clearly below"] >= 0.99 * DRAWS
     assert found["first shortfall"] >= 0.95 * DRAWS
-    assert found["first decision"] == found["first shortfall"]
+    assert found["first decision"] >= found["first shortfall"]
     assert found["strength"] >= 0.9 * DRAWS
     assert found["said to be above"] == 0
 

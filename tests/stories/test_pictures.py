@@ -43,7 +43,7 @@ async def test_a_coordinator_and_the_client_get_the_page_they_choose(
     await helmi.sees_document(".pdf")
     await helmi.presses("Picture")
     await helmi.sees("Which page as a picture?")
-    await helmi.presses("1 · Havu Energia Oy")
+    await helmi.presses("1 · The answer on one page")
     first = await helmi.sees_document(".png", within=MAKING)
     assert first.content != sent.content
 
@@ -90,7 +90,7 @@ async def test_a_picture_that_cannot_be_made_is_told(house: House, kaisa: Phone,
     await _analysed(house, kaisa, aino)
     house.office.media.put("analyses/1.pdf", b"broken")
     await kaisa.presses("Picture")
-    await kaisa.presses("1 · Havu Energia Oy")
+    await kaisa.presses("1 · The answer on one page")
     for _ in range(3):
         house.later(seconds=5)
         await house.owes_nothing()

@@ -153,6 +153,10 @@ def _decisions(report: "Report") -> None:
         for one in made
     ]
     table(report.pdf, columns, rows, whole_first=False, together=False)
+    if len(made) > 1 and not report.manuscript.is_edited:
+        report.pdf.paragraph(
+            words("First what is surest and furthest below its target, in the touchpoints that matter most."), NOTE
+        )
 
 
 def how(report: "Report") -> str:

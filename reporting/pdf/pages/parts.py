@@ -55,7 +55,7 @@ def begin(report: Paper, heading: str, lead: str, *, height: float = looks.PAGE_
 def note(report: "Report", scale: str) -> str:
     """Returns what stands under a figure: n, scale and source."""
     return report.words(
-        "Contacts: {n}. {scale} Source: wave {wave}, reviewed by {agency}.",
+        "Contacts: {n}. {scale} Source: {wave}, reviewed by {agency}.",
         n=report.analysis.frames.n,
         scale=scale,
         wave=report.analysis.frames.wave,
