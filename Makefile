@@ -13,7 +13,7 @@ demo: $(VENV)/.run
 	$(BIN)/python -m bot.demo $(if $(ONCE),--once)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile $(TESTS)
+	$(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile --no-loadscope-reorder $(TESTS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
