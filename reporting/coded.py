@@ -21,6 +21,8 @@ APPLIES = (*VALUED, AnswerState.SKIPPED)
 
 NONE = -1
 """In a cell: the contact has no answer to the question."""
+LONGEST_NUMBER = 40
+"""Letters above which a value is words."""
 _SEPARATOR = "\x1f"
 
 
@@ -140,9 +142,12 @@ def _scored(study: Study, book: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
     asked = {question.name: question for question in study.form.questions}
     # without choices and without a scale no words have a score
     scorable = {name for name, one in asked.items() if one.list_name or score(study.form, one, "0") is not None}
-    scores = [score(study.form, asked[name], value) if name in scorable else None for name, value, _ in book]
-    frame["score"] = pd.Series(scores, index=frame.index, dtype=float)
-    frame["number"] = pd.to_numeric(frame["value"], errors="coerce").astype(float)
+    # commented answers have numbers of their own, and the same few values
+    different = {(name, value) for name, value, _ in book if name in scorable}
+    scores = {(name, value): score(study.form, asked[name], value) for name, value in different}
+    frame["score"] = pd.Series([scores.get((name, value)) for name, value, _ in book], index=frame.index, dtype=float)
+    numbers = [value if len(value) <= LONGEST_NUMBER else "" for _, value, _ in book]
+    frame["number"] = pd.to_numeric(pd.Series(numbers, index=frame.index, dtype=object), errors="coerce").astype(float)
     return frame
 
 
