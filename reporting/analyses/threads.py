@@ -75,7 +75,10 @@ def _printed(link: Link) -> dict[str, Any]:
 
 def threads(frames: Frames, language: str) -> Threads:
     """Returns how the encounters of each customer follow each other; nothing begun without threads."""
-    walked, pairs = _walked(frames), followed(frames)
+    walked = _walked(frames)
+    if walked.empty:
+        return Threads(begun=0, whole=0, links=())
+    pairs = followed(frames)
     journeys = _journeys(frames.study)
     sizes = walked.groupby("customer").agg(journey=("journey", "first"), met=("step", "nunique"))
     needed = sizes["journey"].map({name: len(steps) for name, steps in journeys.items()})
@@ -96,6 +99,8 @@ def followed(frames: Frames) -> pd.DataFrame:
     Columns `journey`, `step` (of the earlier one), `earlier` and `later` (row numbers in the frames' contacts).
     """
     walked = _walked(frames)
+    if walked.empty:
+        return pd.DataFrame(columns=["journey", "step", "earlier", "later"])
     then = walked.assign(step=walked["step"] - 1)[["customer", "step", "row"]]
     joined = walked.merge(then, on=["customer", "step"], suffixes=("", "_later"))
     return joined[["journey", "step", "row", "row_later"]].set_axis(["journey", "step", "earlier", "later"], axis=1)
@@ -103,7 +108,7 @@ def followed(frames: Frames) -> pd.DataFrame:
 
 def _walked(frames: Frames) -> pd.DataFrame:
     """The contacts that belong to a thread: customer, journey, step, row. A thread is one of its wave."""
-    rows = frames.contacts.assign(row=np.arange(frames.n))
+    rows = frames.contacts[["wave", "thread", "step"]].assign(row=np.arange(frames.n))
     rows = rows[rows["thread"] != ""]
     return pd.DataFrame(
         {
