@@ -137,6 +137,6 @@ def take_away(sheet: Sheet, *, attachment_id: int) -> Entry:
     value = left
     if question.type is QuestionType.TEXT:
         value = earlier.value if earlier else ""
-    state = AnswerState.GIVEN if value else AnswerState.PICKING
+    state = AnswerState.GIVEN if value or left else AnswerState.PICKING
     answer = Answer(question.name, value, state, earlier.comment if earlier else "", sheet.now)
     return Entry(answer, asking=question.name, removes=gone)

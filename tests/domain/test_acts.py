@@ -256,3 +256,16 @@ def test_a_recording_sent_again_takes_the_place_of_the_first_but_parts_of_an_alb
     run, entry = _sends(received(FileKind.AUDIO, "whole"), "", replace(run, asking="record"))
     assert [file.file_unique_id for file in run.files] == ["whole"]
     assert len(entry.removes) == 2
+
+
+def test_words_told_in_two_recordings_are_still_told_when_one_is_taken_away() -> None:
+    solved = Answer("solved", "promised", AnswerState.GIVEN, "", NOW)
+    run = replace(_at("reason"), answers={"solved": solved})
+    for name in FILES[:2]:
+        run, _ = _sends(received(FileKind.AUDIO, name, album="a"), "", replace(run, asking="reason"))
+    first, second = run.files
+    states = []
+    for file in (first, second):
+        run, entry = _acts(partial(attaching.take_away, attachment_id=file.id), replace(run, asking="reason"))
+        states.append(entry.answer and entry.answer.state)
+    assert states == [AnswerState.GIVEN, AnswerState.PICKING]

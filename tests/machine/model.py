@@ -720,7 +720,7 @@ class Model:
         else:
             spoken = QUESTIONS[name].kind == "text"
             value = contact.values()[name] if spoken else " ".join(file.unique_id for file in stay)
-            contact.give(name, value, "given" if value else "picking")
+            contact.give(name, value, "given" if value or stay else "picking")
             contact.asking = name
         return Where("contact", contact.id)
 
