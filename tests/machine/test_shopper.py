@@ -37,7 +37,7 @@ from tests.machine.model import (
 from tests.machine.typed import CAPTIONS, COMMENTS, TELLINGS, TYPED, UNITS_NAMED, WRITTEN_OUT, meaning, telling
 
 IN_CI = "CI" in os.environ
-ENOUGH = int(os.environ.get("STEPS", "2000"))
+ENOUGH = int(os.environ.get("STEPS", "25000" if IN_CI else "2000"))
 """Steps that have to be made."""
 FIRST_SEED = 0 if IN_CI else randrange(10**6)
 """The checks of a change go the same way each time; at home the machine goes where it has not been."""
