@@ -63,8 +63,11 @@ class Schema:
                 verdict.faults.append(f"{method} has no parameter {name}")
             elif value is not None and value != "":
                 read[name] = self._parameter(name, value, fields[name][0], verdict)
+        # an empty text is one: it takes a webhook away
         missing = [
-            name for name, (_, required) in fields.items() if required and name not in read and name not in uploads
+            name
+            for name, (_, required) in fields.items()
+            if required and given.get(name) is None and name not in uploads
         ]
         verdict.faults += [f"{method} needs {name}" for name in missing]
         return read, verdict
