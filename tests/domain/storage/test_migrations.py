@@ -19,7 +19,10 @@ from domain.storage.database import open_engine
 from domain.storage.migrating import DatabaseTooNew, alembic_config, migrate
 from domain.storage.tables import metadata
 
-LATER = {"prediction", "action", "enquiry", "figures", "portfolio", "norm"}
+LATER = {
+    *("prediction", "action", "enquiry", "figures", "portfolio", "norm"),
+    *("vat_rate", "hours", "invoice_basis", "expense", "pay", "payrun", "payee"),
+}
 """Tables that the first database did not have."""
 
 
@@ -124,6 +127,22 @@ def test_the_first_database_with_all_it_holds_becomes_the_present_one(
         ("attachment", "likeness"): "",
         ("attachment", "transcript"): "",
         ("wave", "closed_at"): None,
+        ("agency", "currency"): "EUR",
+        ("client", "billing"): None,
+        ("contact", "bonus"): None,
+        ("price", "service"): "",
+        ("price", "channel"): "",
+        ("price", "scenario"): "",
+        ("price", "cap"): None,
+        ("price", "set_by"): None,
+        ("price", "set_at"): None,
+        ("quote", "wave_id"): None,
+        ("quote", "version"): 1,
+        ("quote", "replaces_id"): None,
+        ("quote", "adjustments"): None,
+        ("quote", "ordering"): None,
+        ("quote", "acceptance"): None,
+        ("quote", "reminded_at"): None,
     }
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
