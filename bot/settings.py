@@ -1,17 +1,29 @@
 """What the environment, or a file `.env`, says about this installation."""
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain import identifier
+from domain.biller import Biller
 from domain.colour import named
 from domain.imprint import Imprint
 from domain.logo import MOST_BYTES, Logo, logo
 
 SECRET_LENGTH = 16
+NUMBERS: Mapping[str, Callable[[str], str]] = {
+    "agency_vat_id": identifier.vat_id,
+    "agency_country": identifier.country,
+    "agency_iban": identifier.iban,
+    "agency_bic": identifier.bic,
+    "agency_e_invoice_address": identifier.e_invoice_address,
+    "agency_e_invoice_operator": identifier.e_invoice_address,
+}
+"""How what names the agency as a company is looked at."""
 
 
 class Settings(BaseSettings):
@@ -35,6 +47,24 @@ class Settings(BaseSettings):
     """Of heads, bars and rules in print."""
     agency_logo: Path | None = None
     """A PNG, JPEG or SVG file for the head of papers."""
+    agency_legal_name: str = ""
+    """As the agency is registered; empty: its name."""
+    agency_country: str = identifier.HOME
+    agency_business_id: str = ""
+    """On quotes and invoices; a Finnish one is checked."""
+    agency_vat_id: str = ""
+    """Empty: the one that goes with a Finnish business id."""
+    agency_street: str = ""
+    agency_postcode: str = ""
+    agency_town: str = ""
+    agency_iban: str = ""
+    """The account to which clients pay."""
+    agency_bic: str = ""
+    agency_email: str = ""
+    agency_phone: str = ""
+    agency_e_invoice_address: str = ""
+    """Under which e-invoices know the agency, and who carries them."""
+    agency_e_invoice_operator: str = ""
     timezone: str = "Europe/Helsinki"
     """Of studies whose workbook names none."""
     language: str = "fi"
@@ -70,6 +100,16 @@ class Settings(BaseSettings):
             _logo(value)
         return value
 
+    @field_validator(*NUMBERS)
+    @classmethod
+    def _number_is_one(cls, value: str, info: ValidationInfo) -> str:
+        return NUMBERS[info.field_name or ""](value) if value.strip() else ""
+
+    @field_validator("agency_business_id")
+    @classmethod
+    def _business_id_is_one(cls, value: str, info: ValidationInfo) -> str:
+        return identifier.business_id(value, info.data.get("agency_country", "")) if value.strip() else ""
+
     @field_validator("clock_file", "agency_logo", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
@@ -82,7 +122,16 @@ class Settings(BaseSettings):
             agency=self.agency_name,
             colour=named(self.agency_colour),
             logo=_logo(self.agency_logo) if self.agency_logo else None,
+            biller=self.biller,
         )
+
+    @property
+    def biller(self) -> Biller:
+        """The agency as its quotes and invoices name it."""
+        own = {name: getattr(self, f"agency_{name}") for name in Biller.model_fields if name not in {"name", "vat_id"}}
+        id = self.agency_business_id if self.agency_country == identifier.HOME else ""
+        vat_id = self.agency_vat_id or (identifier.vat_id_of(id) if id else "")
+        return Biller(name=self.agency_legal_name or self.agency_name, vat_id=vat_id, **own)
 
     @property
     def secret(self) -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.biller import UNSET, Biller
 from domain.colour import Colour
 from domain.logo import Logo
 
@@ -17,3 +18,5 @@ class Imprint:
     colour: Colour = OWN
     """As the agency has set it; paper gets a darker shade when it is too pale to be read."""
     logo: Logo | None = None
+    biller: Biller = UNSET
+    """The agency as a company, on quotes and invoices."""

@@ -36,6 +36,12 @@ def test_a_colour_and_a_logo_reach_the_imprint(tmp_path: Path) -> None:
         ("agency_logo", "no/such/logo.png", "no such file"),
         ("agency_logo", ".", "no such file"),
         ("timezone", "Turku", "Europe/Helsinki"),
+        ("agency_business_id", "1234567-2", "1234567-1"),
+        ("agency_vat_id", "FI12345672", "FI12345671"),
+        ("agency_iban", "FI21 1234 5600 0007 86", "FI21 1234 5600 0007 85"),
+        ("agency_bic", "Nordea", "NDEAFIHH"),
+        ("agency_country", "Suomi", "two letters"),
+        ("agency_e_invoice_operator", "?", "e-invoice"),
     ],
 )
 def test_a_wrong_value_is_told_by_its_setting(name: str, value: str, sentence: str) -> None:
@@ -57,3 +63,24 @@ def test_the_colour_can_stand_in_a_file_of_settings(tmp_path: Path) -> None:
     made = Settings(_env_file=file)
     assert made.imprint.colour == (170, 17, 68)
     assert made.agency_logo is None
+
+
+def test_the_agency_bills_as_the_company_that_it_is() -> None:
+    biller = settings(
+        agency_name="Aalto",
+        agency_legal_name="Aalto Mystery Oy",
+        agency_business_id="12345671",
+        agency_iban="FI21 1234 5600 0007 85",
+        agency_town="Turku",
+    ).imprint.biller
+    assert (biller.name, biller.business_id, biller.vat_id) == ("Aalto Mystery Oy", "1234567-1", "FI12345671")
+    assert (biller.iban, biller.town, biller.country) == ("FI2112345600000785", "Turku", "FI")
+
+
+def test_without_more_an_agency_bills_by_its_name() -> None:
+    assert settings(agency_name="Aalto").biller.name == "Aalto"
+
+
+def test_another_country_s_company_is_not_looked_at_as_a_finnish_one() -> None:
+    biller = settings(agency_country="se", agency_business_id="556703-7485", agency_vat_id="SE556703748501").biller
+    assert (biller.business_id, biller.vat_id) == ("556703-7485", "SE556703748501")
