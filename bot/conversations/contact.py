@@ -1,7 +1,7 @@
 """A shopper's contacts: the offer, the encounter, and telling it afterwards."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -9,11 +9,10 @@ from bot.conversations import questions, telling
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import contacts as views
+from bot.views import earlier as earlier_views
 from bot.views import encounters as going_on
 from bot.views import telling as views_of_telling
-from bot.views.names import day
 from domain.contact import RECALL_WITHIN, Contact, Move, Outcome, State
-from domain.form import is_promised_date
 from domain.operations import assignments, earnings, encounters, submissions
 from domain.operations.access import Action, ensure, own_contact
 from domain.operations.files import lacking_recording
@@ -23,7 +22,7 @@ from domain.place import Place, place
 from domain.refusal import NotExpected, OfferGone, Unknown
 from domain.service import Unit
 from domain.sheet import Sheet
-from domain.storage import answers, contacts, reviews, studies
+from domain.storage import contacts, reviews, studies
 from domain.study import Study
 from domain.told import tells_a_time
 
@@ -128,26 +127,17 @@ def briefing(desk: Desk, contact: Contact) -> Markup:
         raise Unknown
     study = studies.definition(row)
     alias = encounters.alias_of(study, contact)
-    return views.brief(desk.words, contact, study, alias, _earlier(desk, study, contact), simulated=row["simulated"])
+    return views.brief(desk.words, contact, study, alias, _earlier(desk, contact), simulated=row["simulated"])
 
 
-def _earlier(desk: Desk, study: Study, contact: Contact) -> Markup:
+def _earlier(desk: Desk, contact: Contact) -> Markup:
     """What the earlier encounter of the same customer was, and what it promised."""
     if not contact.thread or contact.step <= 1:
         return Markup()
     before = [c for c in contacts.of_thread(desk.tx, contact.wave_id, contact.thread) if c.step < contact.step]
     if not before:
         return Markup()
-    last = before[-1]
-    scenario = study.scenario(last.scenario).label.text(desk.words.language, study.form.default_language)
-    met = desk.words("{code}, {scenario}: the same customer, the same story", code=last.code, scenario=scenario)
-    given = answers.of_contact(desk.tx, last.id)
-    promised = [
-        desk.words("promised by {day}", day=day(date.fromisoformat(given[question.name].value[:10]), desk.words))
-        for question in study.form.questions
-        if is_promised_date(study.form, question) and question.name in given and given[question.name].value
-    ]
-    return Markup("; ").join([met, *promised])
+    return earlier_views.earlier(desk.words, sheet_of(desk.tx, before[-1], desk.now))
 
 
 def _handed_in(desk: Desk, sheet: Sheet, *, receipt: bool) -> View:

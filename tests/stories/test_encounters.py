@@ -371,6 +371,33 @@ async def test_the_earlier_step_of_one_customer_comes_first(house: House, kaisa:
     await aino.sees(f"{first} comes first")
 
 
+async def test_the_brief_tells_what_the_earlier_encounter_promised_in_words_too(
+    house: House, kaisa: Phone, aino: Phone
+) -> None:
+    await a_plan(house, kaisa)
+    first, second = await house.does(agency.first_thread)
+    await takes(house, kaisa, aino, first, second)
+    by = await house.person(aino)
+    await house.does(agency.made, by, first, now=house.now)
+    await house.does(agency.answered, by, first, "lupaus_aika", now=house.now, ratkaisuaste="promised")
+    await opens(aino, first)
+    await aino.sees("By when was it promised")
+    await aino.says("27.11.")
+    await aino.sees("extra service")
+    await aino.presses("Back")
+    await aino.presses("Comment")
+    await aino.says("They call back by Friday noon & write too.")
+    await opens(aino, second)
+    await aino.sees(
+        "Before this:", f"{first}, Question about a bill", "promised by 27 Nov 2026; “They call back by Friday"
+    )
+    await aino.says("/language")
+    await aino.presses("Suomi")
+    await aino.says("/tasks")
+    await aino.presses(second)
+    await aino.sees("Ennen tätä:", "27.11.2026; ”They call back by Friday noon & write too.”")
+
+
 async def test_the_brief_can_be_read_again(house: House, kaisa: Phone, aino: Phone) -> None:
     await _opens(house, kaisa, aino, PHONE)
     await aino.presses("Start contact")
