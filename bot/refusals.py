@@ -151,7 +151,15 @@ NOTES: Mapping[str, str] = {
     "TimesKept": N_("Times kept: it began on {day} at {clock}."),
     "StoryKept": N_("Kept. You can play it while you answer."),
     "PhotosKept": N_("Photos kept: {n}. More can be sent right away."),
-    "Corrected": N_("{code}: changed as you edited it."),
+    "AnswerCorrected": N_(
+        "{code}: changed as you edited it. “{question}” was answered “{before}” and is now “{after}”"
+    ),
+    "CommentCorrected": N_(
+        "{code}: changed as you edited it. The comment on “{question}” was “{before}” and is now “{after}”"
+    ),
+    "CommentAdded": N_("{code}: changed as you edited it. “{question}” now has the comment “{after}”"),
+    "CommentRemoved": N_("{code}: changed as you edited it. “{question}” no longer has the comment “{before}”"),
+    "TimesCorrected": N_("{code}: changed as you edited it. The times were: {before}. Now they are: {after}."),
     "PracticeLeft": N_("The practice run is over. Nothing of it was kept."),
     "PictureComes": N_("The picture comes here in a moment."),
     "Saved": N_("Saved."),

@@ -35,6 +35,11 @@ class Turn:
         return self.somebody
 
     @property
+    def words(self) -> ChatWords:
+        """Texts in the language of the one who acts (Unknown for a stranger)."""
+        return ChatWords(self.person.language)
+
+    @property
     def place(self) -> Place:
         """Where the person was."""
         return self.card.place if self.card else HOME

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.turn import Turn
+from bot.views.corrections import answer_note, times_note
 from domain.contact import Contact, Moment
 from domain.operations import answers, encounters
 from domain.operations.access import own_contact
@@ -63,31 +64,31 @@ def edited(turn: Turn) -> Place | None:
     captioned = heard.file is not None
     text = heard.caption if captioned else heard.text
     try:
-        contact = answers.correct(
+        corrected = answers.correct(
             turn.tx,
             by=turn.person,
             message_id=heard.message_id,
             text=None if heard.command else text,
             is_caption=captioned,
             now=turn.now,
-        ) or _times_edited(turn, heard.message_id)
+        )
+        note = answer_note(turn.words, corrected) if corrected else _times_edited(turn, heard.message_id)
     except Refusal as refused:
         # what is told of another contact does not take the shopper there
         refused.details.pop("place", None)
         raise
-    if contact is None:
-        return None
-    return Place(turn.place.kind, {**turn.place.about, "note": {"kind": "Corrected", "code": contact.code}})
+    return Place(turn.place.kind, {**turn.place.about, "note": note}) if note else None
 
 
-def _times_edited(turn: Turn, message_id: int) -> Contact | None:
-    """Corrects the times that a line told; None when it told none, or tells the same ones."""
+def _times_edited(turn: Turn, message_id: int) -> dict[str, str] | None:
+    """Corrects the times that a line told, and returns what is said of it; None when it told none, or the same ones."""
     contact = contacts.told_in(turn.tx, turn.person.id, message_id)
     if contact is None:
         return None
     rows, text = contacts.told_by(turn.tx, contact, message_id), turn.heard.text
     told, written = {row["moment"]: row["at"] for row in rows}, rows[0]["recorded_at"]
-    zone = study_of(turn.tx, contact).terms.zone
+    study = study_of(turn.tx, contact)
+    zone = study.terms.zone
     with suppress(Refusal):
         if _whole(text, written, zone, contact) == told:
             return None
@@ -107,7 +108,7 @@ def _times_edited(turn: Turn, message_id: int) -> Contact | None:
         message_id=message_id,
         now=turn.now,
     )
-    return contact
+    return times_note(turn.words, contact, study, told, times)
 
 
 def _whole(text: str, now: datetime, zone: ZoneInfo, contact: Contact) -> dict[Moment, datetime]:

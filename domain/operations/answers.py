@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.answering import Act, Entry, amend, amend_comment, read
 from domain.attaching import joined
-from domain.contact import Contact
+from domain.correction import Correction
 from domain.metric import LATER, Question
 from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet, sheet_of
@@ -58,8 +58,8 @@ def write(
 
 def correct(
     tx: Transaction, *, by: Person, message_id: int, text: str | None, is_caption: bool = False, now: datetime
-) -> Contact | None:
-    """Changes the answer or the comment that came in a message which has been edited, and returns its contact.
+) -> Correction | None:
+    """Changes the answer or the comment that came in a message which has been edited, and returns what has changed.
 
     None when no answer came in it, or when it says the same as before: `tomorrow` is the day that it was at first.
     A `text` of None is no answer any more. Raises NotExpected for that, HandedIn once the answer has been handed in,
@@ -94,7 +94,7 @@ def correct(
     else:
         raise CommentNeeded
     write(tx, by, sheet, entry, message_id=message_id, part=part)
-    return contact
+    return Correction(sheet, question, present, entry.answer or present)
 
 
 @contextmanager

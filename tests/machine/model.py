@@ -896,7 +896,7 @@ class Model:
         return self._corrected(contact)
 
     def _corrected(self, contact: Contact) -> Where:
-        return replace(self.where, note="Corrected", reason=f"{contact.code}: changed as you edited it.")
+        return replace(self.where, note="AnswerCorrected", reason=f"{contact.code}: changed as you edited it.")
 
     def send(self, file: File, caption: str = "") -> Where:
         """A file, wherever the chat is."""

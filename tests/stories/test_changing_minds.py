@@ -65,7 +65,8 @@ async def test_an_edited_answer_takes_the_place_of_the_first_and_the_card_stays(
     nine = await aino.says("9")
     card = await aino.sees("3/17", "Voice and clarity")
     await aino.edits(nine, "7")
-    await _stays_on(aino, card.id, "HAVU-003: changed as you edited it.", "3/17", "Voice and clarity")
+    told = "HAVU-003: changed as you edited it. “First impression” was answered “9” and is now “7”"
+    await _stays_on(aino, card.id, told, "3/17", "Voice and clarity")
     assert await _stored(house, "ensivaikutelma") == ("7", "")
     await aino.presses("Back")
     await aino.sees("2/17", "Now: 7")
@@ -146,8 +147,24 @@ async def test_a_choice_that_was_typed_is_edited(house: House, kaisa: Phone, ain
     solved = await aino.says("solved")
     await aino.sees("8/17")
     await aino.edits(solved, "a later")
-    await aino.sees("changed as you edited it", "8/18", "By when was it promised")
+    await aino.sees(
+        "was answered “Solved at once” and is now “A later solution was promised”", "8/18", "By when was it promised"
+    )
     assert await _stored(house, "ratkaisuaste") == ("promised", "")
+
+
+async def test_what_was_changed_is_told_in_finnish_too(house: House, kaisa: Phone, aino: Phone) -> None:
+    await _asked(house, kaisa, aino, "lupaus_aika", ratkaisuaste="promised")
+    said = await aino.says("27.11.")
+    await aino.sees("9/18")
+    await aino.says("/language")
+    await aino.presses("Suomi")
+    await aino.sees("Tallennettu")
+    await aino.edits(said, "30.11.")
+    await aino.sees(
+        "HAVU-003: muutettu muokatun viestisi mukaiseksi. ”Mihin mennessä asia luvattiin hoitaa?”: "
+        "vastaus oli ”27.11.2026” ja on nyt ”30.11.2026”"
+    )
 
 
 @pytest.mark.parametrize("words", ["9", " 9 "])
@@ -273,7 +290,8 @@ async def test_an_edited_comment(house: House, kaisa: Phone, aino: Phone) -> Non
     tired = await aino.says("Tired.")
     card = await aino.sees("3/17")
     await aino.edits(tired, "The agent sounded tired.")
-    await _stays_on(aino, card.id, "changed as you edited it", "3/17")
+    told = "The comment on “First impression” was “Tired.” and is now “The agent sounded tired.”"
+    await _stays_on(aino, card.id, told, "3/17")
     assert await _stored(house, "ensivaikutelma") == ("3", "The agent sounded tired.")
 
 
@@ -329,7 +347,7 @@ async def test_a_caption_may_come_later(house: House, kaisa: Phone, aino: Phone)
     await aino.sees("check and submit")
     value, _ = await _stored(house, "kuva")
     await aino.edits(sent, "The beginning")
-    await aino.sees("changed as you edited it")
+    await aino.sees("“Screenshot of the survey” now has the comment “The beginning”")
     assert await _stored(house, "kuva") == (value, "The beginning")
 
 
@@ -353,7 +371,7 @@ async def test_a_caption_that_is_taken_away_leaves_what_was_there_before(
     sent = await aino.sends_photo(encoded(photo(1)), caption="The beginning")
     await aino.sees("check and submit")
     await aino.edits(sent, "")
-    await aino.sees("changed as you edited it")
+    await aino.sees("“Screenshot of the survey” no longer has the comment “The beginning”")
     assert (await _stored(house, "kuva"))[1] == ""
 
 
@@ -378,7 +396,8 @@ async def test_an_edited_line_corrects_the_times_it_told(house: House, kaisa: Ph
     line = await aino.says("9.15, waited 3 min, took 12")
     card = await aino.sees("who answered?")
     await aino.edits(line, "9.20, waited 2 min, took 12")
-    await _stays_on(aino, card.id, "HAVU-003: changed as you edited it.", "who answered?")
+    told = "The times were: Started 23 Nov 2026 09:15, Answered 09:18, Ended 09:27. Now they are: Started"
+    await _stays_on(aino, card.id, "HAVU-003: changed as you edited it.", told, "who answered?")
     assert await house.does(_times) == ["23.11. 09.20", "23.11. 09.22", "23.11. 09.32"]
     assert len(await house.does(_every_time)) == 6
 
