@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from decimal import Decimal
 
 from domain.fingerprint import Part
 from domain.imprint import Imprint
@@ -13,10 +12,9 @@ from domain.service import CHANNELS
 from domain.study import RECOMMENDED_CONTACTS
 from domain.texts import N_, Words
 from reporting.formats import Formats
-from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.document import PdfDocument, Running
-from reporting.pdf.looks import BRAND, CELL, HEADINGS, LEFT, WASH, WIDTH, Style
-from reporting.pdf.table import Cell, Column, table
+from reporting.pdf.looks import CELL, HEADINGS, Style
+from reporting.pdf.money_parts import SUM, TOTAL, decimals, exact, parties, price_table, rate
 from reporting.pdf.typeface import Face
 
 ITEMS = {
@@ -48,9 +46,6 @@ NOT_INCLUDED = {
 }
 
 POINTS = Style(size=9.2, after=1.6)
-PARTY = Style(size=9, leading=1.36)
-SUM = CELL.but(face=Face.SEMIBOLD)
-TOTAL = Style(size=11.5, face=Face.BOLD, colour=BRAND, leading=1.3)
 
 
 def make(quote: Quote, *, language: str, imprint: Imprint, simulated: bool) -> bytes:
@@ -91,21 +86,7 @@ class _Page:
         self.pdf.paragraph(f"{self.quote.study}, {wave}", Style(size=11.5, face=Face.SEMIBOLD, after=4))
 
     def _parties(self) -> None:
-        columns = [
-            [part for line in column for part in self.pdf.wrap(line, PARTY, WIDTH / 3 - 6)]
-            for column in (self._offered_by(), self._offered_to(), self._dates())
-        ]
-        height = max(len(column) for column in columns) * PARTY.line + 6
-        top, width = self.pdf.get_y(), WIDTH / len(columns)
-        with self.pdf.artifact():
-            Canvas(self.pdf).rectangle(Box(LEFT, top, WIDTH, height), fill=WASH)
-        for number, column in enumerate(columns):
-            with self.pdf.tag("Sect"):
-                for row, line in enumerate(column):
-                    style = PARTY if row else PARTY.but(face=Face.SEMIBOLD, colour=BRAND)
-                    with self.pdf.leaf("P"):
-                        self.pdf.lines(LEFT + 4 + number * width, top + 3 + row * style.line, [line], style)
-        self.pdf.set_y(top + height + 5)
+        parties(self.pdf, self._offered_by(), self._offered_to(), self._dates())
 
     def _offered_by(self) -> list[str]:
         return [self.words("Offered by"), self.agency]
@@ -129,23 +110,14 @@ class _Page:
         ]
 
     def _prices(self) -> None:
-        words = self.words
-        columns = (
-            Column(head=words("What"), width=82),
-            Column(head=words("Quantity"), width=22, align="right"),
-            Column(head=words("Unit price"), width=24, align="right"),
-            Column(head=words("VAT"), width=14, align="right"),
-            Column(head=words("Without VAT"), width=24, align="right"),
-        )
-        rows = [[*self._line(line)] for line in self.quote.lines]
-        table(self.pdf, columns, [*rows, *self._sums()], total=True)
+        price_table(self.pdf, self.words, [[*self._line(line)] for line in self.quote.lines], self._sums())
 
     def _line(self, line: Line) -> Iterator[str]:
         yield self._what(line)
-        quantity = self.formats.number(line.quantity, _decimals(line.quantity))
+        quantity = self.formats.number(line.quantity, decimals(line.quantity))
         yield self.words(QUANTITIES[line.item], quantity=quantity) if line.quantity else self.words("when needed")
-        yield self.words(UNIT_PRICES.get(line.item, "{price}"), price=self._exact(line.price))
-        yield self._rate(line.vat_percent)
+        yield self.words(UNIT_PRICES.get(line.item, "{price}"), price=exact(self.formats, line.price))
+        yield rate(self.formats, line.vat_percent)
         yield self.formats.money(line.net) if line.quantity else "–"
 
     def _what(self, line: Line) -> str:
@@ -161,15 +133,12 @@ class _Page:
             "{what}. Charged: since wave {wave} these have changed: {parts}.", what=what, wave=wave, parts=parts
         )
 
-    def _sums(self) -> Iterator[list[Cell]]:
+    def _sums(self) -> Iterator[tuple[str, str, Style]]:
         quote, words, money = self.quote, self.words, self.formats.money
-        yield self._sum(words("Total without VAT"), money(quote.subtotal), SUM)
-        for rate, vat in quote.vat_by_rate.items():
-            yield self._sum(words("VAT {rate}", rate=self._rate(rate)), money(vat), CELL)
-        yield self._sum(words("Total with VAT"), money(quote.gross), TOTAL)
-
-    def _sum(self, what: str, amount: str, style: Style) -> list[Cell]:
-        return [Cell(what, style), Cell(""), Cell(""), Cell(""), Cell(amount, style)]
+        yield words("Total without VAT"), money(quote.subtotal), SUM
+        for percent, vat in quote.vat_by_rate.items():
+            yield words("VAT {rate}", rate=rate(self.formats, percent)), money(vat), CELL
+        yield words("Total with VAT"), money(quote.gross), TOTAL
 
     def _contents(self) -> None:
         quote, words = self.quote, self.words
@@ -187,7 +156,7 @@ class _Page:
     def _scope(self, scope: Scope) -> str:
         words = self.words
         contacts = words.plural("{n} contact", "{n} contacts", scope.contacts)
-        minutes = self.formats.number(scope.minutes, _decimals(scope.minutes))
+        minutes = self.formats.number(scope.minutes, decimals(scope.minutes))
         line = words(
             "{service} (channel: {channel}): {contacts} of about {minutes} minutes.",
             service=self._called(scope.service),
@@ -228,15 +197,3 @@ class _Page:
 
     def _called(self, label: Label) -> str:
         return label.text(self.words.language, self.quote.default_language)
-
-    def _rate(self, percent: Decimal) -> str:
-        return self.formats.percent(percent, _decimals(percent))
-
-    def _exact(self, price: Decimal) -> str:
-        # a price by the minute may be finer than a cent, and has to be read as it is multiplied
-        rounded, exact = self.formats.number(price, 2), self.formats.number(price, max(2, _decimals(price)))
-        return self.formats.money(price).replace(rounded, exact)
-
-
-def _decimals(value: Decimal) -> int:
-    return max(0, -int(value.normalize().as_tuple().exponent))
