@@ -5,27 +5,77 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import sys
+from collections.abc import Sequence
 
 from .clock import MovableClock
+from .flood import FloodLimits
+from .repertoire import told
 from .server import serve
 from .telegram import Telegram
 
+_ABOUT = """A Telegram on this machine: a Bot API server for any bot, and people who talk to it from a page in the
+browser. Nothing leaves the machine, no account is needed, and everything is forgotten when it ends."""
+_HOW = """how to point a bot at it:
+  Give the bot the printed token, and the printed address in the place of https://api.telegram.org.
+    Toteuma              BOT_TOKEN=... BOT_API_URL=http://127.0.0.1:8765 python -m bot
+    python-telegram-bot  Application.builder().token(TOKEN).base_url(f"{URL}/bot").base_file_url(f"{URL}/file/bot")
+    aiogram              Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(URL)))
+    curl                 curl http://127.0.0.1:8765/bot$TOKEN/getMe
 
-def main() -> None:
-    """Run until interrupted."""
-    parser = argparse.ArgumentParser(prog="python -m bot.sandbox", description=__doc__)
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8765)
-    parser.add_argument("--token", default=None, help="the bot's token; made up if not given")
-    parser.add_argument("--username", default="toteuma_bot", help="the bot's username")
-    options = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_run(options))
+what it answers:
+  Methods that are played work within Telegram's limits. Others answer 501, and unknown ones 404; --methods lists
+  them. A call that the documentation does not know is answered and noted in the log of calls, with what is wrong.
+
+more: docs/sandbox.md"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run until interrupted; the exit status is 1 where it could not begin."""
+    options = _parser().parse_args(arguments)
+    if options.methods:
+        print(told())
+        return 0
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_run(options))
+    except (OSError, ValueError) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.sandbox",
+        description=_ABOUT,
+        epilog=_HOW,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="where to listen (default: %(default)s, this machine only)")
+    add("--port", type=int, default=8765, help="0 takes a free one (default: %(default)s)")
+    add("--token", help="the bot's token, such as 4242:secret (default: made up)")
+    add("--username", default="toteuma_bot", help="the bot's username (default: %(default)s)")
+    add("--name", help="the bot's name above the chat (default: its username)")
+    add(
+        "--person",
+        action="append",
+        default=[],
+        metavar="NAME[:LANGUAGE]",
+        help="somebody with a phone, such as Aino:fi; may be repeated",
+    )
+    add("--flood", action="store_true", help="answer 429 to a bot that sends faster than Telegram allows")
+    add("--methods", action="store_true", help="list the methods that are played and those that are not, and end")
+    return parser
 
 
 async def _run(options: argparse.Namespace) -> None:
-    telegram = Telegram(clock=MovableClock())
-    bot = telegram.create_bot(username=options.username, token=options.token)
+    telegram = Telegram(clock=MovableClock(), flood=FloodLimits() if options.flood else None)
+    bot = telegram.create_bot(username=options.username, token=options.token, name=options.name)
+    for person in options.person:
+        name, _, language = person.partition(":")
+        telegram.add_person(name, language_code=language or "en")
     async with serve(telegram, host=options.host, port=options.port) as url:
         print(f"A local Telegram is at {url}, its control API at {url}/sandbox/.")
         print("To point a bot at it:")
@@ -34,4 +84,4 @@ async def _run(options: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
