@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test check bench texts lock clean
+.PHONY: demo test check bench texts docs lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/python -m bot.demo $(if $(ONCE),--once)
@@ -28,6 +28,10 @@ bench: $(VENV)/.dev
 # gathers the texts from the code into the catalogues
 texts: $(VENV)/.dev
 	$(BIN)/python -m domain.texts update
+
+# writes guides, settings and the sandbox's lists from their templates and the code
+docs: $(VENV)/.run
+	$(BIN)/python -m docs write
 
 # needs uv; writes no package host into the files
 lock:

@@ -32,47 +32,59 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
 
     bot_token: str = Field(default="", repr=False)
-    """From BotFather; without one the bot says how to get it."""
+    """From BotFather in Telegram; without one the bot says how to get it. Join links are made with it."""
     bot_api_url: str = "https://api.telegram.org"
+    """Where the Bot API answers. The sandbox prints its own address."""
     database_url: str = Field(default="sqlite+aiosqlite:///var/toteuma.db", repr=False)
+    """One file to begin with; for PostgreSQL `postgresql+psycopg://user:password@host/database`."""
     media_url: str = Field(default="file://var/media", repr=False)
-    """Where voice notes, photos, recordings and PDFs are kept: a folder, or s3://bucket/prefix."""
+    """Where voice notes, photos, recordings and PDFs are kept: a folder, or `s3://bucket/prefix`."""
     webhook_url: str = ""
-    """Empty: updates are polled."""
+    """The public https address to which Telegram brings updates. Empty: the bot fetches them itself."""
     webhook_secret: str = Field(default="", repr=False)
-    """Needed with a webhook: whoever knows it can speak as Telegram."""
+    """Needed with a webhook, 16 characters at least: whoever knows it can speak as Telegram."""
     listen: str = "127.0.0.1:8080"
+    """Where the webhook and `/health` listen; only used with a webhook."""
     agency_name: str = "Toteuma"
+    """The agency's name, as people see it in chat, on quotes and on reports."""
     agency_colour: str = "#0b4f6c"
-    """Of heads, bars and rules in print."""
+    """Of heads, bars and rules in print; too pale a one is darkened until it can be read."""
     agency_logo: Path | None = None
     """A PNG, JPEG or SVG file for the head of papers."""
     agency_legal_name: str = ""
     """As the agency is registered; empty: its name."""
     agency_country: str = identifier.HOME
+    """Its country's two letters."""
     agency_business_id: str = ""
     """On quotes and invoices; a Finnish one is checked."""
     agency_vat_id: str = ""
     """Empty: the one that goes with a Finnish business id."""
     agency_street: str = ""
+    """Of its postal address."""
     agency_postcode: str = ""
+    """Of its postal address."""
     agency_town: str = ""
+    """Of its postal address."""
     agency_iban: str = ""
     """The account to which clients pay."""
     agency_bic: str = ""
+    """The bank of that account."""
     agency_email: str = ""
+    """Whom clients write to about money."""
     agency_phone: str = ""
+    """Whom clients call about money."""
     agency_e_invoice_address: str = ""
-    """Under which e-invoices know the agency, and who carries them."""
+    """Under which e-invoices know the agency, such as `003712345671`."""
     agency_e_invoice_operator: str = ""
+    """Who carries its e-invoices, such as `003721291126`."""
     timezone: str = "Europe/Helsinki"
-    """Of studies whose workbook names none."""
+    """In which days and hours are told where a study does not say otherwise."""
     language: str = "fi"
-    """Of those whose own language we do not speak."""
+    """Of those whose own language the bot does not speak: `fi` or `en`."""
     clock_file: Path | None = None
-    """A file that holds by how many seconds the clock is ahead; for trying out and for the demo."""
+    """For trying out: a file that holds by how many seconds the bot's clock is ahead."""
     simulated: bool = False
-    """Marks studies created here as simulated, in chat and in print."""
+    """For trying out: marks the studies created here as simulated, in chat and in print."""
 
     @field_validator("timezone")
     @classmethod

@@ -11,7 +11,7 @@ from ..refusal import Json, bad_request, not_played
 from ..telegram import Telegram
 from ..texts import MAX_CAPTION, MAX_TEXT, FormattedText, formatted
 
-_NOT_PLAYED = (
+NOT_PLAYED = (
     "business_connection_id",
     "message_thread_id",
     "direct_messages_topic_id",
@@ -68,7 +68,7 @@ def send_chat_action(telegram: Telegram, call: Call) -> bool:
 
 def addressed(telegram: Telegram, call: Call) -> Chat:
     """The chat that a call writes to, if it may and has not been too fast."""
-    for name in _NOT_PLAYED:
+    for name in NOT_PLAYED:
         if call.get(name):
             raise not_played(name)
     chat = telegram.chat_for(call.bot, call.get("chat_id")).writable()
