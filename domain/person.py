@@ -37,3 +37,5 @@ class Person:
     language: str
     reachable: bool
     """False once Telegram has told that the person blocked the bot or is gone."""
+    accepts_quotes: bool = True
+    """Whether a client's person may accept and decline quotes for the company."""

@@ -24,6 +24,8 @@ class Action(StrEnum):
     """Carry out a contact and answer its questions."""
     COMMISSION = "commission"
     """See the reports, quotes and recordings of one's own company."""
+    ACCEPT = "accept"
+    """Accept and decline the quotes of one's own company: a right that each of its people has or has not."""
 
 
 def may(person: Person | None, action: Action, thing: Contact | int | None = None) -> bool:
@@ -41,6 +43,8 @@ def may(person: Person | None, action: Action, thing: Contact | int | None = Non
             return person.role is Role.SHOPPER and isinstance(thing, Contact) and thing.shopper_id == person.id
         case Action.COMMISSION:
             return person.role is Role.CLIENT and (thing is None or thing == person.client_id)
+        case Action.ACCEPT:
+            return person.accepts_quotes and may(person, Action.COMMISSION, thing)
 
 
 def ensure(person: Person | None, action: Action, thing: Contact | int | None = None) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.operations.access import Action, ensure
 from domain.person import Person, Role
-from domain.refusal import AlreadyJoined, ClientNeeded, InvitationUnknown, MayNotInvite, NotALanguage
+from domain.refusal import AlreadyJoined, ClientNeeded, InvitationUnknown, MayNotInvite, NotALanguage, Unknown
 from domain.storage import audit, clients, invitations, outbox, people
 from domain.storage.transaction import Transaction
 from domain.texts import languages
@@ -41,13 +41,16 @@ def join(tx: Transaction, *, chat_id: int, first_name: str, language: str, code:
     invitation = invitations.take(tx, code, now)
     if invitation is None:
         raise InvitationUnknown
+    client_id = invitation["client_id"]
     person = people.add(
         tx,
         name=(invitation["name"] or first_name)[:NAME],
         role=invitation["role"],
-        client_id=invitation["client_id"],
+        client_id=client_id,
         chat_id=chat_id,
         language=language,
+        # the first of a company is the one who deals with the agency; to the others the right is given
+        accepts_quotes=client_id is not None and not people.all_of(tx, Role.CLIENT, client_id=client_id),
         now=now,
     )
     invitations.use(tx, invitation["id"], by=person.id, now=now)
@@ -62,6 +65,17 @@ def choose_language(tx: Transaction, *, by: Person, language: str, now: datetime
         raise NotALanguage
     people.change(tx, by.id, language=language)
     outbox.tell(tx, by, "menu", now)
+
+
+def give_right(tx: Transaction, *, by: Person, person_id: int, accepts_quotes: bool, now: datetime) -> None:
+    """Gives a client's person the right to accept quotes, or takes it back; coordinators do."""
+    ensure(by, Action.RUN)
+    person = people.get(tx, person_id)
+    if person is None or person.role is not Role.CLIENT:
+        raise Unknown
+    if person.accepts_quotes is not accepts_quotes:
+        people.change(tx, person.id, accepts_quotes=accepts_quotes)
+        audit.note(tx, by.id, "give right" if accepts_quotes else "take right", person.code, now, right="accept quotes")
 
 
 def note_heard_from(tx: Transaction, person: Person) -> None:

@@ -23,6 +23,7 @@ def _person(row: RowMapping) -> Person:
         chat_id=row["chat_id"],
         language=row["language"],
         reachable=row["reachable"],
+        accepts_quotes=row["accepts_quotes"],
     )
 
 
@@ -53,7 +54,15 @@ def all_of(tx: Transaction, *roles: Role, client_id: int | None = None) -> Seque
 
 
 def add(
-    tx: Transaction, *, name: str, role: Role, client_id: int | None, chat_id: int, language: str, now: datetime
+    tx: Transaction,
+    *,
+    name: str,
+    role: Role,
+    client_id: int | None,
+    chat_id: int,
+    language: str,
+    accepts_quotes: bool = True,
+    now: datetime,
 ) -> Person:
     """Adds a person with the next free code."""
     count = tx.connection.scalar(select(func.count()).where(person.c.agency_id == tx.agency)) or 0
@@ -67,6 +76,7 @@ def add(
         chat_id=chat_id,
         language=language,
         reachable=True,
+        accepts_quotes=accepts_quotes,
         joined_at=now,
     )
     found = get(tx, id)
@@ -75,5 +85,5 @@ def add(
 
 
 def change(tx: Transaction, id: int, **values: Any) -> None:
-    """Changes a person's language, name or reachability."""
+    """Changes a person's language, name, reachability or rights."""
     tx.change(person, person.c.id == id, **values)

@@ -67,6 +67,7 @@ quote = Table(
     Column("decided_by", Id, ForeignKey("person.id")),
     Column("acceptance", JSON, comment="domain.acceptance.Acceptance: who, when, of which document"),
     Column("reminded_at", UtcMoment, comment="when the client was told that it is about to expire"),
+    Column("lapsed_at", UtcMoment, comment="when its maker was told that it has expired"),
     Column("path", String(300), nullable=False, default=""),
     Column("sha256", String(64), nullable=False, default=""),
     UniqueConstraint("agency_id", "number"),

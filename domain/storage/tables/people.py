@@ -41,6 +41,7 @@ person = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("language", String(8), nullable=False),
     Column("reachable", Boolean, nullable=False, default=True),
+    Column("accepts_quotes", Boolean, nullable=False, server_default="1", comment="of a client's person"),
     Column("joined_at", UtcMoment, nullable=False),
     UniqueConstraint("agency_id", "code"),
     UniqueConstraint("agency_id", "chat_id", name="uq_person_chat"),

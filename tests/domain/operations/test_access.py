@@ -4,9 +4,11 @@ import pytest
 
 from bot.application import BUTTONS, COMMANDS
 from bot.menus import BY_ROLE
+from domain.operations import people
 from domain.operations.access import Action, ensure, may, own_contact
 from domain.person import Person, Role
 from domain.refusal import Unknown
+from domain.storage.tables import audit
 from domain.storage.transaction import Transaction
 from tests import agency
 
@@ -16,6 +18,7 @@ MAY = {
     Action.OWN: (True, False, False, False),
     Action.SHOP: (False, False, True, False),
     Action.COMMISSION: (False, False, False, True),
+    Action.ACCEPT: (False, False, False, True),
 }
 
 
@@ -38,6 +41,21 @@ def test_a_stranger_may_nothing(action: Action) -> None:
 def test_a_client_acts_for_their_own_company_only() -> None:
     assert may(_person(Role.CLIENT, client_id=1), Action.COMMISSION, 1)
     assert not may(_person(Role.CLIENT, client_id=1), Action.COMMISSION, 2)
+
+
+def test_the_right_to_accept_is_the_first_one_s_and_the_others_are_given_it(tx: Transaction) -> None:
+    kaisa = agency.join(tx, Role.COORDINATOR, "Kaisa")
+    helmi, heikki = (agency.join(tx, Role.CLIENT, name, client=agency.COMPANY) for name in ("Helmi", "Heikki"))
+    elsewhere = agency.join(tx, Role.CLIENT, "Mikko", client="Kilpailija Oy")
+    assert [may(one, Action.ACCEPT, helmi.client_id) for one in (helmi, heikki, elsewhere)] == [True, False, False]
+    people.give_right(tx, by=kaisa, person_id=heikki.id, accepts_quotes=True, now=agency.NOW)
+    people.give_right(tx, by=kaisa, person_id=helmi.id, accepts_quotes=False, now=agency.NOW)
+    now = [agency.person(tx, one.chat_id) for one in (helmi, heikki)]
+    assert [may(one, Action.ACCEPT, helmi.client_id) for one in now] == [False, True]
+    assert [entry["action"] for entry in tx.all(audit, audit.c.thing == heikki.code)][-1] == "give right"
+    for by, of in ((helmi, heikki), (kaisa, kaisa)):
+        with pytest.raises(Unknown):
+            people.give_right(tx, by=by, person_id=of.id, accepts_quotes=True, now=agency.NOW)
 
 
 def test_only_the_one_who_took_a_contact_makes_it(tx: Transaction) -> None:

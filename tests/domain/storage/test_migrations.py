@@ -143,6 +143,8 @@ def test_the_first_database_with_all_it_holds_becomes_the_present_one(
         ("quote", "ordering"): None,
         ("quote", "acceptance"): None,
         ("quote", "reminded_at"): None,
+        ("quote", "lapsed_at"): None,
+        ("person", "accepts_quotes"): True,
     }
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

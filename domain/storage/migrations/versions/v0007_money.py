@@ -193,6 +193,16 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("bonus", _Money, nullable=True, comment="on top of the fee, for an opening that is hard to fill")
         )
+    with op.batch_alter_table("person") as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "accepts_quotes",
+                sa.Boolean(),
+                server_default="1",
+                nullable=False,
+                comment="of a client's person",
+            )
+        )
     with op.batch_alter_table("price") as batch_op:
         batch_op.add_column(
             sa.Column("service", sa.String(100), server_default="", nullable=False, comment="empty: of every service")
@@ -264,7 +274,27 @@ def upgrade() -> None:
                 "reminded_at", _Moment, nullable=True, comment="when the client was told that it is about to expire"
             )
         )
+        batch_op.add_column(
+            sa.Column("lapsed_at", _Moment, nullable=True, comment="when its maker was told that it has expired")
+        )
         batch_op.create_index("ix_quote_replaces_id", ["replaces_id"])
         batch_op.create_index("ix_quote_wave_id", ["wave_id"])
         batch_op.create_foreign_key("fk_quote_replaces_id_quote", "quote", ["replaces_id"], ["id"])
         batch_op.create_foreign_key("fk_quote_wave_id_wave", "wave", ["wave_id"], ["id"])
+    _say_of_which_wave()
+
+
+def _say_of_which_wave() -> None:
+    """Quotes were of a wave by its name alone."""
+    quote, wave = (
+        sa.table(
+            "quote", sa.column("id"), sa.column("study_id"), sa.column("wave_id"), sa.column("document", sa.JSON())
+        ),
+        sa.table("wave", sa.column("id"), sa.column("study_id"), sa.column("name")),
+    )
+    connection = op.get_bind()
+    for row in connection.execute(sa.select(quote)).mappings().all():
+        named = sa.and_(wave.c.study_id == row["study_id"], wave.c.name == row["document"].get("wave"))
+        found = connection.scalar(sa.select(wave.c.id).where(named))
+        if found is not None:
+            connection.execute(quote.update().where(quote.c.id == row["id"]).values(wave_id=found))
