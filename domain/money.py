@@ -1,7 +1,7 @@
-"""Euros and cents."""
+"""Sums and cents."""
 
-from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
 
@@ -26,3 +26,19 @@ def vat_by_rate(nets: Iterable[tuple[Decimal, Decimal]]) -> dict[Decimal, Decima
     for rate, amount in nets:
         bases[rate] = bases.get(rate, Decimal(0)) + amount
     return {rate: cents(bases[rate] * rate / 100) for rate in sorted(bases, reverse=True)}
+
+
+def split(amount: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Returns an amount of whole cents (>= 0) in parts of whole cents by weights (>= 0, not all 0); they sum up to it.
+
+    What is left after rounding down goes to the largest remainders, a cent each; of equal ones the first is taken.
+    (Hamilton's method of apportionment.)
+    """
+    whole = sum(weights, Decimal(0))
+    exact = [amount * weight / whole for weight in weights]
+    parts = [share.quantize(CENT, ROUND_FLOOR) for share in exact]
+    left = int((amount - sum(parts, Decimal(0))) / CENT)
+    by_remainder = sorted(range(len(parts)), key=lambda place: parts[place] - exact[place])
+    for place in by_remainder[:left]:
+        parts[place] += CENT
+    return tuple(parts)

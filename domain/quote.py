@@ -1,23 +1,28 @@
 """An offer computed from the plan of a study, to be accepted in chat."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from domain import money
+from domain.adjustments import Adjustments, SetupDecision
+from domain.discounts import DiscountLine, discount_lines
 from domain.fingerprint import Precedent
 from domain.label import Label
-from domain.price_list import Item, Price
+from domain.price_list import Item, Price, find
 from domain.refusal import Refusal
 from domain.scenario import Kind
 from domain.service import Channel, Service
 from domain.study import Study
 from domain.thing import Thing
+from domain.vat import VatRate, VatTreatment, rate_on
 
 VALID_FOR = timedelta(days=30)
 PAYMENT_TERM_DAYS = 14
 """When the study does not say."""
+NOTHING_SET = Adjustments()
 
 
 class PriceMissing(Refusal):
@@ -46,10 +51,14 @@ class Line(Thing):
     quantity: Decimal
     """In units of the item; zero when only the price is told."""
     price: Decimal
-    """Of one unit, in euros without VAT."""
+    """Of one unit, without VAT."""
     vat_percent: Decimal
+    of: str = ""
+    """Name of the service; empty on lines of the whole study, and in quotes of before 22.11.2026."""
     precedent: Precedent | None = None
     """On a setup line: the earlier wave that waives it, or what has changed since."""
+    decision: SetupDecision | None = None
+    """On a setup line: what was decided by hand; it goes before the precedent."""
 
     @property
     def unit(self) -> str:
@@ -58,7 +67,9 @@ class Line(Thing):
 
     @property
     def is_waived(self) -> bool:
-        """Whether an earlier wave paid for it."""
+        """Whether an earlier wave paid for it, or somebody decided that it is not charged."""
+        if self.decision is not None:
+            return not self.decision.charged
         return self.precedent is not None and self.precedent.waives
 
     @property
@@ -111,20 +122,32 @@ class Quote(Thing):
     """Whether the calls are recorded and handed over."""
     excluded: tuple[Excluded, ...]
     timetable: Timetable | None
+    discounts: tuple[DiscountLine, ...] = ()
+    """What is taken off the lines."""
+    currency: str = "EUR"
+    """ISO 4217; of every sum in it."""
+    version: int = 1
+    vat_treatment: VatTreatment = VatTreatment.DOMESTIC
 
     @property
     def subtotal(self) -> Decimal:
-        """Returns the sum of the lines without VAT, in euros."""
-        return sum((line.net for line in self.lines), Decimal("0.00"))
+        """Returns the sum of the lines and discounts without VAT."""
+        return sum((net for _, net in self._nets), Decimal("0.00"))
 
     @property
     def vat_by_rate(self) -> dict[Decimal, Decimal]:
-        """Returns the VAT in euros by rate in per cent, highest rate first, of the rates that are charged."""
-        return money.vat_by_rate((line.vat_percent, line.net) for line in self.lines if line.is_charged)
+        """Returns the VAT by rate in per cent, highest rate first, of the rates that are charged."""
+        return money.vat_by_rate(self._nets)
+
+    @property
+    def _nets(self) -> list[tuple[Decimal, Decimal]]:
+        """Rates and nets of what is charged, and of what is taken off."""
+        charged = [(line.vat_percent, line.net) for line in self.lines if line.is_charged]
+        return charged + [(discount.vat_percent, discount.net) for discount in self.discounts]
 
     @property
     def gross(self) -> Decimal:
-        """Returns what is paid in all, VAT included, in euros."""
+        """Returns what is paid in all, VAT included."""
         return sum(self.vat_by_rate.values(), self.subtotal)
 
     def is_valid(self, today: date) -> bool:
@@ -138,16 +161,25 @@ def quote_for(
     price_list: Iterable[Price],
     number: str,
     today: date,
+    version: int = 1,
     wave: str = "",
     timetable: Timetable | None = None,
-    extra_hours: Decimal = Decimal(0),
+    adjustments: Adjustments = NOTHING_SET,
     precedents: Iterable[Precedent] = (),
+    vat: Iterable[VatRate] = (),
+    vat_treatment: VatTreatment = VatTreatment.DOMESTIC,
+    currency: str = "EUR",
 ) -> Quote:
-    """Returns the quote of one wave of a study; the study's own prices go before the agency's list.
+    """Returns the quote of one wave of a study; the study's own prices go before the agency's list of the day.
 
-    `wave` is the wave's name when it is not the one in the workbook, `precedents` come from `domain.fingerprint`.
+    `wave` is the wave's name when it is not the one in the workbook, `precedents` come from `domain.fingerprint`, `vat`
+    has the general rates: that of the day on which the work ends is charged where a price states none of its own.
+    Raises PriceMissing, VatRateMissing and DiscountTooLarge.
     """
     terms = study.terms
+    rates = _Rates(tuple(vat), timetable.closes_on if timetable else today, vat_treatment)
+    lines = tuple(_lines(study, tuple(price_list), rates, adjustments, precedents))
+    charged = [(line.item, line.vat_percent, line.net) for line in lines if line.is_charged]
     return Quote(
         number=number,
         dated=today,
@@ -159,43 +191,63 @@ def quote_for(
         purchase_order=terms.purchase_order,
         payment_term_days=PAYMENT_TERM_DAYS if terms.payment_term_days is None else terms.payment_term_days,
         default_language=study.form.default_language,
-        lines=tuple(_lines(study, _prices(study, price_list), extra_hours, precedents)),
+        lines=lines,
         scope=tuple(_scope(service) for service in study.services),
         recordings=terms.recordings,
         excluded=tuple(_excluded(study)),
         timetable=timetable,
+        discounts=tuple(discount_lines(charged, adjustments.discounts)),
+        currency=currency,
+        version=version,
+        vat_treatment=vat_treatment,
     )
 
 
-def _prices(study: Study, price_list: Iterable[Price]) -> dict[Item, Price]:
-    prices = {price.item: price for price in (*price_list, *study.prices)}
-    for item in Item:
-        if item not in prices:
-            raise PriceMissing(item=item)
-    return prices
+@dataclass(frozen=True)
+class _Rates:
+    general: tuple[VatRate, ...]
+    day: date
+    """On which the work ends, as far as is known."""
+    treatment: VatTreatment
+
+    def of(self, price: Price) -> Decimal:
+        if not self.treatment.bears_vat:
+            return Decimal(0)
+        return rate_on(self.general, self.day) if price.vat_percent is None else price.vat_percent
+
+
+def price_of(study: Study, price_list: Iterable[Price], item: Item, service: Service | None = None) -> Price:
+    """Returns what an item costs in a study, of a service when one is said: by its own workbook, else by the list."""
+    name, channel = (service.name, service.channel) if service else ("", None)
+    for prices in (study.prices, price_list):
+        if found := find(prices, item, service=name, channel=channel):
+            return found
+    raise PriceMissing(item=item, service=name)
 
 
 def _lines(
-    study: Study, prices: dict[Item, Price], extra_hours: Decimal, precedents: Iterable[Precedent]
+    study: Study, listed: tuple[Price, ...], rates: _Rates, adjustments: Adjustments, precedents: Iterable[Precedent]
 ) -> Iterator[Line]:
+    def line(item: Item, quantity: Decimal, service: Service | None = None) -> Line:
+        price = price_of(study, listed, item, service)
+        return Line(
+            item=item,
+            service=service.label if service else Label({}),
+            of=service.name if service else "",
+            quantity=quantity,
+            price=price.price,
+            vat_percent=rates.of(price),
+        )
+
     earlier = {precedent.service: precedent for precedent in precedents}
+    decided = {decision.service: decision for decision in adjustments.setups}
     for service in study.services:
-        setup = _line(prices[Item.SETUP], Decimal(1), service)
-        yield setup.model_copy(update={"precedent": earlier.get(service.name)})
+        found = {"precedent": earlier.get(service.name), "decision": decided.get(service.name)}
+        yield line(Item.SETUP, Decimal(1), service).model_copy(update=found)
     for service in study.services:
-        yield _line(prices[Item.RESEARCH], service.contacts * service.minutes, service)
-    yield _line(prices[Item.ANALYSIS], Decimal(1))
-    yield _line(prices[Item.EXTRA], extra_hours)
-
-
-def _line(price: Price, quantity: Decimal, service: Service | None = None) -> Line:
-    return Line(
-        item=price.item,
-        service=service.label if service else Label({}),
-        quantity=quantity,
-        price=price.price,
-        vat_percent=price.vat_percent,
-    )
+        yield line(Item.RESEARCH, service.contacts * service.minutes, service)
+    yield line(Item.ANALYSIS, Decimal(1))
+    yield line(Item.EXTRA, adjustments.extra_hours)
 
 
 def _scope(service: Service) -> Scope:

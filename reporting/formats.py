@@ -26,12 +26,13 @@ class Formats:
             digits = digits.replace(",", HARD_SPACE).replace(".", ",")
         return (MINUS if exact < 0 else "") + digits
 
-    def money(self, value: Decimal) -> str:
-        """Returns euros: `1 234,50 €` or `€1,234.50`."""
+    def money(self, value: Decimal, currency: str = "EUR") -> str:
+        """Returns a sum in a currency of ISO 4217: `1 234,50 €`, `€1,234.50`, `1 234,50 SEK`, `SEK 1,234.50`."""
         text = self.number(value, 2)
         if self._finnish:
-            return f"{text}{HARD_SPACE}€"
-        return f"{MINUS}€{text[1:]}" if text.startswith(MINUS) else f"€{text}"
+            return f"{text}{HARD_SPACE}{'€' if currency == 'EUR' else currency}"
+        before = "€" if currency == "EUR" else f"{currency}{HARD_SPACE}"
+        return f"{MINUS}{before}{text[1:]}" if text.startswith(MINUS) else f"{before}{text}"
 
     def percent(self, value: float | Decimal, decimals: int = 0) -> str:
         """Returns a share in per cent given as such: `85 %` or `85%` for 85."""

@@ -91,7 +91,8 @@ def price(study: Study) -> tuple[Decimal, Decimal]:
     parts = {Item.SETUP: Decimal(len(study.services)), Item.RESEARCH: minutes, Item.ANALYSIS: Decimal(1)}
     net = sum((prices[item].price * n for item, n in parts.items()), Decimal(0))
     gross = sum(
-        (prices[item].price * n * (1 + prices[item].vat_percent / 100) for item, n in parts.items()), Decimal(0)
+        (prices[item].price * n * (1 + (prices[item].vat_percent or Decimal(0)) / 100) for item, n in parts.items()),
+        Decimal(0),
     )
     return net.quantize(Decimal("0.01")), gross.quantize(Decimal("0.01"))
 

@@ -24,6 +24,13 @@ _LONGEST_ORDER = 300
 """Characters of where to stop and of what comes afterwards: they stand on one card with the brief."""
 
 
+class _Quoted(StrEnum):
+    SETUP = "setup"
+    RESEARCH = "research"
+    ANALYSIS = "analysis"
+    EXTRA = "extra"
+
+
 class _PriceUnit(StrEnum):
     SERVICE = "service"
     MINUTE = "minute"
@@ -192,8 +199,7 @@ def read_prices(rows: Iterable[Cells]) -> tuple[Price, ...]:
     prices: dict[Item, Price] = {}
     for cells in rows:
         cells.needed("price")
-        cells.needed("vat_percent")
-        item = cells.one_of("item", Item)
+        item = Item(cells.one_of("item", _Quoted))
         if item in prices and cells.text("item"):
             cells.fault("item", N_("The price of {item} is there twice."), item=item.value)
         if cells.text("unit") and cells.one_of("unit", _PriceUnit).value != item.unit:
@@ -201,6 +207,6 @@ def read_prices(rows: Iterable[Cells]) -> tuple[Price, ...]:
         prices[item] = Price(
             item=item,
             price=cells.decimal("price", Decimal(0), _MOST_MONEY) or Decimal(0),
-            vat_percent=cells.decimal("vat_percent", Decimal(0), Decimal(100)) or Decimal(0),
+            vat_percent=cells.decimal("vat_percent", Decimal(0), Decimal(100)),
         )
     return tuple(prices.values())

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.adjustments import Adjustments
 from domain.fingerprint import Part, Precedent
 from domain.money import CENT
 from domain.price_list import Item, Price
@@ -19,7 +20,12 @@ WAIVED = Precedent(service="puhelin", study=STUDY.terms.name, wave="2026-Q2")
 
 def quoted(study: Study = STUDY, *, extra_hours: Decimal = Decimal(0), precedents: tuple[Precedent, ...] = ()) -> Quote:
     return quote_for(
-        study, price_list=(), number="T-2026-001", today=TODAY, extra_hours=extra_hours, precedents=precedents
+        study,
+        price_list=(),
+        number="T-2026-001",
+        today=TODAY,
+        adjustments=Adjustments(extra_hours=extra_hours),
+        precedents=precedents,
     )
 
 
@@ -92,7 +98,7 @@ def test_a_missing_price_is_refused_by_its_name() -> None:
     without = STUDY.model_copy(update={"prices": PRICES[1:]})
     with pytest.raises(PriceMissing) as refusal:
         quoted(without)
-    assert refusal.value.details == {"item": Item.SETUP}
+    assert refusal.value.details == {"item": Item.SETUP, "service": "puhelin"}
 
 
 def test_it_comes_back_from_storage_as_it_was() -> None:
@@ -134,7 +140,7 @@ def test_no_plan_makes_a_cent_appear_or_vanish(
         for n, (contacts, minutes) in enumerate(plan)
     )
     listed = tuple(
-        Price(item=item, price=price, vat_percent=rate) for item, price, rate in zip(Item, prices, rates, strict=True)
+        Price(item=item, price=price, vat_percent=rate) for item, price, rate in zip(Item, prices, rates, strict=False)
     )
     quote = quoted(
         STUDY.model_copy(update={"services": services, "prices": listed}),
