@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from telegram.error import InvalidToken
 
 from bot import upkeep
 from bot.clock import Clock
+from bot.first_steps import first_steps, language_of
 from bot.logs import set_up
 from bot.running import open_office, run
 from bot.settings import Settings
@@ -23,16 +25,6 @@ from domain.storage import invitations
 from domain.storage.alone import AlreadyRunning
 from domain.storage.migrating import DatabaseTooNew, SameFile, migrate
 from domain.storage.transaction import Transaction
-
-NO_TOKEN = """Toteuma needs a bot token to reach Telegram.
-
-  1. In Telegram, write to @BotFather: /newbot, and follow its questions.
-  2. Put the token it gives you into a file .env here:  BOT_TOKEN=123456:ABC...
-  3. Start again:                                       python -m bot
-     and make yourself the owner:                       python -m bot invite owner
-
-Or try everything without Telegram: make demo (or python -m bot.sandbox, and BOT_API_URL to its address).
-"""
 
 
 def main() -> int:
@@ -109,7 +101,7 @@ def _options() -> argparse.Namespace:
 
 def _with_token(settings: Settings, work: Callable[[], int]) -> int:
     if not settings.bot_token:
-        print(NO_TOKEN)
+        print(first_steps(language_of(os.environ)))
         return 1
     return work()
 
