@@ -10,8 +10,10 @@ import contextlib
 import shutil
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 
+from bot.demo.controls import controls
 from bot.demo.diary import monday_morning
 from bot.demo.ending import verify
 from bot.demo.play import Play, rehearsed_study
@@ -36,13 +38,15 @@ def main() -> int:
 async def _demo(port: int, *, once: bool) -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
-    async with set_stage(FOLDER, port=port) as stage:
-        print(f"A local Telegram is at {stage.url}; the bot's log is {_shown(stage.log)}.")
+    study = rehearsed_study()
+    plugged = partial(controls, client=study.terms.client)
+    async with set_stage(FOLDER, port=port, controls=plugged) as stage:
+        print(f"The phones of everybody are at {stage.url}; the bot's log is {_shown(stage.log)}.")
         await stage.until(monday_morning(stage.now))
         await stage.raises_bot()
-        status = await _play(Play(stage, rehearsed_study()))
+        status = await _play(Play(stage, study))
         if status == 0 and not once:
-            print(f"\nThe sandbox goes on at {stage.url}/sandbox/ with the bot running. Ctrl-C ends both.", flush=True)
+            print(f"\nTake any phone in your hand at {stage.url}: the bot goes on. Ctrl-C ends both.", flush=True)
             await asyncio.Event().wait()
         return status
 

@@ -4,16 +4,17 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import bot
 from bot.demo.books import Books
-from bot.sandbox import MovableClock, Telegram, serve
+from bot.sandbox import Action, MovableClock, Telegram, serve
 
 HOUSE = Path(bot.__file__).resolve().parents[1]
+CLOCK = "clock"
 AGENCY = "Tutkimustoimisto Aalto"
 SMALL_STEP = timedelta(seconds=60)
 """The clock may take smaller steps while something goes on; Telegram forgets a press after 150 seconds."""
@@ -25,11 +26,11 @@ GLANCE = 0.02
 class Stage:
     """The sandbox, the bot's process, and the clock that both go by."""
 
-    def __init__(
-        self, folder: Path, url: str, telegram: Telegram, clock: MovableClock, *, one_at_a_time: bool = True
-    ) -> None:
+    url: str
+    """Where the sandbox is, once it is open."""
+
+    def __init__(self, folder: Path, telegram: Telegram, clock: MovableClock, *, one_at_a_time: bool = True) -> None:
         self.folder = folder
-        self.url = url
         self.telegram = telegram
         self.bot = telegram.create_bot(username="toteuma_bot", name="Toteuma")
         self.books = Books(folder / "toteuma.db")
@@ -39,7 +40,6 @@ class Stage:
         """Seconds that people wait for what they expect."""
         self._one_at_a_time = one_at_a_time
         self._clock = clock
-        self._clock_file = folder / "clock"
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -55,9 +55,6 @@ class Stage:
         waits = self._one_at_a_time and time > SMALL_STEP
         if waits:
             await self.rests()
-        self._clock_file.with_suffix(".new").write_text(str((self._clock.moved + time).total_seconds()))
-        # in one go, so that the bot never reads half a number
-        self._clock_file.with_suffix(".new").replace(self._clock_file)
         self._clock.advance(time)
         if waits:
             await self.rests()
@@ -131,17 +128,26 @@ class Stage:
             "LANGUAGE": "fi",
             "TIMEZONE": "Europe/Helsinki",
             "SIMULATED": "1",
-            "CLOCK_FILE": str(self._clock_file),
+            "CLOCK_FILE": str(self.folder / CLOCK),
         }
 
 
 @asynccontextmanager
-async def set_stage(folder: Path, *, port: int = 0, one_at_a_time: bool = True) -> AsyncIterator[Stage]:
-    """Opens the sandbox on this machine, on a free port when the wanted one is taken; the bot is not yet started."""
-    clock = MovableClock()
+async def set_stage(
+    folder: Path,
+    *,
+    port: int = 0,
+    one_at_a_time: bool = True,
+    controls: Callable[[Stage], Sequence[Action]] = lambda stage: (),
+) -> AsyncIterator[Stage]:
+    """Opens the sandbox on this machine, on a free port when the wanted one is taken; the bot is not yet started.
+
+    `controls` gives what is plugged into the sandbox's page.
+    """
+    clock = MovableClock(folder / CLOCK)
     telegram = Telegram(clock=clock)
-    async with serve(telegram, port=await _free(port)) as url:
-        stage = Stage(folder, url, telegram, clock, one_at_a_time=one_at_a_time)
+    stage = Stage(folder, telegram, clock, one_at_a_time=one_at_a_time)
+    async with serve(telegram, port=await _free(port), actions=controls(stage)) as stage.url:
         try:
             yield stage
         finally:

@@ -1,5 +1,6 @@
 """A local Telegram: a Bot API server and the phones of its people."""
 
+from .actions import Action, Field
 from .clock import MovableClock
 from .faults import Fault, Faults, Harm
 from .flood import FloodLimits
@@ -9,9 +10,11 @@ from .server import serve
 from .telegram import Telegram
 
 __all__ = [
+    "Action",
     "Answer",
     "Fault",
     "Faults",
+    "Field",
     "FloodLimits",
     "Harm",
     "MovableClock",

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from .clock import MovableClock
 from .flood import FloodLimits
@@ -66,20 +67,22 @@ def _parser() -> argparse.ArgumentParser:
         help="somebody with a phone, such as Aino:fi; may be repeated",
     )
     add("--flood", action="store_true", help="answer 429 to a bot that sends faster than Telegram allows")
+    add("--clock-file", type=Path, metavar="FILE", help="keep the seconds here that time is moved on by, for the bot")
     add("--methods", action="store_true", help="list the methods that are played and those that are not, and end")
     return parser
 
 
 async def _run(options: argparse.Namespace) -> None:
-    telegram = Telegram(clock=MovableClock(), flood=FloodLimits() if options.flood else None)
+    telegram = Telegram(clock=MovableClock(options.clock_file), flood=FloodLimits() if options.flood else None)
     bot = telegram.create_bot(username=options.username, token=options.token, name=options.name)
     for person in options.person:
         name, _, language = person.partition(":")
         telegram.add_person(name, language_code=language or "en")
     async with serve(telegram, host=options.host, port=options.port) as url:
-        print(f"A local Telegram is at {url}, its control API at {url}/sandbox/.")
+        clock = f"CLOCK_FILE={options.clock_file} " if options.clock_file else ""
+        print(f"Phones are at {url} for people, and at {url}/sandbox/ for programs.")
         print("To point a bot at it:")
-        print(f"  BOT_TOKEN={bot.token} BOT_API_URL={url} python -m bot", flush=True)
+        print(f"  BOT_TOKEN={bot.token} BOT_API_URL={url} {clock}python -m bot", flush=True)
         await asyncio.Event().wait()
 
 

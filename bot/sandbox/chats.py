@@ -114,6 +114,8 @@ class Chat:
     pinned: list[Message] = field(default_factory=list, repr=False)
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     actions: list[str] = field(default_factory=list)
+    heard: int = 0
+    """The last message of the person that the bot has fetched."""
     story: list[str] = field(default_factory=list, repr=False)
     """Everything that has happened, line by line as it was then: messages, edits, presses, deletions."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import partial
 from typing import Any
 
 from .calls import Call, LoggedCall
@@ -11,6 +12,7 @@ from .files import Upload
 from .methods import PLAYED
 from .people import BotAccount
 from .refusal import Json, Refusal, not_played
+from .sights import call_told
 from .telegram import Telegram
 
 
@@ -27,10 +29,12 @@ async def answer(telegram: Telegram, token: str, name: str, given: Json, uploads
     entry = telegram.calls.open(telegram.clock(), Call(bot, method, given, uploads), [])
     try:
         result = await _outcome(telegram, entry, bot, method, given, uploads)
+        entry.code, entry.response = 200, {"ok": True, "result": result}
     except Refusal as refusal:
         entry.code, entry.response = refusal.code, refusal.as_json()
         raise
-    entry.code, entry.response = 200, {"ok": True, "result": result}
+    finally:
+        telegram.journal.note(partial(call_told, entry))
     return entry.response
 
 

@@ -60,6 +60,14 @@ class Profile:
     menu_button: Json = field(default_factory=lambda: {"type": "commands"})
     menu_buttons: dict[int, Json] = field(default_factory=dict)
 
+    def shown_commands(self, person: Person) -> list[Json]:
+        """The menu that somebody sees in the private chat: the narrowest scope wins, and in it their language."""
+        for scope, chat_id in (("chat", person.id), ("all_private_chats", 0), ("default", 0)):
+            for code in (person.language_code or "", ""):
+                if commands := self.commands.get((scope, chat_id, code)):
+                    return commands
+        return []
+
 
 class BotAccount:
     """A bot with its token, its queue of updates and its files."""

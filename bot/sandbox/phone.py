@@ -21,7 +21,6 @@ from urllib.parse import parse_qs, urlsplit
 from .chats import Message
 from .clock import unix
 from .files import Kind, Upload
-from .methods.commands import shown_commands
 from .methods.media import file_fields, keep
 from .people import BotAccount, Person
 from .presses import Answer, Press
@@ -37,6 +36,7 @@ _DECORATION = re.compile(r"^[^\w\d+\-−–.,(<>/?!]+")
 _MOMENT = 0.5
 _EDITABLE = timedelta(hours=48)
 _ALBUM = range(2, 11)
+_VIDEO: Json = {"width": 1280, "height": 720}
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,6 @@ class Phone:
         code = self._start_code(link) if link else ""
         if self._chat.blocked:
             self.unblocks()
-        self._chat.started = True
         return await self.says(f"/start {code}".strip())
 
     async def says(self, text: str, *, reply_to: Message | None = None) -> Message:
@@ -122,15 +121,23 @@ class Phone:
         return self._sends_file(Kind.VOICE, content, "voice.oga", mime, caption, {"duration": seconds})
 
     async def sends_audio(
-        self, content: Content, *, seconds: int = 60, name: str | None = None, mime: str | None = None, title: str = ""
+        self,
+        content: Content,
+        *,
+        seconds: int = 60,
+        name: str | None = None,
+        mime: str | None = None,
+        title: str = "",
+        caption: str = "",
     ) -> Message:
         """Send a recording as a track."""
-        return self._sends_file(Kind.AUDIO, content, name, mime, "", {"duration": seconds, "title": title})
+        return self._sends_file(Kind.AUDIO, content, name, mime, caption, {"duration": seconds, "title": title})
 
-    async def sends_video(self, content: Content, *, seconds: int = 5, name: str = "video.mp4") -> Message:
+    async def sends_video(
+        self, content: Content, *, seconds: int = 5, name: str = "video.mp4", caption: str = ""
+    ) -> Message:
         """Send a video."""
-        about = {"duration": seconds, "width": 1280, "height": 720}
-        return self._sends_file(Kind.VIDEO, content, name, "video/mp4", "", about)
+        return self._sends_file(Kind.VIDEO, content, name, "video/mp4", caption, _VIDEO | {"duration": seconds})
 
     async def sends_location(self, latitude: float, longitude: float, *, live: int | None = None) -> Message:
         """Send where one is, or share it for so many seconds from now on."""
@@ -292,7 +299,7 @@ class Phone:
 
     def commands(self) -> dict[str, str]:
         """The menu of commands as this person sees it."""
-        shown = shown_commands(self.bot, self.person.id, self.person.language_code or "")
+        shown = self.bot.profile.shown_commands(self.person)
         return {each["command"]: each["description"] for each in shown}
 
     def story(self) -> str:

@@ -47,11 +47,12 @@ class Press:
         }
 
 
-def answer_press(press: Press | None, now: datetime, answer: Answer) -> None:
-    """Keep the first answer to a press, as long as Telegram waits for one."""
+def answer_press(press: Press | None, now: datetime, answer: Answer) -> Press:
+    """Keep the first answer to a press, as long as Telegram waits for one, and give the press."""
     if press is None or now - press.at > ANSWER_WITHIN:
         raise bad_request(_TOO_OLD)
     if answer.text and len(answer.text) > MAX_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")
     if press.answer is None:
         press.answer = answer
+    return press

@@ -5,24 +5,28 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
+from .actions import Action
 from .control import control_routes
+from .doorman import Doorman
 from .files import MAX_DOWNLOAD
 from .gateway import Dropped, answer
 from .refusal import Json, Refusal
 from .requests import read_call
 from .telegram import Telegram
+from .website import page_routes
 
 _LAST_WORDS = 2.0
 _LINES: dict[tuple[str, int], asyncio.Transport] = {}
@@ -42,8 +46,8 @@ class _Line(H11Protocol):
         super().connection_lost(exc)
 
 
-def application(telegram: Telegram) -> Starlette:
-    """The Bot API, the files and the control API as one ASGI application."""
+def application(telegram: Telegram, *, host: str = "127.0.0.1", actions: Sequence[Action] = ()) -> Starlette:
+    """The Bot API, the files, the control API and the page as one ASGI application."""
 
     async def call(request: Request) -> Response:
         token, method = request.path_params["token"], request.path_params["method"]
@@ -73,9 +77,11 @@ def application(telegram: Telegram) -> Starlette:
     routes = [
         Route("/bot{token}/{method}", call, methods=["GET", "POST"]),
         Route("/file/bot{token}/{path:path}", download, methods=["GET"]),
-        *control_routes(telegram),
+        *control_routes(telegram, actions),
+        *page_routes(),
     ]
-    return Starlette(routes=routes, exception_handlers={404: unknown, Exception: broken})
+    doorman = Middleware(Doorman, hosts=[host])
+    return Starlette(routes=routes, middleware=[doorman], exception_handlers={404: unknown, Exception: broken})
 
 
 def _reply(code: int, body: Json) -> Response:
@@ -103,10 +109,15 @@ def _listener(host: str, port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def serve(telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
-    """Run the server while the block runs, and give its address; port 0 takes a free one."""
+async def serve(
+    telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0, actions: Sequence[Action] = ()
+) -> AsyncIterator[str]:
+    """Run the server while the block runs, and give its address; port 0 takes a free one.
+
+    `actions` are offered on the page beside what the sandbox can do by itself.
+    """
     config = uvicorn.Config(
-        application(telegram),
+        application(telegram, host=host, actions=actions),
         http=_Line,
         lifespan="off",
         access_log=False,

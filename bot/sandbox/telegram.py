@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -13,10 +14,12 @@ from .chats import Chat, Message
 from .clock import Clock, real_time, unix
 from .faults import Faults
 from .flood import Flood, FloodLimits
+from .journal import Journal
 from .people import BotAccount, Person
 from .presses import Answer, Press, answer_press
 from .refusal import Json, Refusal, bad_request
 from .schema import Schema, bot_api
+from .sights import action_told, bot_told, chat_told, message_told, person_told, press_told
 from .transcript import told, told_press
 from .webhook import Webhooks
 
@@ -33,6 +36,7 @@ class Telegram:
         self.calls = CallLog()
         self.schema: Schema = bot_api()
         self.changed = Bell()
+        self.journal = Journal()
         self.webhooks = Webhooks(clock)
         self.bots: dict[str, BotAccount] = {}
         self.people: dict[int, Person] = {}
@@ -53,6 +57,8 @@ class Telegram:
         if not bot_id.isdigit() or ":" not in token:
             raise ValueError("a token is a number, a colon and a secret")
         self.bots[token] = bot = BotAccount(int(bot_id), token, username, name or username)
+        bot.updates.heard = partial(self._heard, bot)
+        self.journal.note(partial(bot_told, bot))
         return bot
 
     def bot_with(self, token: str) -> BotAccount:
@@ -76,6 +82,7 @@ class Telegram:
         if person.id in self.people:
             raise ValueError(f"there is somebody with the id {person.id}")
         self.people[person.id] = person
+        self.journal.note(partial(person_told, person))
         return person
 
     def chat(self, bot: BotAccount, person: Person) -> Chat:
@@ -131,6 +138,9 @@ class Telegram:
             chat.keyboard = markup
         elif markup and markup.get("remove_keyboard"):
             chat.keyboard = None
+        else:
+            return
+        self.journal.note(partial(chat_told, chat))
 
     def next_album_id(self) -> str:
         """An identifier for messages that belong together."""
@@ -141,6 +151,7 @@ class Telegram:
         self.stamp += 1
         message.stamp = self.stamp
         message.chat.story += told(message, self.clock())
+        self.journal.note(partial(message_told, message))
         self.changed.ring()
 
     def remove(self, message: Message) -> None:
@@ -148,9 +159,46 @@ class Telegram:
         message.deleted = True
         message.chat.messages.pop(message.id, None)
         if message in message.chat.pinned:
-            message.chat.pinned.remove(message)
+            self.unpin(message)
         self.stamp += 1
+        message.stamp = self.stamp
+        self.journal.note(partial(message_told, message))
         self.changed.ring()
+
+    def unpin(self, *messages: Message) -> None:
+        """Let go of pinned messages of a chat."""
+        for message in messages:
+            message.chat.pinned.remove(message)
+            self.touch_chat(message.chat)
+
+    def touch_chat(self, chat: Chat) -> None:
+        """Note that something else of a chat than its messages has changed."""
+        self.journal.note(partial(chat_told, chat))
+        self.changed.ring()
+
+    def touch_bot(self, bot: BotAccount) -> None:
+        """Note that a bot tells something else of itself."""
+        self.journal.note(partial(bot_told, bot))
+        self.changed.ring()
+
+    def touch_menu(self, bot: BotAccount) -> None:
+        """Note that people may see other commands of a bot."""
+        for chat in self._chats.values():
+            if chat.bot is bot:
+                self.touch_chat(chat)
+
+    def act(self, chat: Chat, action: str) -> None:
+        """Show for a while what the bot is doing."""
+        chat.actions.append(action)
+        self.journal.note(partial(action_told, chat, action))
+        self.changed.ring()
+
+    def _heard(self, bot: BotAccount, update: Json) -> None:
+        """Note how far the bot has read, as the marks beside a person's messages show it."""
+        if (message := update.get("message")) and (person := self.people.get(message["chat"]["id"])):
+            chat = self.chat(bot, person)
+            chat.heard = max(chat.heard, message["message_id"])
+            self.journal.note(partial(chat_told, chat))
 
     def press(self, chat: Chat, message_id: int, data: str) -> Press:
         """Press a button, or claim to: what a client sends as data is not checked here, as in Telegram."""
@@ -165,13 +213,15 @@ class Telegram:
         self._presses[press.id] = press
         chat.story.append(told_press(press))
         chat.bot.updates.push("callback_query", press.as_json())
+        self.journal.note(partial(press_told, press))
         self.changed.ring()
         return press
 
     def answer(self, bot: BotAccount, press_id: str, answer: Answer) -> None:
         """Take a bot's answer to a press."""
         press = self._presses.get(press_id)
-        answer_press(press if press and press.chat.bot is bot else None, self.clock(), answer)
+        pressed = answer_press(press if press and press.chat.bot is bot else None, self.clock(), answer)
+        self.journal.note(partial(press_told, pressed))
         self.changed.ring()
 
     def block(self, chat: Chat, blocked: bool) -> None:
@@ -189,16 +239,18 @@ class Telegram:
             "new_chat_member": banned if blocked else member,
         }
         chat.bot.updates.push("my_chat_member", change)
-        self.changed.ring()
+        self.touch_chat(chat)
 
     def open(self) -> None:
         """Let bots wait for updates again, after the server had stopped."""
+        self.journal.closed = False
         for bot in self.bots.values():
             bot.updates.closed = False
             self.webhooks.resume(bot)
 
     async def close(self) -> None:
-        """Let waiting polls go and stop the webhooks."""
+        """Let waiting polls and pages go and stop the webhooks."""
+        self.journal.close()
         for bot in self.bots.values():
             bot.updates.close()
         self.faults.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -30,6 +31,8 @@ class UpdateQueue:
         self.webhook_active = False
         self.closed = False
         self.bell = Bell()
+        self.heard: Callable[[Json], None] = lambda update: None
+        """Is told of each update that the bot confirms."""
         self.doubles = 0
         self._again: list[Json] = []
         self._next_id = 100_000_000 + bot_id % 1000 * 1000 + 1
@@ -68,8 +71,13 @@ class UpdateQueue:
     def confirm(self, offset: int) -> None:
         """Forget all updates before this one."""
         while self.pending and self.pending[0]["update_id"] < offset:
-            self.confirmed.append(self.pending.popleft())
+            self._confirm_first()
         self.bell.ring()
+
+    def _confirm_first(self) -> None:
+        update = self.pending.popleft()
+        self.confirmed.append(update)
+        self.heard(update)
 
     @property
     def polled(self) -> bool:
@@ -85,7 +93,7 @@ class UpdateQueue:
         if self._again and self._again[0] is update:
             self._again.pop(0)
         elif self.pending and self.pending[0] is update:
-            self.confirmed.append(self.pending.popleft())
+            self._confirm_first()
         self.bell.ring()
 
     def drop_all(self) -> None:
@@ -135,7 +143,7 @@ class UpdateQueue:
 
     def _keep_last(self, number: int) -> None:
         while len(self.pending) > number:
-            self.confirmed.append(self.pending.popleft())
+            self._confirm_first()
 
     def _ready(self) -> bool:
         return bool(self.pending or self._again)

@@ -47,6 +47,7 @@ def pin_chat_message(telegram: Telegram, call: Call) -> bool:
         return True
     message.chat.pinned.append(message)
     telegram.touch(message)
+    telegram.touch_chat(message.chat)
     telegram.post(message.chat, {"pinned_message": message.as_json(with_reply=False)}, from_bot=True)
     return True
 
@@ -57,17 +58,18 @@ def unpin_chat_message(telegram: Telegram, call: Call) -> bool:
     if call.get("message_id") is None:
         if not chat.pinned:
             raise bad_request("Message to unpin not found")
-        chat.pinned.pop()
+        telegram.unpin(chat.pinned[-1])
         return True
     message = chat.message(call.get("message_id"), "message to unpin")
     if message in chat.pinned:
-        chat.pinned.remove(message)
+        telegram.unpin(message)
     return True
 
 
 def unpin_all_chat_messages(telegram: Telegram, call: Call) -> bool:
     """Let go of all pinned messages."""
-    telegram.chat_for(call.bot, call.get("chat_id")).writable().pinned.clear()
+    chat = telegram.chat_for(call.bot, call.get("chat_id")).writable()
+    telegram.unpin(*reversed(chat.pinned))
     return True
 
 

@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from ..calls import Call
-from ..people import BotAccount
 from ..refusal import Json, bad_request
 from ..telegram import Telegram
 
@@ -22,8 +21,9 @@ def set_my_commands(telegram: Telegram, call: Call) -> bool:
     commands = [_command(each) for each in call.get("commands") or []]
     if len(commands) > MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    call.bot.profile.commands[_key(telegram, call)] = commands
-    telegram.changed.ring()
+    key = _key(telegram, call)
+    call.bot.profile.commands[key] = commands
+    _tell(telegram, call, key)
     return True
 
 
@@ -34,8 +34,9 @@ def get_my_commands(telegram: Telegram, call: Call) -> list[Json]:
 
 def delete_my_commands(telegram: Telegram, call: Call) -> bool:
     """Let wider scopes show again."""
-    call.bot.profile.commands.pop(_key(telegram, call), None)
-    telegram.changed.ring()
+    key = _key(telegram, call)
+    call.bot.profile.commands.pop(key, None)
+    _tell(telegram, call, key)
     return True
 
 
@@ -62,16 +63,6 @@ def get_chat_menu_button(telegram: Telegram, call: Call) -> Json:
     return profile.menu_buttons.get(person.id, {"type": "default"})
 
 
-def shown_commands(bot: BotAccount, person_id: int, language: str) -> list[Json]:
-    """The menu that somebody sees in the private chat: the narrowest scope wins, and in it their language."""
-    scopes = (("chat", person_id), ("all_private_chats", 0), ("default", 0))
-    for scope, chat_id in scopes:
-        for code in (language, ""):
-            if commands := bot.profile.commands.get((scope, chat_id, code)):
-                return commands
-    return []
-
-
 def checked_language(code: Any) -> str:
     """A two-letter language code, or none."""
     if not _LANGUAGE.fullmatch(str(code or "")):
@@ -90,6 +81,14 @@ def _key(telegram: Telegram, call: Call) -> _KEY:
     chat_id = scope["chat_id"]
     number = int(chat_id) if str(chat_id).lstrip("-").isdigit() else chat_id
     return kind, telegram.chat_for(call.bot, number).person.id, language
+
+
+def _tell(telegram: Telegram, call: Call, key: _KEY) -> None:
+    scope, chat_id, _ = key
+    if scope == "chat":
+        telegram.touch_chat(telegram.chat_for(call.bot, chat_id))
+    else:
+        telegram.touch_menu(call.bot)
 
 
 def _command(given: Json) -> Json:

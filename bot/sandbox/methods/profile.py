@@ -22,7 +22,7 @@ def log_out(telegram: Telegram, call: Call) -> bool:
 
 def set_my_name(telegram: Telegram, call: Call) -> bool:
     """Set the name in a language."""
-    return _set(call, call.bot.profile.names, "name", MAX_NAME, "BOT_TITLE_INVALID")
+    return _set(telegram, call, call.bot.profile.names, "name", MAX_NAME, "BOT_TITLE_INVALID")
 
 
 def get_my_name(telegram: Telegram, call: Call) -> Json:
@@ -32,7 +32,9 @@ def get_my_name(telegram: Telegram, call: Call) -> Json:
 
 def set_my_description(telegram: Telegram, call: Call) -> bool:
     """Set what an empty chat shows."""
-    return _set(call, call.bot.profile.descriptions, "description", MAX_DESCRIPTION, "BOT_DESCRIPTION_INVALID")
+    return _set(
+        telegram, call, call.bot.profile.descriptions, "description", MAX_DESCRIPTION, "BOT_DESCRIPTION_INVALID"
+    )
 
 
 def get_my_description(telegram: Telegram, call: Call) -> Json:
@@ -43,7 +45,7 @@ def get_my_description(telegram: Telegram, call: Call) -> Json:
 def set_my_short_description(telegram: Telegram, call: Call) -> bool:
     """Set what the bot's page shows."""
     texts = call.bot.profile.short_descriptions
-    return _set(call, texts, "short_description", MAX_SHORT_DESCRIPTION, "BOT_ABOUT_INVALID")
+    return _set(telegram, call, texts, "short_description", MAX_SHORT_DESCRIPTION, "BOT_ABOUT_INVALID")
 
 
 def get_my_short_description(telegram: Telegram, call: Call) -> Json:
@@ -51,7 +53,7 @@ def get_my_short_description(telegram: Telegram, call: Call) -> Json:
     return {"short_description": _get(call, call.bot.profile.short_descriptions)}
 
 
-def _set(call: Call, texts: dict[str, str], parameter: str, longest: int, refused: str) -> bool:
+def _set(telegram: Telegram, call: Call, texts: dict[str, str], parameter: str, longest: int, refused: str) -> bool:
     language, text = checked_language(call.get("language_code")), str(call.get(parameter) or "").strip()
     if len(text) > longest:
         raise bad_request(refused)
@@ -59,6 +61,7 @@ def _set(call: Call, texts: dict[str, str], parameter: str, longest: int, refuse
         texts[language] = text
     else:
         texts.pop(language, None)
+    telegram.touch_bot(call.bot)
     return True
 
 

@@ -61,8 +61,7 @@ def send_chat_action(telegram: Telegram, call: Call) -> bool:
     chat = telegram.chat_for(call.bot, call.get("chat_id")).writable()
     if call.get("action") not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    chat.actions.append(call.get("action"))
-    telegram.changed.ring()
+    telegram.act(chat, call.get("action"))
     return True
 
 

@@ -1,0 +1,197 @@
+/** The messages of a chat on the screen: drawn once, and then only what has changed. */
+
+import { bubble } from "./bubble.js";
+import { make } from "./element.js";
+import { icon } from "./icon.js";
+import { dayOf, words } from "./words.js";
+
+const NEAR = 80;
+const TOGETHER = 300;
+
+export class Log {
+  /** `act` says what happens when something in a message is used. */
+  constructor(chat, act) {
+    this.chat = chat;
+    this.act = act;
+    this.list = make("div", { class: "list" });
+    this.node = make("div", { class: "log", role: "log", tabindex: 0, "aria-label": words("Messages"), "aria-live": "off" }, this.list);
+    this.newest = make("button", { class: "round newest", type: "button", hidden: true, "aria-label": words("To the newest message"), onclick: () => this.toEnd(true) },
+      icon("down"), make("span", { class: "badge" }));
+    this._nodes = new Map();
+    this._changed = new Set();
+    this._stuck = true;
+    this._unreadFrom = null;
+    this.node.addEventListener("scroll", () => this._look(), { passive: true });
+    this.node.addEventListener("keydown", (event) => this._walk(event));
+    this.node.addEventListener("contextmenu", (event) => this._menu(event));
+    new ResizeObserver(() => this._stuck && this._drop()).observe(this.list);
+    new ResizeObserver(() => this._stuck && this._drop()).observe(this.node);
+  }
+
+  /** Draws what has changed since, before the next picture of the screen. */
+  change(ids) {
+    for (const id of ids) this._changed.add(id);
+    this._planned ??= requestAnimationFrame(() => this._draw());
+  }
+
+  /** Notes that presses wait, or wait no more. */
+  showPress(key) {
+    const button = this.list.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!button) return;
+    if (this.chat.pressed.has(key)) button.setAttribute("aria-busy", "true");
+    else button.removeAttribute("aria-busy");
+  }
+
+  /** Goes to the newest message. */
+  toEnd(focus = false) {
+    this._stuck = true;
+    this._drop();
+    this._look();
+    if (focus) this.node.focus({ preventScroll: true });
+  }
+
+  /** Goes to a message and lets it be seen. */
+  jump(id) {
+    const node = [...this._nodes.values()].find((each) => each.messages?.some((message) => message.message_id === id))?.node;
+    if (!node) return;
+    node.scrollIntoView({ block: "center", behavior: "smooth" });
+    node.focus({ preventScroll: true });
+    node.classList.add("found");
+    setTimeout(() => node.classList.remove("found"), 1600);
+  }
+
+  _draw() {
+    this._planned = null;
+    const first = this._nodes.size === 0;
+    if (first) this._unreadFrom = this._firstUnread();
+    const wanted = this._wanted();
+    const keys = new Set(wanted.map((each) => each.key));
+    const focused = this.list.contains(document.activeElement) ? document.activeElement : null;
+    for (const [key, kept] of this._nodes) {
+      if (keys.has(key)) continue;
+      if (focused && kept.node.contains(focused)) this.node.focus({ preventScroll: true });
+      kept.node.remove();
+      this._nodes.delete(key);
+    }
+    let next = this.list.firstChild;
+    for (const each of wanted) {
+      const node = this._node(each, focused);
+      if (node === next) next = next.nextSibling;
+      else this.list.insertBefore(node, next);
+    }
+    this._changed.clear();
+    if (first && this._unreadFrom) this._showUnread();
+    else if (this._stuck) this._drop();
+    this._look();
+  }
+
+  /** What stands in the list, in order: days, messages, albums, the mark before what is unread. */
+  _wanted() {
+    const wanted = [];
+    const albums = new Map();
+    let day = "";
+    let before = null;
+    for (const message of this.chat.ordered()) {
+      const today = new Date(message.date * 1000).toDateString();
+      if (today !== day) wanted.push({ key: `day ${today}`, day: message.date });
+      if (message.message_id === this._unreadFrom) wanted.push({ key: "unread", unread: true });
+      const album = message.media_group_id;
+      if (album && albums.has(album)) {
+        albums.get(album).messages.push(message);
+        continue;
+      }
+      const joined = today === day && before && before.own === message.own && !before.service && !message.service
+        && message.date - before.date < TOGETHER;
+      const item = { key: album ? `album ${album}` : `message ${message.message_id}`, messages: [message], joined };
+      if (album) albums.set(album, item);
+      wanted.push(item);
+      [day, before] = [today, message];
+    }
+    return wanted;
+  }
+
+  _node(wanted, focused) {
+    const kept = this._nodes.get(wanted.key);
+    const stale = wanted.messages?.some((each) => this._changed.has(each.message_id))
+      || kept?.messages?.length !== wanted.messages?.length;
+    let node = kept?.node;
+    if (!kept || stale) {
+      node = this._made(wanted);
+      if (kept) this._replace(kept.node, node, focused);
+      this._nodes.set(wanted.key, { node, messages: wanted.messages });
+    }
+    if (wanted.messages) {
+      node.classList.toggle("joined", Boolean(wanted.joined));
+      const heard = wanted.messages.at(-1).message_id <= this.chat.holds.heard;
+      if (wanted.messages[0].own) node.classList.toggle("heard", heard);
+    }
+    return node;
+  }
+
+  _made(wanted) {
+    if (wanted.day) return make("div", { class: "day" }, make("span", {}, dayOf(wanted.day)));
+    if (wanted.unread) return make("div", { class: "unread" }, make("span", {}, words("Unread messages")));
+    return bubble(this.chat, wanted.messages, this.act);
+  }
+
+  /** Puts a new drawing in an old one's place; who stood on a button stands on the same one, or on the first. */
+  _replace(old, node, focused) {
+    const held = focused && old.contains(focused);
+    old.replaceWith(node);
+    if (!held) return;
+    const keys = [...node.querySelectorAll(".key")];
+    const same = keys.find((each) => each.textContent === focused.textContent) ?? keys[0] ?? node;
+    (focused.classList.contains("key") ? same : node).focus({ preventScroll: true });
+  }
+
+  _firstUnread() {
+    if (!this.chat.unread || !this.chat.seen) return null;
+    return this.chat.ordered().find((each) => !each.own && each.message_id > this.chat.seen)?.message_id ?? null;
+  }
+
+  _showUnread() {
+    this._stuck = false;
+    this._nodes.get("unread")?.node.scrollIntoView({ block: "start" });
+  }
+
+  _drop() {
+    this.node.scrollTop = this.node.scrollHeight;
+  }
+
+  /** Notes where one looks: at the end everything has been seen, above it new messages are counted. */
+  _look() {
+    const { scrollTop, scrollHeight, clientHeight } = this.node;
+    this._stuck = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (this._stuck && this.chat.last && this.node.isConnected) this.chat.see(this.chat.last.message_id);
+    this.newest.hidden = this._stuck;
+    const badge = this.newest.querySelector(".badge");
+    badge.textContent = this.chat.unread ? String(this.chat.unread) : "";
+    badge.hidden = !this.chat.unread;
+  }
+
+  _walk(event) {
+    const items = [...this.list.querySelectorAll(".message")];
+    const here = document.activeElement.closest?.(".message");
+    const at = here ? items.indexOf(here) : items.length;
+    const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: items.length - 1 }[event.key];
+    if (to !== undefined && !event.ctrlKey && !event.altKey) {
+      event.preventDefault();
+      items[Math.max(0, Math.min(to, items.length - 1))]?.focus();
+    } else if (here === document.activeElement && (event.key === "Enter" || event.key === " " || event.key === "ContextMenu")) {
+      event.preventDefault();
+      this._menuOf(here, here.querySelector(".bubble") ?? here);
+    }
+  }
+
+  _menu(event) {
+    const node = event.target.closest(".message");
+    if (!node || event.target.closest("a, img, video") || String(getSelection())) return;
+    event.preventDefault();
+    this._menuOf(node, { x: event.clientX, y: event.clientY });
+  }
+
+  _menuOf(node, anchor) {
+    const messages = [...this._nodes.values()].find((each) => each.node === node)?.messages;
+    if (messages && !messages[0].service) this.act.menu(messages.at(-1), anchor);
+  }
+}
