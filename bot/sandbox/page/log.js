@@ -75,8 +75,10 @@ export class Log {
     }
     let next = this.list.firstChild;
     for (const each of wanted) {
+      const stood = this._nodes.get(each.key)?.node === next;
+      const after = next?.nextSibling ?? null;
       const node = this._node(each, focused);
-      if (node === next) next = next.nextSibling;
+      if (stood) next = after;
       else this.list.insertBefore(node, next);
     }
     this._changed.clear();
