@@ -7,6 +7,7 @@ from bot.conversations import (
     analysing,
     assigning,
     contact,
+    earning,
     editing,
     enquiring,
     figures,
@@ -47,7 +48,7 @@ COMMANDS: Mapping[str, Act] = {
     "analysis": scoping.make,
     "quote": quoting.make,
     "tasks": contact.tasks,
-    "earnings": contact.my_earnings,
+    "earnings": earning.list_,
     "reports": analysing.list_,
     "quotes": quoting.list_,
     "recordings": analysing.recordings,
@@ -165,6 +166,10 @@ BUTTONS: Mapping[str, Act] = {
     "unfile": questions.remove,
     "story": questions.tell_first,
     "play": questions.play,
+    "earnings": earning.list_,
+    "payee": earning.payee,
+    "payask": earning.ask,
+    "paidas": earning.kind,
     # practice runs
     "try": practising.open_,
     "tryit": practising.begin,
@@ -204,6 +209,7 @@ MESSAGES: Mapping[str, Act] = {
     "told": telling.text,
     "story": questions.story_told,
     "practice": questions.practised,
+    "payee": earning.told,
     "add_recording": questions.recording_sent,
     "plan": studies.plan_days,
     "new_wave": waves.name,
@@ -286,7 +292,8 @@ CARDS: Mapping[str, Draw] = {
     "practice_of": practising.draw_scenarios,
     "practice": questions.draw_practice,
     "practice_over": practising.draw_over,
-    "earnings": contact.draw_earnings,
+    "earnings": earning.draw,
+    "payee": earning.draw_payee,
 }
 """How each card is drawn from what is stored."""
 
@@ -327,6 +334,8 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "file": notices.file,
     "recording": notices.recording,
     "own_voice": notices.own_voice,
+    "paid": earning.paid,
+    "details_wanted": earning.details_wanted,
 }
 """How each message to another chat is drawn."""
 

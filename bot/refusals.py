@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.view import ChatWords
 from bot.views.names import OBSTACLES, STATES, clock, day
-from domain import answer_value, quote, refusal
+from domain import answer_value, pay, payee, quote, refusal
 from domain.contact import State
 from domain.refusal import Refusal
 from domain.texts import N_
@@ -115,6 +115,13 @@ WORDS: Mapping[type[Refusal], str] = {
     ),
     refusal.EnquiryAnswered: N_("{who} has answered this already; the client has that answer. Yours was not sent."),
     quote.PriceMissing: N_("The price of “{item}” is missing: add it to the sheet prices of the workbook."),
+    payee.NotAnIban: N_(
+        "That is no account’s number as it stands: please check it. For example: FI21 1234 5600 0007 85"
+    ),
+    payee.IdentityCode: N_("A personal identity code does not belong in a chat. It was not kept."),
+    pay.NothingToPay: N_("Nothing has been approved that is not on a pay run already."),
+    pay.DayNotPossible: N_("The day of payment is today or earlier, and not before the run’s period."),
+    pay.AmountWrong: N_("That cannot be the amount: more than 0, at most {most} €."),
     answer_value.NothingTyped: N_("The message was empty."),
     answer_value.NotANumber: N_("A number is needed here, for example 3 or 2.5."),
     answer_value.NotAWholeNumber: N_(
@@ -168,6 +175,10 @@ NOTES: Mapping[str, str] = {
     "Welcome": N_("Welcome, {name}!"),
     "Left": N_("Left as it was. Everything stored is kept."),
     "TooLargeKept": N_("The file is over 20 MB, so I hold only Telegram’s reference to it, not a copy of our own."),
+    "IdentityCode": N_(
+        "A personal identity code does not belong in a chat: I did not keep it, and I delete the message. Payroll asks "
+        "for it elsewhere."
+    ),
     "AgainAwake": N_("I was away for a moment. Here is where you were."),
 }
 

@@ -155,6 +155,8 @@ class Contact:
     opens_on: date
     closes_on: date
     fee: Decimal
+    bonus: Decimal | None = None
+    """On top of the fee, for an opening that was hard to fill."""
     state: State
     version: int
     """Rises with every change; a button made for another version is stale."""

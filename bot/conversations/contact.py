@@ -13,7 +13,7 @@ from bot.views import earlier as earlier_views
 from bot.views import encounters as going_on
 from bot.views import telling as views_of_telling
 from domain.contact import RECALL_WITHIN, Contact, Move, Outcome, State
-from domain.operations import assignments, earnings, encounters, submissions
+from domain.operations import assignments, encounters, pay, submissions
 from domain.operations.access import Action, ensure, own_contact
 from domain.operations.files import lacking_recording
 from domain.operations.sheets import sheet_of, study_of
@@ -154,7 +154,7 @@ def _handed_in(desk: Desk, sheet: Sheet, *, receipt: bool) -> View:
         sheet.study,
         coming,
         receipt=receipt,
-        paid_by=earnings.paid_by(desk.tx, contact, review["reviewed_at"]) if review else None,
+        paid_by=pay.paid_by(desk.tx, contact, review["reviewed_at"]) if review else None,
         lacks_recording=lacking_recording(sheet) is not None,
         recall_until=submissions.recallable_until(desk.tx, contact, desk.now),
     )
@@ -324,15 +324,3 @@ def _reached_told(turn: Turn, contact: Contact, units: Sequence[Unit]) -> Place:
         turn.tx, by=turn.person, contact_id=contact.id, version=contact.version, unit=fitting[0].name
     )
     return place("contact", contact=contact.id)
-
-
-def my_earnings(turn: Turn) -> Place:
-    """`/earnings`"""
-    ensure(turn.person, Action.SHOP)
-    return place("earnings")
-
-
-def draw_earnings(desk: Desk, _: Place) -> View:
-    """What a shopper has earned."""
-    rows = earnings.of_shopper(desk.tx, by=desk.reader)
-    return views.earnings(desk.words, [(e.contact.code, e.fee, e.paid_by, e.is_certain) for e in rows])

@@ -18,7 +18,7 @@ from domain.export import ExportForm
 from domain.operations import encounters, printing
 from domain.operations.access import Action, ensure
 from domain.operations.analyses import readable
-from domain.operations.earnings import paid_by
+from domain.operations.pay import paid_by
 from domain.operations.sheets import sheet_of, study_of
 from domain.place import place
 from domain.refusal import Unknown

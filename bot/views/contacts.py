@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -234,35 +233,6 @@ def waiting(
             else None,
         ),
         [*buttons, [Button(words("Your contacts"), press("tasks"))]],
-    )
-
-
-def earnings(words: ChatWords, rows: Sequence[tuple[str, Decimal, date | None, bool]]) -> View:
-    """What a shopper has earned, and when it is paid."""
-    if not rows:
-        return View(words("Nothing yet: a fee is yours when the contact has been reviewed."))
-    certain = sum((fee for _, fee, _, sure in rows if sure), Decimal(0))
-    coming = sum((fee for _, fee, _, sure in rows if not sure), Decimal(0))
-    told = [
-        Markup("{} · {} · {}").format(
-            code,
-            euros(fee, words),
-            words("paid by {day}", day=day(by, words))
-            if by
-            else words("reviewed")
-            if sure
-            else words("to be reviewed"),
-        )
-        for code, fee, by, sure in rows[-20:]
-    ]
-    return View(
-        lines(
-            words("<b>Your earnings</b>"),
-            words("Reviewed: {fee}", fee=euros(certain, words)),
-            words("To be reviewed: {fee}", fee=euros(coming, words)),
-            "",
-            *told,
-        )
     )
 
 

@@ -65,3 +65,19 @@ def to_delete(tx: Transaction, now: datetime) -> Sequence[RowMapping]:
 def deleted(tx: Transaction, id: int) -> None:
     """Notes that a message has been deleted from its chat."""
     tx.change(outbox, outbox.c.id == id, state="deleted")
+
+
+def keep_no_longer(tx: Transaction, person: Person, message_id: int | None, now: datetime) -> None:
+    """Has a person's own message deleted from the chat: it holds what must not stay there."""
+    if message_id is not None:
+        tx.add(
+            outbox,
+            chat_id=person.chat_id,
+            notice={},
+            state="kept",
+            attempts=0,
+            due_at=now,
+            created_at=now,
+            message_id=message_id,
+            error="",
+        )

@@ -31,6 +31,7 @@ SHOPPERS = {
     "tasks", "contact", "accept", "decline", "brief", "release", "release!", "start", "answered", "ended", "failed",
     "fail", "retry", "told", "tell", "reached", "a", "done", "skip", "na", "comment", "back", "goto", "pause", "come",
     "submit", "addrec", "page", "more", "keep", "undo", "recall", "unfile", "story", "play", "who",
+    "earnings", "payee", "payask", "paidas",
 }  # fmt: skip
 TRYING = {"try", "tryit"}
 """A practice run is for shoppers, of their own contact, and for coordinators."""

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.turn import Desk
 from bot.view import TEXT_LIMIT, ChatWords, View
 from bot.views import actions as action_views
-from bot.views import assigning, papers, reviews, studies, workbooks
+from bot.views import assigning, earnings, papers, reviews, studies, workbooks
 from bot.views import contacts as contact_views
 from bot.views import encounters as going_on
 from bot.views import enquiries as enquiry_views
@@ -31,6 +31,7 @@ from domain.enquiry import ANSWERED, ASKED, Enquiry
 from domain.label import Label
 from domain.metric import Measure, Question, QuestionType
 from domain.operations.sheets import sheet_of
+from domain.pay import PayKind, PayLine, PayState
 from domain.person import Person, Role
 from domain.place import place
 from domain.plan import plan
@@ -232,8 +233,22 @@ def test_the_brief_with_the_longest_words(words: ChatWords, sheet: Sheet) -> Non
 
 
 def test_the_earnings_of_200(words: ChatWords) -> None:
-    rows = [(f"HAVU-{n:03}", Decimal("22.5"), date(2026, 12, 1), True) for n in range(200)]
-    fits(contact_views.earnings(words, rows))
+    rows = [
+        PayLine(
+            key=f"fee:{n}",
+            person_id=1,
+            contact_id=n,
+            code=f"HAVU-{n:03}",
+            kind=PayKind.FEE,
+            amount=Decimal("22.5"),
+            reason=LONG[:200],
+            state=PayState.APPROVED,
+            approved_on=date(2026, 12, 1),
+        )
+        for n in range(200)
+    ]
+    for page in (0, 7, 13):
+        fits(earnings.earnings(words, rows, None, year=2026, page=page))
 
 
 def test_handing_out_200_to_60(words: ChatWords, sheet: Sheet) -> None:

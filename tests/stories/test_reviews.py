@@ -32,7 +32,7 @@ async def test_a_contact_is_approved(house: House, kaisa: Phone, aino: Phone) ->
     await kaisa.sees("HAVU-003 approved", "Nothing waits for a review")
     await aino.sees("HAVU-003 has been reviewed, thank you!", "€22 is paid by 14 Dec 2026")
     await aino.says("/earnings")
-    await aino.sees("Reviewed: €22", "HAVU-003", "paid by 14 Dec 2026")
+    await aino.sees("To be paid: €22", "HAVU-003 · fee · €22 · paid by 14 Dec 2026")
 
 
 async def test_a_contact_is_returned_with_words_per_metric_and_only_these_are_asked(

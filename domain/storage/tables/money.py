@@ -138,18 +138,19 @@ pay = Table(
     to("person"),
     to("contact", nullable=True),
     to("payrun", nullable=True),
-    Column("key", String(60), nullable=False, comment="fee:17, expense:4, correction:9: nobody is paid twice"),
+    Column("key", String(60), nullable=False, comment="fee:17, expense:4, hand:2; a later difference is fee:17/2"),
+    Column("code", String(20), nullable=False, server_default="", comment="of the contact"),
     Column("kind", String(20), nullable=False, comment="fee, bonus, expense, correction"),
     Column("amount", Money, nullable=False),
     Column("reason", Text, nullable=False, server_default=""),
-    Column("state", String(20), nullable=False, comment="new, approved, paid"),
+    Column("state", String(20), nullable=False, comment="approved, paid"),
+    Column("approved_on", Date, nullable=False),
     Column("due_on", Date, comment="the promised pay date"),
+    Column("made_by", Id, ForeignKey("person.id"), nullable=False),
     Column("made_at", UtcMoment, nullable=False),
-    Column("approved_at", UtcMoment),
-    Column("approved_by", Id, ForeignKey("person.id")),
     Column("paid_on", Date),
     UniqueConstraint("agency_id", "key"),
-    comment="a shopper's earnings, a line each; a paid one never changes, a correction is a new one",
+    comment="what is on a pay run, or was added by hand; what waits is read from contacts and expenses themselves",
 )
 
 payrun = Table(
@@ -164,7 +165,7 @@ payrun = Table(
     Column("made_by", Id, ForeignKey("person.id"), nullable=False),
     Column("made_at", UtcMoment, nullable=False),
     Column("paid_on", Date),
-    Column("paths", JSON, nullable=False, comment="of its CSV and Excel, by kind"),
+    Column("payments", JSON, nullable=False, comment="what each payee gets, as it was handed over"),
     UniqueConstraint("agency_id", "number"),
     comment="what was handed to payroll at once",
 )
