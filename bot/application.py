@@ -7,6 +7,7 @@ from bot.conversations import (
     analysing,
     assigning,
     contact,
+    correcting,
     earning,
     editing,
     enquiring,
@@ -346,7 +347,7 @@ def route(turn: Turn) -> Act:
     if heard.blocked is not None:
         return joining.reachable
     if heard.edited and (heard.location is not None or not turn.refused_before):
-        return telling.edited if turn.somebody else _nothing
+        return correcting.edited if turn.somebody else _nothing
     if heard.command == "start":
         return joining.start
     if turn.somebody is None:

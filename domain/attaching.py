@@ -115,6 +115,23 @@ def tell_story(sheet: Sheet, file: ReceivedFile) -> Filed:
     return Filed("", Purpose.STORY, Entry(asking=sheet.contact.asking, removes=earlier))
 
 
+def put_in_place(sheet: Sheet, earlier: Attachment, file: ReceivedFile) -> Entry:
+    """Puts a file in the place of another; the shopper stays where they are. Raises NotExpected or FileThere."""
+    here = sheet.contact.asking
+    if earlier.purpose is Purpose.STORY:
+        return replace(tell_story(sheet, file).entry, removes=[earlier])
+    question = sheet.study.form.question(earlier.question)
+    if not _fits(question, earlier.purpose, file):
+        raise NotExpected
+    if file.unique_id in {each.file_unique_id for each in sheet.files_of(question.name, earlier.purpose)}:
+        raise FileThere
+    answer = sheet.answers.get(question.name)
+    if earlier.purpose is Purpose.COMMENT or question.type is QuestionType.TEXT or answer is None:
+        return Entry(asking=here, removes=[earlier])
+    named = [file.unique_id if name == earlier.file_unique_id else name for name in answer.value.split()]
+    return Entry(replace(answer, value=" ".join(named)), asking=here, removes=[earlier])
+
+
 def removable(sheet: Sheet) -> tuple[Attachment, ...]:
     """Returns the files of what is asked, each of which may be taken away."""
     question = sheet.step.question

@@ -154,7 +154,7 @@ def submit(turn: Turn) -> Place:
 def said(turn: Turn, contact: Contact) -> Place:
     """An answer or a comment that was typed, spoken or sent as a file."""
     if turn.file is not None:
-        return _file_sent(turn, contact, _received(turn.file, turn.heard.album))
+        return _file_sent(turn, contact, received(turn.file, turn.heard.album))
     answers.take(
         turn.tx,
         by=turn.person,
@@ -195,7 +195,8 @@ def _file_sent(turn: Turn, contact: Contact, file: ReceivedFile) -> Place:
     return place("contact", contact=contact.id, **album, **practising.kept(sheet, filed, file))
 
 
-def _received(file: Sent, album: str = "") -> ReceivedFile:
+def received(file: Sent, album: str = "") -> ReceivedFile:
+    """A file as the trade knows it."""
     return ReceivedFile(
         kind=file.kind,
         file_id=file.file_id,
@@ -211,7 +212,7 @@ def _received(file: Sent, album: str = "") -> ReceivedFile:
 def practised(turn: Turn) -> Place:
     """Anything typed or sent to a practice run"""
     if turn.file is not None:
-        return practising.go_on_with_file(turn, _received(turn.file, turn.heard.album))
+        return practising.go_on_with_file(turn, received(turn.file, turn.heard.album))
     return practising.go_on(turn, words_or_place(turn))
 
 
@@ -240,9 +241,15 @@ def tells_story(turn: Turn, contact: Contact) -> Place:
     """Keeps a voice note as the story of the contact."""
     if turn.file is None:
         raise NotExpected
-    file = _received(turn.file)
+    file = received(turn.file)
     files.tell_first(
-        turn.tx, by=turn.person, contact_id=contact.id, file=file, caption=turn.heard.caption, now=turn.now
+        turn.tx,
+        by=turn.person,
+        contact_id=contact.id,
+        file=file,
+        caption=turn.heard.caption,
+        message_id=turn.heard.message_id,
+        now=turn.now,
     )
     return place("contact", contact=contact.id, note={"kind": "StoryKept" if file.can_be_copied else "TooLargeKept"})
 
@@ -269,7 +276,15 @@ def recording_sent(turn: Turn) -> Place:
     """The recording, sent afterwards"""
     if turn.file is None:
         raise NotExpected
-    contact, file = own_contact(turn.tx, turn.person, turn.place["contact"]), _received(turn.file)
-    files.add_recording(turn.tx, by=turn.person, contact_id=contact.id, file=file, now=turn.now)
+    contact, file = own_contact(turn.tx, turn.person, turn.place["contact"]), received(turn.file)
+    files.add_recording(
+        turn.tx,
+        by=turn.person,
+        contact_id=contact.id,
+        file=file,
+        caption=turn.heard.caption,
+        message_id=turn.heard.message_id,
+        now=turn.now,
+    )
     note = {"kind": "RecordingAdded", "code": contact.code} if file.can_be_copied else {"kind": "TooLargeKept"}
     return place("contact", contact=contact.id, note=note)

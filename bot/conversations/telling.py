@@ -1,19 +1,15 @@
 """Telling a contact afterwards: step by step, in one line, or by editing that line."""
 
-from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.turn import Turn
-from bot.views.corrections import answer_note, times_note
 from domain.contact import Contact, Moment
-from domain.operations import answers, encounters
+from domain.operations import encounters
 from domain.operations.access import own_contact
 from domain.operations.sheets import study_of
-from domain.person import Role
 from domain.place import Place, place
-from domain.refusal import AnsweredSince, NotATelling, Refusal, Stale, TooLongToBe, Unknown
-from domain.storage import contacts
+from domain.refusal import NotATelling, Stale, TooLongToBe, Unknown
 from domain.told import read_length, read_telling
 
 
@@ -53,65 +49,7 @@ def text(turn: Turn) -> Place:
     return line(turn, contact)
 
 
-def edited(turn: Turn) -> Place | None:
-    """A message that was edited: what came in it changes, and the shopper stays where they are"""
-    heard = turn.heard
-    if turn.person.role is not Role.SHOPPER or heard.message_id is None:
-        return None
-    if heard.location is not None:
-        # a position that is shared moves on by itself
-        return None
-    captioned = heard.file is not None
-    text = heard.caption if captioned else heard.text
-    try:
-        corrected = answers.correct(
-            turn.tx,
-            by=turn.person,
-            message_id=heard.message_id,
-            text=None if heard.command else text,
-            is_caption=captioned,
-            now=turn.now,
-        )
-        note = answer_note(turn.words, corrected) if corrected else _times_edited(turn, heard.message_id)
-    except Refusal as refused:
-        # what is told of another contact does not take the shopper there
-        refused.details.pop("place", None)
-        raise
-    return Place(turn.place.kind, {**turn.place.about, "note": note}) if note else None
-
-
-def _times_edited(turn: Turn, message_id: int) -> dict[str, str] | None:
-    """Corrects the times that a line told, and returns what is said of it; None when it told none, or the same ones."""
-    contact = contacts.told_in(turn.tx, turn.person.id, message_id)
-    if contact is None:
-        return None
-    rows, text = contacts.told_by(turn.tx, contact, message_id), turn.heard.text
-    told, written = {row["moment"]: row["at"] for row in rows}, rows[0]["recorded_at"]
-    study = study_of(turn.tx, contact)
-    zone = study.terms.zone
-    with suppress(Refusal):
-        if _whole(text, written, zone, contact) == told:
-            return None
-    # yesterday is the day before it was written, whenever it is edited
-    last_moment = datetime.combine(written.astimezone(zone), time.max, zone)
-    times = _whole(text, min(turn.now, last_moment), zone, contact)
-    if contacts.times_of(turn.tx, contact) != told:
-        raise AnsweredSince
-    started = times[Moment.STARTED]
-    encounters.tell(
-        turn.tx,
-        by=turn.person,
-        contact_id=contact.id,
-        started=started,
-        wait=times[Moment.ANSWERED] - started,
-        length=times[Moment.ENDED] - started,
-        message_id=message_id,
-        now=turn.now,
-    )
-    return times_note(turn.words, contact, study, told, times)
-
-
-def _whole(text: str, now: datetime, zone: ZoneInfo, contact: Contact) -> dict[Moment, datetime]:
+def whole(text: str, now: datetime, zone: ZoneInfo, contact: Contact) -> dict[Moment, datetime]:
     """All the times that a line tells (NotATelling when it leaves one out)."""
     started, wait, length = read_telling(text, now, zone, contact.longest)
     if wait is None or length is None:

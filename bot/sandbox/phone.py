@@ -14,23 +14,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from .chats import Message
 from .clock import unix
-from .files import Kind, Upload
-from .methods.media import file_fields, keep
+from .files import Kind
 from .people import BotAccount, Person
 from .presses import Answer, Press
 from .refusal import Json
+from .sending import Content, file_sent, kind_in
 from .telegram import Telegram
 from .texts import MAX_CAPTION, MAX_TEXT, tidy
 from .transcript import transcript
 
 T = TypeVar("T")
-Content = bytes | Path | str
 _START = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _DECORATION = re.compile(r"^[^\w\d+\-−–.,(<>/?!]+")
 _MOMENT = 0.5
@@ -170,6 +168,12 @@ class Phone:
         fields = {name: value for name, value in message.fields.items() if name not in {where, marks}}
         new = {where: content.text, marks: content.entities}
         return self._changes(message, fields | {name: value for name, value in new.items() if value})
+
+    async def replaces(self, message: Message, content: Content, *, caption: str = "") -> Message:
+        """Put another file of its kind in the place of one that was sent; the app leaves voice notes as they are."""
+        kind, about, album = kind_in(message.fields), {"duration": 60}, message.fields.get("media_group_id")
+        fields = file_sent(self.bot.files, kind, content, None, None, caption, about)
+        return self._changes(message, fields | ({"media_group_id": album} if album else {}))
 
     async def deletes(self, message: Message) -> None:
         """Delete a message for both sides; bots are not told of it."""
@@ -383,15 +387,7 @@ class Phone:
         album: str | None = None,
     ) -> Message:
         self._reach()
-        if not isinstance(content, bytes):
-            name, content = name or Path(content).name, Path(content).read_bytes()
-        stored = keep(self.bot.files, Upload(name or "file", content, mime), kind, about, strict=False)
-        fields = file_fields(self.bot.files, stored)
-        if caption:
-            words = tidy(caption, [])
-            if len(words) > MAX_CAPTION:
-                raise ValueError(f"the app takes a caption of 1 to {MAX_CAPTION} characters")
-            fields |= {"caption": words.text, **({"caption_entities": words.entities} if words.entities else {})}
+        fields = file_sent(self.bot.files, kind, content, name, mime, caption, about)
         if album:
             fields |= {"media_group_id": album}
         return self._sends(fields)

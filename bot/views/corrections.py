@@ -7,8 +7,10 @@ from bot.view import ChatWords, short
 from bot.views.encounters import times_told
 from bot.views.questions import CHECK_LABEL, value_told
 from domain.answer import Answer
+from domain.attachment import ReceivedFile
 from domain.contact import Contact, Moment
 from domain.correction import Correction
+from domain.sheet import Sheet
 from domain.study import Study
 
 SHOWN = 100
@@ -46,3 +48,14 @@ def times_note(
     """The note of times that were corrected."""
     was, now = (", ".join(times_told(words, study, times, contact.channel)) for times in (before, after))
     return {"kind": "TimesCorrected", "code": contact.code, "before": was, "after": now}
+
+
+def file_note(sheet: Sheet, file: ReceivedFile) -> dict[str, str]:
+    """The note of a file that took another one's place."""
+    return {"kind": "FileReplaced" if file.can_be_copied else "TooLargeKept", "code": sheet.contact.code}
+
+
+def story_note(sheet: Sheet, after: str) -> dict[str, str]:
+    """The note of the words under what was told first."""
+    about = {"code": sheet.contact.code}
+    return {"kind": "StoryReworded", **about, "after": short(after, SHOWN)} if after else {"kind": "StoryBare", **about}

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.answering import Act, Entry, amend, amend_comment, read
 from domain.attaching import joined
 from domain.correction import Correction
-from domain.metric import LATER, Question
+from domain.metric import LATER, Measure, Question
 from domain.operations.access import own_contact
 from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
@@ -78,16 +78,16 @@ def correct(
         before = answers.comment_before(tx, contact.id, question.name, first["id"]) if is_caption else ""
         words = joined(before, text)
     else:
-        with _said_of(question, sheet, by):
+        with said_of(question, sheet, by):
             words = read(replace(sheet, now=first["changed_at"]), question, text, by.language)
     if words == last[part]:
         return None
-    if not sheet.is_open or question not in sheet.asked:
+    if not may_still_change(sheet, question, first["changed_at"]):
         raise HandedIn(code=contact.code)
     if last[part] != (present.comment if part is Part.COMMENT else present.value):
         raise AnsweredSince
     if part is Part.VALUE:
-        with _said_of(question, sheet, by):
+        with said_of(question, sheet, by):
             entry = amend(sheet, question=question, value=words, language=by.language)
     elif words or is_caption:
         entry = amend_comment(sheet, question=question, comment=words)
@@ -97,12 +97,22 @@ def correct(
     return Correction(sheet, question, present, entry.answer or present)
 
 
+def may_still_change(sheet: Sheet, question: Question, came_at: datetime) -> bool:
+    """Whether what came at a moment may be edited: while it is asked, or a recording added since it was handed in."""
+    if sheet.is_open and question in sheet.asked:
+        return True
+    handed_in = sheet.contact.submitted_at
+    return question.measure is Measure.RECORDING and handed_in is not None and came_at > handed_in
+
+
 @contextmanager
-def _said_of(question: Question, sheet: Sheet, by: Person) -> Iterator[None]:
+def said_of(question: Question | None, sheet: Sheet, by: Person) -> Iterator[None]:
     """Lets a refusal say which question it is about, since it stands beside another one."""
     try:
         yield
     except Refusal as refused:
+        if question is None:
+            raise
         refused.details["edited"] = sheet.label(question, by.language)
         raise
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from domain.answer import Answer, AnswerState
-from domain.attaching import Filed, file_in, tell_story
+from domain.answering import Entry
+from domain.attaching import Filed, file_in, joined, tell_story
 from domain.attachment import FITTING, Purpose, ReceivedFile
 from domain.contact import State
 from domain.metric import Measure, Question, QuestionType
@@ -13,7 +14,7 @@ from domain.operations.sheets import own_sheet, sheet_of
 from domain.person import Person
 from domain.refusal import NotExpected, Stale, Unknown
 from domain.sheet import Sheet
-from domain.storage import answers, contacts, outbox
+from domain.storage import answers, outbox
 from domain.storage.answers import Part
 from domain.storage.transaction import Transaction
 
@@ -39,18 +40,27 @@ def send(
     # also without words: they may be written under it later
     write(tx, by, sheet, filed.entry, message_id=message_id, part=Part.COMMENT)
     words = caption if filed.purpose is Purpose.STORY else ""
-    _attach(tx, contact_id, filed.question, filed.purpose, file, now, words=words)
+    attach(
+        tx, contact_id, filed.question, filed.purpose, file, now, album=file.album, words=words, message_id=message_id
+    )
     return filed
 
 
 def tell_first(
-    tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFile, caption: str = "", now: datetime
+    tx: Transaction,
+    *,
+    by: Person,
+    contact_id: int,
+    file: ReceivedFile,
+    caption: str = "",
+    message_id: int | None = None,
+    now: datetime,
 ) -> None:
     """Keeps a voice note in which the whole contact is told, before or between its questions."""
     sheet = own_sheet(tx, by=by, contact_id=contact_id, now=now)
     filed = tell_story(sheet, file)
     write(tx, by, sheet, filed.entry)
-    _attach(tx, contact_id, filed.question, filed.purpose, file, now, words=caption)
+    attach(tx, contact_id, filed.question, filed.purpose, file, now, words=caption, message_id=message_id)
 
 
 def play(tx: Transaction, *, by: Person, contact_id: int, attachment_id: int | None, now: datetime) -> None:
@@ -63,7 +73,7 @@ def play(tx: Transaction, *, by: Person, contact_id: int, attachment_id: int | N
     outbox.tell(tx, by, "own_voice", now, attachment=wanted)
 
 
-def _attach(
+def attach(
     tx: Transaction,
     contact_id: int,
     question: str,
@@ -71,9 +81,14 @@ def _attach(
     file: ReceivedFile,
     now: datetime,
     *,
+    album: str = "",
     words: str = "",
+    message_id: int | None = None,
 ) -> None:
-    """Notes a file, of which a copy of our own is owed unless it is too large; `words` are what is said in it."""
+    """Notes a file, of which a copy of our own is owed unless it is too large; `words` are what is said in it.
+
+    `message_id` is the message that it came in.
+    """
     answers.attach(
         tx,
         contact_id=contact_id,
@@ -86,8 +101,9 @@ def _attach(
         mime_type=file.mime_type[:100].lower(),
         size=file.size,
         seconds=file.seconds,
-        album=file.album[:64],
+        album=album[:64],
         transcript=words,
+        message_id=message_id,
         state="owed" if file.can_be_copied else "too_large",
         added_at=now,
     )
@@ -104,15 +120,24 @@ def lacking_recording(sheet: Sheet) -> Question | None:
     return None
 
 
-def add_recording(tx: Transaction, *, by: Person, contact_id: int, file: ReceivedFile, now: datetime) -> None:
-    """Adds the recording of a call after the contact was handed in."""
+def add_recording(
+    tx: Transaction,
+    *,
+    by: Person,
+    contact_id: int,
+    file: ReceivedFile,
+    caption: str = "",
+    message_id: int | None = None,
+    now: datetime,
+) -> None:
+    """Adds the recording of a call after the contact was handed in; the words under it become its comment."""
     sheet = sheet_of(tx, own_contact(tx, by, contact_id), now)
     question = lacking_recording(sheet)
     if question is None:
         raise Stale(place={"kind": "contact", "contact": contact_id})
     if file.kind not in FITTING[QuestionType.AUDIO]:
         raise NotExpected
-    _attach(tx, contact_id, question.name, Purpose.ANSWER, file, now)
-    comment = sheet.answers[question.name].comment if question.name in sheet.answers else ""
-    answers.put(tx, contact_id, Answer(question.name, file.unique_id, AnswerState.GIVEN, comment, now), by=by.id)
-    contacts.change(tx, sheet.contact, asking="")
+    attach(tx, contact_id, question.name, Purpose.ANSWER, file, now, message_id=message_id)
+    earlier = sheet.answers[question.name].comment if question.name in sheet.answers else ""
+    given = Answer(question.name, file.unique_id, AnswerState.GIVEN, joined(earlier, caption), now)
+    write(tx, by, sheet, Entry(given), message_id=message_id, part=Part.COMMENT)

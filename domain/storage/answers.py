@@ -161,6 +161,13 @@ def get_attachment(tx: Transaction, id: int) -> RowMapping | None:
     return tx.one(attachment, attachment.c.id == id)
 
 
+def file_in_message(tx: Transaction, by: int, message_id: int) -> RowMapping | None:
+    """Returns the file that came in a shopper's message, if it has not been removed."""
+    own = select(contact.c.id).where(contact.c.agency_id == tx.agency, contact.c.shopper_id == by)
+    there = (attachment.c.message_id == message_id, attachment.c.contact_id.in_(own), attachment.c.state != "removed")
+    return next(iter(tx.all(attachment, *there, order=attachment.c.id.desc(), limit=1)), None)
+
+
 def owed_attachments(tx: Transaction, *, besides: Sequence[int] = ()) -> Sequence[RowMapping]:
     """Returns the files of which we have no copy of our own yet, but for those that wait for another try."""
     return tx.all(attachment, attachment.c.state == "owed", attachment.c.id.not_in(besides), limit=20)

@@ -164,6 +164,15 @@ class Told:
 
 
 @dataclass(frozen=True)
+class ToldFirst:
+    """A voice note that has told a whole contact, with the words under it."""
+
+    contact: int
+    file: int
+    words: str
+
+
+@dataclass(frozen=True)
 class ToldTimes:
     """The times that a message has told."""
 
@@ -344,6 +353,7 @@ class Model:
         self.refused = 0
         """The message that was refused last, while the card says so."""
         self.told: dict[int, Told] = {}
+        self.told_first: dict[int, ToldFirst] = {}
         self.told_times: dict[int, ToldTimes] = {}
         self._files = 0
 
@@ -861,7 +871,8 @@ class Model:
             return None
         contact = self.contacts[told.contact]
         present = contact.answers[told.question]
-        if not contact.is_open() or told.question not in contact.asked():
+        is_added = told.question == "record" and contact.handed_in and told.at > contact.handed_in[-1][0]
+        if not is_added and (not contact.is_open() or told.question not in contact.asked()):
             raise Refused("HandedIn")
         if told.words != (present.comment if told.part == "comment" else present.value):
             raise Refused("AnsweredSince")
@@ -873,6 +884,17 @@ class Model:
         else:
             raise Refused("CommentNeeded")
         self.told[self.message] = replace(told, words=words)
+        return self._corrected(contact)
+
+    def edit_story(self, text: str) -> Where | None:
+        """The words under what told a contact first; None when that was replaced, or they are the same."""
+        told = self.told_first[self.message]
+        contact = self.contacts[told.contact]
+        if told.file not in {file.id for file in contact.files.get(("", "story"), [])} or told.words == text:
+            return None
+        if contact.state != "answering":
+            raise Refused("HandedIn")
+        self.told_first[self.message] = replace(told, words=text)
         return self._corrected(contact)
 
     def edit_times(self, typed: Telling) -> Where | None:
@@ -909,22 +931,22 @@ class Model:
 
     def _send(self, file: File, caption: str) -> Where:
         if self.where.kind == "add_recording":
-            return self._send_recording(file)
+            return self._send_recording(file, caption)
         if self.where.kind == "story":
-            return self._tell_story(self._open(self._own(self.where.contact).id, fresh=True), file)
+            return self._tell_story(self._open(self._own(self.where.contact).id, fresh=True), file, caption)
         if self.where.kind not in {"contact", "told"}:
             raise Refused("NotExpected")
         contact = self._own(self.where.contact)
         if self.where.kind == "told" or contact.state in {"accepted", "underway"}:
             raise Refused("NotExpected")
         if contact.asks_who():
-            return self._tell_story(contact, file)
+            return self._tell_story(contact, file, caption)
         if not contact.is_open():
             raise Refused("NotThatState", Where("contact", contact.id))
         home = _home(contact, file)
         if home is None:
             if file.kind in SPOKEN and not contact.answers and not contact.files.get(("", "story")):
-                return replace(self._tell_story(contact, file), album=file.album)
+                return replace(self._tell_story(contact, file, caption), album=file.album)
             raise Refused("VoiceOnlyForWords" if file.kind == "voice" else "NotExpected")
         return self._file(contact, *home, file, caption)
 
@@ -938,9 +960,10 @@ class Model:
         contact.reached = fitting[0]
         return Where("contact", contact.id)
 
-    def _tell_story(self, contact: Contact, file: File) -> Where:
+    def _tell_story(self, contact: Contact, file: File, caption: str) -> Where:
         if file.kind not in SPOKEN:
             raise Refused("NotExpected")
+        self.told_first[self.message] = ToldFirst(contact.id, file.id, caption)
         contact.files["", "story"] = [file]
         return Where("contact", contact.id, note=_kept(file, "StoryKept"))
 
@@ -976,14 +999,17 @@ class Model:
         self._note_told(contact, name, "comment", before)
         return Where("contact", contact.id, album=file.album, note=_kept(file, note))
 
-    def _send_recording(self, file: File) -> Where:
+    def _send_recording(self, file: File, caption: str) -> Where:
         contact = self._own(self.where.contact)
         if not contact.lacks_recording():
             raise Refused("Stale", Where("contact", contact.id))
         if file.kind not in FITTING["audio"]:
             raise Refused("NotExpected")
         contact.files["record", "answer"] = [file]
+        before = contact.comment("record")
         contact.give("record", file.unique_id)
+        contact.answers["record"] = replace(contact.answers["record"], comment=_joined(before, caption))
+        self._note_told(contact, "record", "comment", before)
         return Where("contact", contact.id, note=_kept(file, "RecordingAdded"))
 
     # What the others and the clock do.

@@ -472,6 +472,9 @@ class Shopper(RuleBasedStateMachine):
             typed = self._telling(data, (*[TELLINGS[0]] * len(TELLINGS), *TELLINGS))
             return typed.text, line.contact, lambda: model.edit_times(typed)
         drawn = data.draw(st.sampled_from(COMMENTS if said.file is None else CAPTIONS))
+        first = model.told_first.get(said.id)
+        if first is not None:
+            return WRITTEN_OUT.get(drawn, drawn), first.contact, lambda: model.edit_story(WRITTEN_OUT.get(drawn, drawn))
         if told is None:
             return WRITTEN_OUT.get(drawn, drawn), 0, lambda: None
         if told.part == "value":

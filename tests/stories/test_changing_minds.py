@@ -13,7 +13,7 @@ from domain.storage import answers, contacts
 from domain.storage.tables import answer_change, timing
 from domain.storage.transaction import Transaction
 from tests import agency
-from tests.cast import House, a_plan, approves, is_asked, opens, takes
+from tests.cast import RECORDING, VOICE, House, a_plan, approves, is_asked, opens, takes
 from tests.photos import encoded, photo
 
 PHONE, OTHER = "HAVU-003", "HAVU-004"
@@ -380,6 +380,92 @@ async def test_a_photo_without_words_that_is_edited_for_nothing(house: House, ka
     sent = await aino.sends_photo(encoded(photo(1)))
     await aino.sees("check and submit")
     await _edits_in_vain(house, aino, sent, "")
+
+
+# A file.
+
+
+async def _files(house: House, question: str) -> list[str]:
+    """The unique ids of a question's files, in their order."""
+
+    def look(tx: Transaction) -> list[str]:
+        every = answers.attachments_of(tx, agency.contact(tx, PHONE).id)
+        return [file.file_unique_id for file in every if file.question == question]
+
+    return await house.does(look)
+
+
+async def test_a_photo_put_in_the_place_of_another_replaces_it_alone(house: House, kaisa: Phone, aino: Phone) -> None:
+    await _come_to_the_photo(house, kaisa, aino)
+    await aino.sends_photo(encoded(photo(1)))
+    await aino.sees("check and submit")
+    sent = await aino.sends_photo(encoded(photo(2)), caption="Second")
+    await aino.sees("2 photos")
+    first, second = await _files(house, "kuva")
+    await aino.replaces(sent, encoded(photo(3)), caption="Third")
+    await aino.sees(
+        "HAVU-003: changed as you edited it. The new file has taken the place of the earlier one.", "2 photos"
+    )
+    kept, new = await _files(house, "kuva")
+    assert kept == first
+    assert new not in {first, second}
+    assert await _stored(house, "kuva") == (f"{first} {new}", "Third")
+    # the trail keeps which file it was
+    assert f"{first} {second}" in [value for value, _ in await house.does(_trail, "kuva")]
+    await aino.edits(sent, "Better")
+    await aino.sees("The comment on “Screenshot of the survey” was “Third” and is now “Better”")
+
+
+async def test_a_photo_that_is_there_already_or_was_taken_away_replaces_nothing(
+    house: House, kaisa: Phone, aino: Phone
+) -> None:
+    await _come_to_the_photo(house, kaisa, aino)
+    one = await aino.sends_photo(encoded(photo(1)))
+    await aino.sees("check and submit")
+    other = await aino.sends_photo(encoded(photo(2)))
+    await aino.sees("2 photos")
+    await aino.replaces(other, encoded(photo(1)))
+    await aino.sees("“Screenshot of the survey” stays as it was.")
+    assert len(await _files(house, "kuva")) == 2
+    await aino.presses("Submit")
+    await aino.sees("received")
+    await aino.replaces(one, encoded(photo(3)))
+    await aino.sees("has been handed in, so the edited message changes nothing")
+
+
+async def test_words_may_be_put_under_what_was_told_first(house: House, kaisa: Phone, aino: Phone) -> None:
+    await _asked(house, kaisa, aino, "siirrot")
+    told = await aino.sends_voice(VOICE, seconds=42, caption="A begining")
+    await aino.sees("Kept. You can play it while you answer.")
+    await aino.edits(told, "A beginning")
+    await aino.sees("Beside what you told first now stands “A beginning”", "1/17")
+
+    def words(tx: Transaction) -> list[str]:
+        return [file.transcript for file in answers.attachments_of(tx, agency.contact(tx, PHONE).id)]
+
+    assert await house.does(words) == ["A beginning"]
+    await _edits_in_vain(house, aino, told, "A beginning")
+    await aino.edits(told, "")
+    await aino.sees("No words stand beside what you told first any more.")
+    assert await house.does(words) == [""]
+
+
+async def test_words_under_a_recording_that_came_afterwards_are_its_comment(
+    house: House, kaisa: Phone, aino: Phone
+) -> None:
+    await a_plan(house, kaisa)
+    await approves(house, kaisa, aino, PHONE)
+    await opens(aino, PHONE)
+    await aino.presses("Add the recording")
+    sent = await aino.sends_document(RECORDING, mime="audio/mp4", caption="The begining is missing.")
+    await aino.sees("The recording of HAVU-003 has been added.")
+    assert (await _stored(house, "nauhoite"))[1] == "The begining is missing."
+    await aino.edits(sent, "The beginning is missing.")
+    await aino.sees("and is now “The beginning is missing.”")
+    assert (await _stored(house, "nauhoite"))[1] == "The beginning is missing."
+    await aino.replaces(sent, RECORDING.read_bytes() + b"more", caption="The beginning is missing.")
+    await aino.sees("The new file has taken the place of the earlier one.")
+    assert (await _stored(house, "nauhoite"))[0] == (await _files(house, "nauhoite"))[0]
 
 
 # Times that were told.

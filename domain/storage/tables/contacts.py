@@ -143,7 +143,9 @@ attachment = Table(
     Column("album", String(64), nullable=False, default="", comment="Telegram's name of the album it came in"),
     Column("likeness", String(16), nullable=False, default="", comment="of a picture: near copies have near ones"),
     Column("transcript", Text, nullable=False, default="", comment="of a voice note, written out by a reviewer"),
+    Column("message_id", BigInteger, comment="the message it came in, so that editing the message corrects it"),
     Column("added_at", UtcMoment, nullable=False),
+    Index("ix_attachment_message_id", "message_id"),
 )
 
 stage = Table(

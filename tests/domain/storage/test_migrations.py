@@ -126,6 +126,7 @@ def test_the_first_database_with_all_it_holds_becomes_the_present_one(
         ("attachment", "album"): "",
         ("attachment", "likeness"): "",
         ("attachment", "transcript"): "",
+        ("attachment", "message_id"): None,
         ("wave", "closed_at"): None,
         ("agency", "currency"): "EUR",
         ("client", "billing"): None,
