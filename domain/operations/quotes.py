@@ -10,7 +10,7 @@ from domain.operations.studies import a_study
 from domain.person import Person, Role
 from domain.quote import Quote, Timetable, quote_for
 from domain.refusal import NobodyThere, QuoteDecided, QuoteExpired, Stale, Unknown
-from domain.storage import audit, clients, jobs, outbox, people, quotes, studies
+from domain.storage import audit, clients, jobs, outbox, people, prices, quotes, studies
 from domain.storage.transaction import Transaction
 from domain.study import Study
 
@@ -24,7 +24,9 @@ def make(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> int:
     number = quotes.next_number(tx, today)
     quote = quote_for(
         study,
-        price_list=quotes.price_list(tx, today),
+        price_list=prices.price_list(tx, today),
+        vat=prices.vat_rates(tx),
+        currency=prices.currency(tx),
         number=number,
         today=today,
         wave=wave["name"],

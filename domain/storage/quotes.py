@@ -1,4 +1,4 @@
-"""Quotes and the agency's own prices."""
+"""Quotes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -6,17 +6,8 @@ from typing import Any
 
 from sqlalchemy import RowMapping, func, select
 
-from domain.price_list import Item, Price
-from domain.storage.tables import price, quote
+from domain.storage.tables import quote
 from domain.storage.transaction import Transaction
-
-
-def price_list(tx: Transaction, day: date) -> tuple[Price, ...]:
-    """Returns the agency's prices that are valid on a day."""
-    newest: dict[str, Price] = {}
-    for row in tx.all(price, price.c.valid_from <= day, order=(price.c.valid_from, price.c.id)):
-        newest[row["item"]] = Price(item=Item(row["item"]), price=row["price"], vat_percent=row["vat_percent"])
-    return tuple(newest.values())
 
 
 def next_number(tx: Transaction, day: date) -> str:

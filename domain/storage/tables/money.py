@@ -42,7 +42,7 @@ vat_rate = Table(
     Column("percent", Money, nullable=False),
     Column("valid_from", Date, nullable=False),
     Column("set_by", Id, ForeignKey("person.id")),
-    Column("set_at", UtcMoment, nullable=False),
+    Column("set_at", UtcMoment, comment="null: there from the start"),
     comment="the general rate of VAT where the agency sells, each from its day on",
 )
 

@@ -4,6 +4,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import insert
 import domain.storage
 from domain.operations import actions, assignments, enquiries, reviews
 from domain.person import Role
+from domain.price_list import Item, What
 from domain.storage import actions as stored_actions
 from domain.storage import (
     agencies,
@@ -24,6 +26,7 @@ from domain.storage import (
     outbox,
     people,
     portfolios,
+    prices,
     quotes,
     studies,
 )
@@ -65,6 +68,10 @@ def theirs(tx: Transaction) -> Transaction:
     for _ in range(3):
         portfolios.add(other, client_id=client, studies=[study], language="fi", by=kaisa.id, now=NOW)
     norms.keep(other, NOW.date(), [], NOW)
+    prices.set_currency(other, "SEK")
+    prices.add_vat(other, percent=Decimal(25), valid_from=NOW.date(), by=kaisa.id, now=NOW)
+    fee = What(item=Item.FEE)
+    prices.add(other, what=fee, amount=Decimal(200), vat_percent=None, valid_from=NOW.date(), by=kaisa.id, now=NOW)
     return other
 
 
@@ -174,6 +181,12 @@ def test_looking_finds_nothing_of_another_agency(
     if name == "quotes.next_number":
         assert found.endswith("-001")
         return
+    if name == "prices.currency":
+        assert found == "EUR"
+        return
+    if name in {"prices.vat_changes", "prices.vat_rates"}:
+        assert [rate.percent for rate in found] == [24, 25.5]
+        return
     assert not found or found in ({}, (), [])
 
 
@@ -188,6 +201,8 @@ def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
     assert portfolios.of_client(theirs, ids["client_id"], "making")
     assert portfolios.with_results(theirs)
     assert norms.counted(theirs)
+    assert prices.price_list(theirs, ids["day"])
+    assert prices.vat_rates(theirs)
     assert jobs.waiting(theirs, ids["now"])
     assert outbox.due(theirs, ids["now"])
     assert contacts.stages_due(theirs, ids["now"])
@@ -209,6 +224,8 @@ def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, thei
     stored_actions.change(tx, ids["id"], what="Nothing")
     assert not stored_enquiries.put_answer(tx, ids["id"], by=ids["by"], answered="Nothing", now=NOW)
     assert not quotes.change(tx, 1, state="accepted")
+    assert not prices.take_back(tx, 1, NOW.date() - timedelta(days=1))
+    assert not prices.take_back_vat(tx, prices.vat_changes(theirs)[0].id, NOW.date() - timedelta(days=1))
     assert agency.dump(tx.connection) == before
 
 

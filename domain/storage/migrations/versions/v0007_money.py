@@ -14,6 +14,9 @@ _Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _Moment = columns.UtcMoment(timezone=True)
 _Money = columns.Money(14, 4)
 
+_GENERAL_RATES = (("24", "2013-01-01"), ("25.5", "2024-09-01"))
+"""Of the VAT act (1501/1993, section 84)."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -59,13 +62,17 @@ def upgrade() -> None:
         sa.Column("percent", _Money, nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("set_by", _Id, nullable=True),
-        sa.Column("set_at", _Moment, nullable=False),
+        sa.Column("set_at", _Moment, nullable=True, comment="null: there from the start"),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name="fk_vat_rate_agency_id_agency"),
         sa.ForeignKeyConstraint(["set_by"], ["person.id"], name="fk_vat_rate_set_by_person"),
         sa.PrimaryKeyConstraint("id", name="pk_vat_rate"),
         comment="the general rate of VAT where the agency sells, each from its day on",
     )
     op.create_index("ix_vat_rate_agency_id", "vat_rate", ["agency_id"])
+    for percent, day in _GENERAL_RATES:
+        op.execute(
+            f"INSERT INTO vat_rate (agency_id, percent, valid_from) SELECT id, {percent}, '{day}' FROM agency ORDER BY id"
+        )
     op.create_table(
         "hours",
         sa.Column("id", _Id, nullable=False),
