@@ -11,6 +11,7 @@ from domain.answer_value import scale
 from domain.contact import Moment, Outcome
 from domain.form import Form
 from domain.metric import Measure, Question, QuestionType
+from domain.opening_hours import read_hours
 from domain.sheet import Sheet
 
 FASTEST_ANSWER = 1.0
@@ -36,6 +37,8 @@ class Flag(StrEnum):
     """The same photo, or a recompressed copy, stands in another contact."""
     ODD_HOURS = "odd_hours"
     """The contact was made at night."""
+    OUTSIDE_HOURS = "outside_hours"
+    """The contact was made while the service was closed, as the workbook tells its opening hours."""
     NO_ATTACHMENT = "no_attachment"
     """A recording was expected and is not there."""
     SAME_ANSWERS = "same_answers"
@@ -49,6 +52,7 @@ def flags(sheet: Sheet, times: Mapping[Moment, datetime], *, copied: bool, copie
         Flag.COPIED_TEXT: copied,
         Flag.COPIED_PHOTO: copied_photo,
         Flag.ODD_HOURS: Moment.STARTED in times and _at_night(sheet.study.local(times[Moment.STARTED]).time()),
+        Flag.OUTSIDE_HOURS: Moment.STARTED in times and _outside_hours(sheet, times[Moment.STARTED]),
         Flag.NO_ATTACHMENT: sheet.contact.outcome is Outcome.ANSWERED and _lacks_recording(sheet),
         Flag.SAME_ANSWERS: bool(same_answers(sheet)),
     }
@@ -116,6 +120,12 @@ def _on_long_scale(form: Form, question: Question, value: str) -> bool:
 def _at_night(at: time) -> bool:
     first, last = USUAL_HOURS
     return not first <= at <= last
+
+
+def _outside_hours(sheet: Sheet, at: datetime) -> bool:
+    """An e-mail may be sent at any hour; it is the reply that takes opening hours."""
+    hours = read_hours(sheet.study.service(sheet.contact.service).opening_hours)
+    return hours is not None and not sheet.contact.channel.waits_for_reply and not hours.includes(sheet.study.local(at))
 
 
 def _too_fast(sheet: Sheet) -> bool:

@@ -44,6 +44,7 @@ FLAGS: Mapping[Flag, str] = {
     Flag.COPIED_TEXT: N_("same words as in another contact"),
     Flag.COPIED_PHOTO: N_("same photo as in another contact"),
     Flag.ODD_HOURS: N_("made at night"),
+    Flag.OUTSIDE_HOURS: N_("made outside opening hours"),
     Flag.SAME_ANSWERS: N_("the same answer to every metric"),
     Flag.NO_ATTACHMENT: N_("recording missing"),
 }

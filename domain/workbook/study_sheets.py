@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.journey import Step, Touchpoint
+from domain.opening_hours import read_hours
 from domain.price_list import Item, Price
 from domain.profile import Alias, Profile
 from domain.promise import Element
@@ -98,8 +99,16 @@ def _service(cells: Cells, taken: set[str]) -> Service:
         target=cells.number("target", 0, 100),
         answer_goal_seconds=cells.whole("answer_goal_seconds"),
         reply_goal_hours=cells.number("reply_goal_hours", 0),
-        opening_hours=cells.line("opening_hours"),
+        opening_hours=_hours(cells),
     )
+
+
+def _hours(cells: Cells) -> str:
+    written = cells.line("opening_hours")
+    if written and read_hours(written) is None:
+        message = N_("“{text}” is shown to shoppers, but I cannot read it; written like {example} it is also checked.")
+        cells.warn("opening_hours", message, text=written[:80], example="ma-pe 8-18, la 10-14")
+    return written
 
 
 def read_units(rows: Iterable[Cells], services: Collection[str]) -> tuple[Unit, ...]:

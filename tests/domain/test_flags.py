@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from domain.answer import Answer, AnswerState
-from domain.contact import Contact, Outcome, State
+from domain.contact import Contact, Moment, Outcome, State
 from domain.flags import Flag, flags, hurried, same_answers
 from domain.form import Form
 from domain.label import Label
@@ -185,6 +185,24 @@ def test_scales_are_looked_at_apart_and_facts_not_at_all() -> None:
     answers = {question.name: ("good" if question.list_name else "7", 1.0) for question in [*chosen, *other]}
     assert same_answers(sheet([*chosen, *other], answers, list=lists)) == ("c0", "c1", "c2", "c3", "c4")
     assert same_answers(sheet(other, {name: answers[name] for name in ("q0", "q1", "q2", "q3", "fact")})) == ()
+
+
+@pytest.mark.parametrize(
+    ("channel", "hour", "expected"),
+    [
+        (Channel.PHONE, 5, (Flag.OUTSIDE_HOURS,)),  # the sample answers from 8 to 18, two hours before UTC
+        (Channel.PHONE, 6, ()),
+        (Channel.PHONE, 17, (Flag.OUTSIDE_HOURS,)),
+        (Channel.EMAIL, 17, ()),
+        (Channel.PHONE, 21, (Flag.ODD_HOURS, Flag.OUTSIDE_HOURS)),
+    ],
+)
+def test_a_contact_made_while_the_service_was_closed_is_flagged(
+    channel: Channel, hour: int, expected: tuple[Flag, ...]
+) -> None:
+    friday = NOW.replace(day=20, hour=hour, minute=30)
+    made = replace(sheet([], {}), contact=replace(CONTACT, channel=channel))
+    assert flags(made, {Moment.STARTED: friday}, copied=False, copied_photo=False) == expected
 
 
 def test_copies_are_flagged_as_what_they_are() -> None:
