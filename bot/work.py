@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 DOUBLE_TAP = timedelta(seconds=2)
 """The same button again within this is one press by a nervous finger."""
+NERVOUS = timedelta(seconds=5)
+"""The same button again within this, once it has done its work, means nothing else: its finger is not corrected."""
 AT_ONCE, CLOCK_BELIEVED = timedelta(seconds=2), timedelta(days=1)
 """How long before its coming a message may have been written, for the time it bears to be taken: Telegram tells whole
 seconds, so that of a message that came at once our own clock knows more."""
@@ -112,13 +114,16 @@ class Work:
             return _Done(owes_card=False)
         card = cards.of_chat(tx, heard.chat_id)
         now, pressed = _moment(heard, arrival), _pressed(heard)
-        if card is not None and pressed and card.pressed == pressed and _just_now(card.turned_at, now):
+        if _again(card, heard, now, DOUBLE_TAP) and _does_each_time(heard):
             inbox.done(tx.connection, arrival.arrival)
-            return _Done(owes_card=card.owed)
+            return _Done(owes_card=card is not None and card.owed)
         turn = Turn(tx, now, heard, people.of_chat(tx, heard.chat_id), card, self._office.settings)
         if turn.somebody is not None and heard.blocked is None:
             note_heard_from(tx, turn.somebody)
         shown, note = _result(turn)
+        if note is not None and _again(card, heard, now, NERVOUS):
+            inbox.done(tx.connection, arrival.arrival)
+            return _Done(owes_card=card is not None and card.owed)
         if note is not None and heard.message_id is not None and (not heard.edited or turn.refused_before):
             # edited into something better, the same message is heard anew; what did its work before only corrects it
             note["message"] = heard.message_id
@@ -190,16 +195,21 @@ def _noted(shown: Place, note: dict[str, object] | None) -> tuple[Place, dict[st
     return shown, note
 
 
-def _just_now(then: datetime | None, now: datetime) -> bool:
-    return then is not None and now - then < DOUBLE_TAP
+def _again(card: Card | None, heard: Heard, now: datetime, within: timedelta) -> bool:
+    """Whether it is the very tap that led to the card, once more within so short a time."""
+    if card is None or card.turned_at is None or not card.pressed:
+        return False
+    return card.pressed == _pressed(heard) and now - card.turned_at < within
+
+
+def _does_each_time(heard: Heard) -> bool:
+    return heard.press is not None and heard.press.verb in EACH_TIME
 
 
 def _pressed(heard: Heard) -> str:
-    """What tells one tap from another of a button that does its work anew each time; empty for all others."""
+    """What tells one tap from another; empty when nothing was pressed."""
     press = heard.press
-    if press is None or press.verb not in EACH_TIME:
-        return ""
-    return f"{press.message_id}:{press.verb}:{':'.join(press.about)}"[:100]
+    return f"{press.message_id}:{press.verb}:{':'.join(press.about)}"[:100] if press is not None else ""
 
 
 def _moment(heard: Heard, arrival: Arrival) -> datetime:

@@ -96,6 +96,8 @@ class Shopper(RuleBasedStateMachine):
         self.files, self.albums = 0, 0
         self.said: list[Said] = []
         self.tapped: tuple[int, str, datetime] | None = None
+        self.done: tuple[int, str, datetime] | None = None
+        self.doing: tuple[int, str, datetime] | None = None
         """The button of a story that was pressed last, and when."""
         self.buttons: list[tuple[int, str]] = []
         self.say("/tasks", lambda: TASKS)
@@ -133,7 +135,8 @@ class Shopper(RuleBasedStateMachine):
         if self.tapped is not None and self.tapped[:2] == (message_id, data) and self._is_double_tap(self.tapped[2]):
             self._act(update, lambda: None, contact_id, way)
             return
-        self._act(update, lambda: self.model.press(data, fresh=fresh), contact_id, way)
+        self._act(update, lambda: self._pressed(message_id, data, fresh=fresh), contact_id, way)
+        self.done, self.doing = self.doing or self.done, None
         if verb == "play" and not self.shown.note:
             self.tapped = message_id, data, self.chat.clock.now
             self.chat.notices()
@@ -143,6 +146,19 @@ class Shopper(RuleBasedStateMachine):
         if verb == "retry" and not self.shown.note:
             # a place that was closed is tried again hours later
             self.wait(timedelta(hours=2))
+
+    def _pressed(self, message_id: int, data: str, *, fresh: bool) -> Where | None:
+        """What comes of a press; one that did its work just now is not corrected when it comes again."""
+        again = self.done is not None and self.done[:2] == (message_id, data)
+        try:
+            led = self.model.press(data, fresh=fresh)
+        except Refused:
+            if again and self.done is not None and self.model.now - self.done[2] < 5 * SECOND:
+                return None
+            raise
+        if led is not None:
+            self.doing = message_id, data, self.model.now
+        return led
 
     def _act(self, update: Update, expected: Callable[[], Where | None], about: int, way: str) -> None:
         self._passes(SECOND)
@@ -176,7 +192,7 @@ class Shopper(RuleBasedStateMachine):
         """Notes where Aino is now; what was refused is heard anew when she edits it."""
         self.shown, self.model.where = led, replace(led, note="", reason="")
         self.model.refused = self.model.message if is_heard else 0
-        self.tapped = None
+        self.tapped = self.done = None
 
     def _passes(self, time: timedelta) -> None:
         self.chat.clock.now += time
@@ -512,8 +528,9 @@ class Shopper(RuleBasedStateMachine):
         for _ in range(times):
             self._tries(data)
         if ends and self.model.where.kind == "practice":
-            left = Where("contact", id, note="PracticeLeft")
-            self._act(self.chat.press(telegram.card, "pause:0"), lambda: left, id, "plainly")
+            left, card = Where("contact", id, note="PracticeLeft"), telegram.card
+            self._act(self.chat.press(card, "pause:0"), lambda: left, id, "plainly")
+            self.done = card, "pause:0", self.model.now
         else:
             self.say("/tasks", lambda: TASKS)
 

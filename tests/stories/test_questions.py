@@ -344,8 +344,12 @@ async def test_a_double_tap_answers_once(house: House, kaisa: Phone, aino: Phone
         aino.press_raw(card.id, f"a:{it.id}:{it.version}:9")
     await house.owes_nothing()
     assert "3/17" in aino.message(card.id).text
+    assert "earlier card" not in aino.message(card.id).text
     assert (await house.does(_answer, "ensivaikutelma"))[0] == "9"
     assert (await house.does(_answer, "aani")) == ("", "")
+    house.later(seconds=5)
+    aino.press_raw(card.id, f"a:{it.id}:{it.version}:9")
+    await aino.sees("That button was from an earlier card", "3/17")
 
 
 @pytest.mark.both_databases
