@@ -12,6 +12,9 @@ from reporting import ladder, statistics
 from reporting.statistics import Estimate, Numbers
 from reporting.verdicts import LIKELY, Verdict, verdict
 
+LONGEST_IN_TITLE = 60
+"""Characters of a label that still goes into a title."""
+
 
 class Unit(StrEnum):
     """What a value is counted in."""
@@ -38,6 +41,13 @@ class Measured:
     narrow: Estimate
     target: float | None = None
     reached: int | None = None
+    called: str = ""
+    """A short name, where the label is a question that may be long."""
+
+    @property
+    def headline(self) -> str:
+        """What it is called in titles and sentences: its label, unless that is longer than a title bears."""
+        return self.called if self.called and len(self.label) > LONGEST_IN_TITLE else self.label
 
     @property
     def n(self) -> int:

@@ -1,6 +1,6 @@
 """Every metric on its own scale, and the facts beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -39,6 +39,19 @@ def answers_of(answers: pd.DataFrame, question: str) -> pd.DataFrame:
 
 def metric(frames: Frames, question: Question, language: str) -> Measured:
     """Returns one metric over contacts: score and CES as means, NPS, CSAT as the share of top boxes in per cent."""
+    return replace(_measured(frames, question, language), called=short_name(frames.study, question, language))
+
+
+def short_name(study: Study, question: Question, language: str) -> str:
+    """Returns what a question of experience is called for short: its measure and its touchpoint; nothing for others."""
+    if question.measure not in {Measure.NPS, Measure.CSAT, Measure.CES}:
+        return ""
+    place = study.touchpoint(question.touchpoint).label if question.touchpoint else None
+    where = f" ({place.text(language, study.form.default_language)})" if place else ""
+    return f"{question.measure.value.upper()}{where}"
+
+
+def _measured(frames: Frames, question: Question, language: str) -> Measured:
     study, coded = frames.study, frames.coded
     name, label = question.name, study.form.label(question, language)
     match question.measure:

@@ -67,7 +67,7 @@ def short(series: Series, telling: Telling) -> str:
 
 def change(series: Series, waves: Waves, telling: Telling, name: str = "") -> Finding:
     """Returns what became of a thing since the wave before, with its interval and how many contacts it rests on."""
-    words, called = telling.words, named(name or series.now.label)
+    words, called = telling.words, named(name or series.now.headline)
     about = f"change:{series.name}"
     if series.reason is not None:
         return Finding(words(REASONS[series.reason], name=called, wave=waves.before), about, 0, 0.0)
@@ -109,7 +109,7 @@ def _length(measured: Measured) -> float:
 def title(series: Series, waves: Waves, telling: Telling) -> str:
     """Returns the title of a figure of waves: what became of its first thing."""
     words = telling.words
-    told = {"name": series.now.label, "before": waves.before, "n": contacts(series, telling)}
+    told = {"name": series.now.headline, "before": waves.before, "n": contacts(series, telling)}
     if series.reason is not None:
         return words("{name} cannot be compared with wave {before}", **told)
     told |= {"change": difference(series, telling)}
@@ -122,7 +122,7 @@ def title(series: Series, waves: Waves, telling: Telling) -> str:
 
 def came(score: Score, telling: Telling, name: str = "") -> str:
     """Returns what was foretold of a value, and what came: `Index: foretold 71 (64–78), came 69: inside`."""
-    words, told = telling.words, {"name": named(name or score.came.label), **_foretold(score.came, score, telling)}
+    words, told = telling.words, {"name": named(name or score.came.headline), **_foretold(score.came, score, telling)}
     if score.inside is None:
         return words("{name} foretold {value} ({interval}), came too few contacts to tell", **told)
     told["came"] = telling.value(score.came)
@@ -133,7 +133,7 @@ def came(score: Score, telling: Telling, name: str = "") -> str:
 
 def expected(outlook: Outlook, telling: Telling, name: str = "") -> str:
     """Returns what is foretold of a value, or why nothing is."""
-    words, called = telling.words, named(name or outlook.now.label)
+    words, called = telling.words, named(name or outlook.now.headline)
     if outlook.silence is Silence.TWO_WAVES_APART:
         return words(
             "{name} the two waves differ more than by chance, and two are too few to tell how much waves differ: "

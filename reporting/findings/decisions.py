@@ -54,7 +54,7 @@ def _decision(study: Study, metric: Measured, telling: Telling, today: date) -> 
     name = study.form.question(metric.name).touchpoint
     touchpoint = next((one for one in study.touchpoints if one.name == name), None)
     where = (
-        metric.label
+        metric.headline
         if touchpoint is None
         else touchpoint.label.text(telling.words.language, study.form.default_language)
     )
@@ -76,7 +76,7 @@ def _decision(study: Study, metric: Measured, telling: Telling, today: date) -> 
         by=working_day(today + (SOON if certainty(metric) == 2 else LATER)),
         moves=telling.words(
             "{name} {value}\u00a0→\u00a0{target}",
-            name=named(metric.label),
+            name=named(metric.headline),
             value=telling.value(metric),
             target=telling.target(metric),
         ),

@@ -10,7 +10,7 @@ from reporting.telling import Telling
 
 def standing(measured: Measured, telling: Telling, name: str = "") -> Finding:
     """Returns one value against its target: `Listening: 80, at the target (95% interval 71–88; target 80; n = 21)`."""
-    words, called = telling.words, named(name or measured.label)
+    words, called = telling.words, named(name or measured.headline)
     if measured.value is None:
         text = f"{called} {telling.unknown(measured)}"
     elif measured.target is None:
@@ -101,9 +101,9 @@ def _range(told: Sequence[Measured], telling: Telling, subject: str) -> str:
         "{subject}: from {low} ({lowest}) to {high} ({highest})",
         subject=subject,
         low=telling.value(lowest),
-        lowest=lowest.label,
+        lowest=lowest.headline,
         high=telling.value(highest),
-        highest=highest.label,
+        highest=highest.headline,
     )
 
 
@@ -119,7 +119,7 @@ def _extreme(
         "subject": subject,
         "count": len(some),
         "n": len(among),
-        "name": telling.quoted(furthest.label),
+        "name": telling.quoted(furthest.headline),
         "value": telling.value(furthest),
         "target": telling.target(furthest),
     }

@@ -142,7 +142,7 @@ def _cautions(report: "Report") -> Iterator[str]:
     for series in waves.series:
         if series.reworded:
             yield words(
-                "{name} compared, but reworded since wave {wave}", name=f"{series.now.label}:", wave=waves.before
+                "{name} compared, but reworded since wave {wave}", name=f"{series.now.headline}:", wave=waves.before
             )
     if waves.mixed:
         yield words(
