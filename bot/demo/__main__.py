@@ -7,21 +7,31 @@ answer is made up from a seed, and marked as simulated in chat and in print. Who
 import argparse
 import asyncio
 import contextlib
+import os
 import shutil
 import sys
+import textwrap
 import traceback
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from bot.demo.browser import show, somebody_looks
 from bot.demo.controls import controls
 from bot.demo.diary import monday_morning
 from bot.demo.ending import verify
 from bot.demo.play import Play, rehearsed_study
 from bot.demo.scenes import SCENES
+from bot.demo.second_wave import LooseEnds, begin_second_wave
 from bot.demo.stage import HOUSE, Stage, set_stage
+from bot.demo.tour import Step, tour
+from bot.first_steps import language_of
+from domain.texts import Words
 
 FOLDER = HOUSE / "var" / "demo"
 LOG_TAIL = 25
+PHONES = "Aino,Kaisa,Helmi"
+"""Whose phones the browser shows at first."""
 
 
 def main() -> int:
@@ -44,14 +54,16 @@ async def _demo(port: int, *, once: bool) -> int:
         print(f"The phones of everybody are at {stage.url}; the bot's log is {_shown(stage.log)}.")
         await stage.until(monday_morning(stage.now))
         await stage.raises_bot()
-        status = await _play(Play(stage, study))
-        if status == 0 and not once:
-            print(f"\nTake any phone in your hand at {stage.url}: the bot goes on. Ctrl-C ends both.", flush=True)
+        play = Play(stage, study)
+        ends = await _play(play)
+        if ends and not once:
+            _invite(stage, tour(play, ends))
             await asyncio.Event().wait()
-        return status
+        return 0 if ends else 1
 
 
-async def _play(play: Play) -> int:
+async def _play(play: Play) -> LooseEnds | None:
+    """Plays every scene, and returns what the last one leaves to others; None when the play has stopped."""
     title = ""
     try:
         for number, (title, scene) in enumerate(SCENES, 1):
@@ -60,17 +72,32 @@ async def _play(play: Play) -> int:
         play.begins("What came true")
         for line in await verify(play):
             print(f"  {line}")
+        title = "The second wave begins"
+        play.begins(title)
+        ends = await begin_second_wave(play)
     except Exception as failure:
         if not isinstance(failure, AssertionError):
             traceback.print_exc()
         print(f"\nThe play stopped in “{title}”: {type(failure).__name__}: {failure}", file=sys.stderr)
         _print_log(play.stage)
-        return 1
+        return None
     finally:
         folder = play.writes_transcripts()
         print(f"\nTranscripts: {_shown(folder)}/  PDFs: {', '.join(_shown(FOLDER / name) for name in play.papers)}")
     print(f"Everything came true in {play.seconds:.0f} s.", flush=True)
-    return 0
+    return ends
+
+
+def _invite(stage: Stage, steps: Sequence[Step]) -> None:
+    """Tells what can be tried now, and opens the phones where somebody looks."""
+    words = Words(language_of(os.environ))
+    print()
+    for number, step in enumerate(steps, 1):
+        print(textwrap.fill(f"{number}. {step.title[words.language]}: {step.text[words.language]}", 100))
+    print()
+    print(words("The phones are at {url}; Ctrl-C ends everything.", url=stage.url), flush=True)
+    if somebody_looks():
+        show(f"{stage.url}/#{PHONES}")
 
 
 def _print_log(stage: Stage) -> None:

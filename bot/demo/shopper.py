@@ -83,14 +83,19 @@ class Shopper(Member):
             await self.plays(await self.presses("Continue", about(notice.code), on=notice, buttons=True))
         return len(notices)
 
-    async def plays(self, card: Card) -> Card:
+    async def plays(self, card: Card, *, until: Callable[[Card], bool] = lambda card: False) -> Card:
         """Does what a card asks, then what the next one asks, until nothing is to be done now; returns that one."""
-        while (act := self._act(card)) is not None:
+        while not until(card) and (act := self._act(card)) is not None:
             after = await act(self.experience(card), card)
             if after is None:
                 return card
             card = after
         return card
+
+    def chooses_on(self, card: Card) -> bool:
+        """Whether a card asks a question that is answered by one press."""
+        question = self._question(card) if _position(card) else None
+        return question is not None and question.type in {QuestionType.RANGE, QuestionType.SELECT_ONE}
 
     def experience(self, card: Card) -> Experience:
         """Returns what the contact of a card is like; made from its first card, which names unit and service."""
