@@ -12,6 +12,7 @@ from bot.conversations import (
     editing,
     enquiring,
     figures,
+    hours,
     joining,
     notices,
     picturing,
@@ -48,6 +49,7 @@ COMMANDS: Mapping[str, Act] = {
     "find": reviewing.find,
     "analysis": scoping.make,
     "quote": quoting.make,
+    "hours": hours.log,
     "tasks": contact.tasks,
     "earnings": earning.list_,
     "reports": analysing.list_,
@@ -112,6 +114,7 @@ BUTTONS: Mapping[str, Act] = {
     "wprint": editing.print_again,
     "quote": quoting.make,
     "qsend": quoting.send,
+    **hours.PRESSED,
     "reply": enquiring.reply,
     "enquiry": enquiring.open_,
     "enquiries": enquiring.list_,
@@ -228,6 +231,7 @@ MESSAGES: Mapping[str, Act] = {
     "ask": enquiring.asked,
     "reply": enquiring.replied,
     **acting.SAID,
+    **hours.SAID,
 }
 """Where a typed, spoken or sent message means something."""
 
@@ -280,6 +284,7 @@ CARDS: Mapping[str, Draw] = {
     "enquiry": enquiring.draw_enquiry,
     "enquiries": enquiring.draw_list,
     **acting.DRAWN,
+    **hours.DRAWN,
     "recordings": analysing.draw_recordings,
     "tasks": contact.draw_tasks,
     "contact": contact.draw,

@@ -18,6 +18,7 @@ COORDINATOR: Mapping[str, str] = {
     "review": N_("Contacts that wait for a review"),
     "analysis": N_("Make an outcome analysis"),
     "quote": N_("Make a quote"),
+    "hours": N_("Log extra work"),
     "find": N_("Find a contact by its code"),
     "invite": N_("Invite a shopper or a client"),
     "template": N_("An example of a study workbook"),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.view import ChatWords
 from bot.views.names import OBSTACLES, STATES, clock, day
-from domain import answer_value, pay, payee, quote, refusal
+from domain import answer_value, hours, invoice_basis, pay, payee, quote, refusal
 from domain.contact import State
 from domain.refusal import Refusal
 from domain.texts import N_
@@ -122,6 +122,18 @@ WORDS: Mapping[type[Refusal], str] = {
     pay.NothingToPay: N_("Nothing has been approved that is not on a pay run already."),
     pay.DayNotPossible: N_("The day of payment is today or earlier, and not before the run’s period."),
     pay.AmountWrong: N_("That cannot be the amount: more than 0, at most {most} €."),
+    hours.NotHours: N_("I could not read the hours. For example: /hours 2.5 what was done, or 2:30 yesterday what"),
+    hours.TooManyHours: N_("That cannot be a day’s work: from a minute to {most} hours."),
+    hours.WorkUntold: N_("Please say what was done too: /hours 2.5 results shown to the board"),
+    hours.WorkTooLong: N_("That is too long: at most {most} characters. Please shorten it a little."),
+    hours.StudyUnknown: N_("I know no study or client whose name begins with “{name}”."),
+    invoice_basis.NothingToBill: N_("Nothing has been done that has not been billed already."),
+    invoice_basis.NotAnInstalment: N_("I could not read it. For example: 40 %, or 1200 (without VAT)"),
+    invoice_basis.InstalmentTooLarge: N_("That is more than the quote has left: {left} without VAT."),
+    invoice_basis.BasisDecided: N_("This invoice basis has been sent or cancelled already."),
+    invoice_basis.BasisOutdated: N_(
+        "This invoice basis is dated {day}, and its payment term runs from then. Please make it anew first."
+    ),
     answer_value.NothingTyped: N_("The message was empty."),
     answer_value.NotANumber: N_("A number is needed here, for example 3 or 2.5."),
     answer_value.NotAWholeNumber: N_(
@@ -173,6 +185,8 @@ NOTES: Mapping[str, str] = {
     "PracticeLeft": N_("The practice run is over. Nothing of it was kept."),
     "PictureComes": N_("The picture comes here in a moment."),
     "Saved": N_("Saved."),
+    "HoursLogged": N_("Logged."),
+    "HoursRemoved": N_("Removed: it counts nowhere any more."),
     "ExchangeUsed": N_("Taken from the exchange: {n}. The scores have been counted anew."),
     "Withdrawn": N_("Taken back: {code} is open again. Whoever had it has been told."),
     "Welcome": N_("Welcome, {name}!"),

@@ -48,6 +48,10 @@ class WorkTooLong(Refusal):
     """What was done is told at too great a length."""
 
 
+class StudyUnknown(Refusal):
+    """No study or client is called that."""
+
+
 @dataclass(frozen=True)
 class Told:
     """Hours as they were typed."""

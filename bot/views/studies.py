@@ -62,6 +62,7 @@ def study(
                 Button(words("Review"), press("reviews", id)),
                 Button(words("Analysis"), press("analysis", id)),
                 Button(words("Quote"), press("quote", id)),
+                Button(words("Hours"), press("hours", id)),
                 *([Button(words("New wave"), press("newwave", id))] if total else []),
                 *([Button(words("Close wave"), press("closewave", id))] if total and not closed else []),
                 Button(words("Actions"), press("actions", id)),

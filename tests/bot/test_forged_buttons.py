@@ -15,7 +15,7 @@ from bot.heard import Heard, Press
 from bot.settings import Settings
 from bot.turn import Desk, Turn
 from bot.view import ChatWords
-from domain.operations import actions, analyses, enquiries, quotes
+from domain.operations import actions, analyses, enquiries, hours, quotes
 from domain.person import Person, Role
 from domain.place import Place, place
 from domain.refusal import Refusal, Unknown
@@ -43,6 +43,7 @@ COORDINATORS = {
     "exclude", "withdraw", "files", "voices", "report", "writeout", "confirm", "drop", "analysis", "analysisof",
     "scope", "analyse", "asend", "quote", "qsend", "formats", "figuse", "reply", "enquiry", "enquiries",
     "actoffer",
+    "hours", "hoursof", "hour", "hourbill", "hourchange", "hourdrop",
     "allof", "psend",
     "words", "sentence", "wchange", "wask", "wadd", "worder", "wprint",
 }  # fmt: skip
@@ -140,6 +141,7 @@ def _peopled(tx: Transaction) -> House:
     agency.figures_sent(tx, kaisa, "numero;alkoi;jonotus\n+358 20 000 1001;23.11.2026 9.45;2:00\n")
     actions.add(tx, by=kaisa, study_id=study, what="Havu", now=NOW)
     enquiries.ask(tx, by=kaisa, analysis_id=made, asked="Havu", now=NOW)
+    hours.log(tx, by=kaisa, study_id=study, text="2 Havu", now=NOW)
     assert studies.all_of(tx)
     return House(tx, kaisa, aino, eero, helmi, mikko)
 

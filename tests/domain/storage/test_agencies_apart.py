@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import insert
 
 import domain.storage
-from domain.operations import actions, assignments, enquiries, reviews
+from domain.operations import actions, assignments, enquiries, hours, reviews
 from domain.person import Role
 from domain.price_list import Item, What
 from domain.storage import actions as stored_actions
@@ -31,6 +31,7 @@ from domain.storage import (
     studies,
 )
 from domain.storage import enquiries as stored_enquiries
+from domain.storage import hours as stored_hours
 from domain.storage import tables as all_tables
 from domain.storage.transaction import Transaction
 from tests import agency
@@ -63,6 +64,7 @@ def theirs(tx: Transaction) -> Transaction:
     for what in ("Greet", "Listen", "Close"):
         actions.add(other, by=kaisa, study_id=study, what=what, now=NOW)
         actions.say_when(other, by=kaisa, action_id=len(actions.of_mine(other, kaisa, study)), told="24.11.", now=NOW)
+    hours.log(other, by=kaisa, study_id=study, text="2 results shown", now=NOW)
     agency.figures_saved(other, kaisa)
     client = studies.all_of(other)[0]["client_id"]
     for _ in range(3):
@@ -209,6 +211,7 @@ def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
     assert len(stored_actions.promised(theirs, ids["day"])) == 3
     assert stored_actions.get(theirs, ids["id"])
     assert stored_enquiries.waiting(theirs, ids["study_id"]) == 3
+    assert len(stored_hours.of_wave(theirs, ids["wave_id"])) == 1
 
 
 def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, theirs: Transaction) -> None:
@@ -222,6 +225,7 @@ def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, thei
     portfolios.change(tx, 1, state="sent")
     answers.remove_attachments(tx, [file.id for file in answers.attachments_of(theirs, ids["contact_id"])])
     stored_actions.change(tx, ids["id"], what="Nothing")
+    assert not stored_hours.change(tx, 1, what="Nothing")
     assert not stored_enquiries.put_answer(tx, ids["id"], by=ids["by"], answered="Nothing", now=NOW)
     assert not quotes.change(tx, 1, state="accepted")
     assert not prices.take_back(tx, 1, NOW.date() - timedelta(days=1))
