@@ -22,17 +22,19 @@ class Part(StrEnum):
 
 def of_contact(tx: Transaction, contact_id: int) -> Mapping[str, Answer]:
     """Returns a contact's answers by question."""
-    return of_contacts(tx, [contact_id]).get(contact_id, {})
+    return {row["question"]: _answer(row) for row in tx.all(answer, contact_id=contact_id)}
 
 
 def of_contacts(tx: Transaction, contact_ids: Sequence[int]) -> Mapping[int, Mapping[str, Answer]]:
     """Returns the answers by question of each contact that has any, by its id."""
     found: dict[int, dict[str, Answer]] = {}
     for row in tx.all(answer, answer.c.contact_id.in_(contact_ids)):
-        found.setdefault(row["contact_id"], {})[row["question"]] = Answer(
-            row["question"], row["value"], AnswerState(row["state"]), row["comment"], row["answered_at"]
-        )
+        found.setdefault(row["contact_id"], {})[row["question"]] = _answer(row)
     return found
+
+
+def _answer(row: RowMapping) -> Answer:
+    return Answer(row["question"], row["value"], AnswerState(row["state"]), row["comment"], row["answered_at"])
 
 
 def put(
@@ -128,7 +130,8 @@ def attach(tx: Transaction, **values: Any) -> int:
 
 def attachments_of(tx: Transaction, contact_id: int) -> Sequence[Attachment]:
     """Returns a contact's files in the order they came, except those that have been removed."""
-    return attachments_of_all(tx, [contact_id]).get(contact_id, [])
+    rows = tx.all(attachment, attachment.c.state != "removed", contact_id=contact_id)
+    return [_attachment(row) for row in rows]
 
 
 def attachments_of_all(tx: Transaction, contact_ids: Sequence[int]) -> Mapping[int, Sequence[Attachment]]:

@@ -46,7 +46,7 @@ def _card(row: RowMapping) -> Card:
 
 def of_chat(tx: Transaction, chat_id: int) -> Card | None:
     """Returns a chat's card, if it has one."""
-    row = tx.one(card, card.c.chat_id == chat_id)
+    row = tx.one(card, chat_id=chat_id)
     return _card(row) if row else None
 
 
@@ -85,7 +85,9 @@ def owe(
 
 def paid(tx: Transaction, chat_id: int, turn: int, message_id: int | None) -> None:
     """Clears the debt of a turn that Telegram has accepted; a later turn stays owed, but knows the message."""
-    tx.change(card, card.c.chat_id == chat_id, card.c.turn == turn, owed=False, left_id=None, message_id=message_id)
+    present = (card.c.chat_id == chat_id, card.c.turn == turn)
+    if tx.change(card, *present, owed=False, left_id=None, message_id=message_id):
+        return
     # a turn that came meanwhile as a new message leaves the message that has just arrived
     tx.change(
         card,

@@ -22,7 +22,7 @@ def _contact(row: RowMapping) -> Contact:
 
 def get(tx: Transaction, id: int) -> Contact | None:
     """Returns the contact of that id."""
-    row = tx.one(contact, contact.c.id == id)
+    row = tx.one(contact, id=id)
     return _contact(row) if row else None
 
 
@@ -250,13 +250,13 @@ def last_time_of_failed_try(tx: Transaction, of: Contact) -> datetime | None:
 
 
 def _times_of(tx: Transaction, of: Contact, attempt: int) -> Mapping[Moment, datetime]:
-    rows = tx.all(timing, timing.c.contact_id == of.id, timing.c.attempt == attempt, order=timing.c.id)
+    rows = tx.all(timing, contact_id=of.id, attempt=attempt)
     return {row["moment"]: row["at"] for row in rows}
 
 
 def stages_of(tx: Transaction, contact_id: int) -> Mapping[str, RowMapping]:
     """Returns the stages of a contact by name; the first one has the empty name."""
-    return stages_of_all(tx, [contact_id]).get(contact_id, {})
+    return {row["stage"]: row for row in tx.all(stage, contact_id=contact_id)}
 
 
 def stages_of_all(tx: Transaction, contact_ids: Sequence[int]) -> Mapping[int, Mapping[str, RowMapping]]:

@@ -4,9 +4,12 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.storage.tables import heartbeat, inbox
 
@@ -21,8 +24,25 @@ class Arrival:
     arrived_at: datetime
 
 
-def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+# Built once: these run at every update, and a statement costs more to build than to run.
+_IS_NEW = select(inbox.c.state).where(inbox.c.arrival == bindparam("arrival"))
+_DONE = update(inbox).where(inbox.c.arrival == bindparam("of_arrival")).values(state="done")
+
+
+@cache
+def _store(dialect: str) -> ReturningInsert[Any]:
+    statement = _insert(dialect, inbox).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+    return statement.returning(inbox.c.arrival)
+
+
+@cache
+def _beat(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    statement = _insert(dialect, heartbeat)
+    return statement.on_conflict_do_update(index_elements=["bot_id"], set_={"at": statement.excluded.at})
 
 
 def store(
@@ -31,15 +51,9 @@ def store(
     """Stores (update_id, chat_id, body) in order and returns those that are new; doubles fall out."""
     arrived = []
     for update_id, chat_id, body in updates:
-        statement = (
-            _insert(connection, inbox)
-            .values(
-                bot_id=bot_id, update_id=update_id, chat_id=chat_id, body=body, state="new", error="", arrived_at=now
-            )
-            .on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
-            .returning(inbox.c.arrival)
-        )
-        arrival = connection.scalar(statement)
+        row = {"bot_id": bot_id, "update_id": update_id, "chat_id": chat_id, "body": body}
+        new = {**row, "state": "new", "error": "", "arrived_at": now}
+        arrival = connection.scalar(_store(connection.dialect.name), new)
         if arrival is not None:
             arrived.append(Arrival(arrival, chat_id, body, now))
     return arrived
@@ -48,7 +62,7 @@ def store(
 def put_aside_unread(connection: Connection, bot_id: int, body: str, now: datetime) -> None:
     """Keeps something that came as an update and has no number; each such body once."""
     number = -1 - int.from_bytes(hashlib.sha256(body.encode()).digest()[:7])
-    statement = _insert(connection, inbox).values(
+    statement = _insert(connection.dialect.name, inbox).values(
         bot_id=bot_id, update_id=number, chat_id=0, body=body, state="aside", error="no number", arrived_at=now
     )
     connection.execute(statement.on_conflict_do_nothing(index_elements=["bot_id", "update_id"]))
@@ -63,12 +77,12 @@ def undone(connection: Connection, bot_id: int) -> Sequence[Arrival]:
 
 def is_new(connection: Connection, arrival: int) -> bool:
     """Says whether an update still waits for its turn."""
-    return connection.scalar(select(inbox.c.state).where(inbox.c.arrival == arrival)) == "new"
+    return connection.scalar(_IS_NEW, {"arrival": arrival}) == "new"
 
 
 def done(connection: Connection, arrival: int) -> None:
     """Marks an update done, in the transaction that holds its effects."""
-    connection.execute(update(inbox).where(inbox.c.arrival == arrival).values(state="done"))
+    connection.execute(_DONE, {"of_arrival": arrival})
 
 
 def set_aside(connection: Connection, arrival: int, error: str) -> None:
@@ -83,8 +97,7 @@ def prune(connection: Connection, state: str, before: datetime) -> int:
 
 def beat(connection: Connection, bot_id: int, now: datetime) -> None:
     """Notes when updates were last taken in."""
-    statement = _insert(connection, heartbeat).values(bot_id=bot_id, at=now)
-    connection.execute(statement.on_conflict_do_update(index_elements=["bot_id"], set_={"at": now}))
+    connection.execute(_beat(connection.dialect.name), {"bot_id": bot_id, "at": now})
 
 
 def last_beat(connection: Connection, bot_id: int) -> datetime | None:

@@ -29,13 +29,13 @@ def _person(row: RowMapping) -> Person:
 
 def get(tx: Transaction, id: int) -> Person | None:
     """Returns the person of that id."""
-    row = tx.one(person, person.c.id == id)
+    row = tx.one(person, id=id)
     return _person(row) if row else None
 
 
 def of_chat(tx: Transaction, chat_id: int) -> Person | None:
     """Returns the person who writes in a chat."""
-    row = tx.one(person, person.c.chat_id == chat_id)
+    row = tx.one(person, chat_id=chat_id)
     return _person(row) if row else None
 
 

@@ -19,7 +19,7 @@ def add(tx: Transaction, contact_id: int, *, by: int, decision: str, words: Mapp
 
 def latest(tx: Transaction, contact_id: int) -> RowMapping | None:
     """Returns the newest decision on a contact."""
-    rows = tx.all(review, review.c.contact_id == contact_id, order=review.c.id.desc(), limit=1)
+    rows = tx.all(review, contact_id=contact_id, order=review.c.id.desc(), limit=1)
     return rows[0] if rows else None
 
 

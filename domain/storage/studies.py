@@ -24,7 +24,7 @@ def definition(row: RowMapping) -> Study:
 
 def get(tx: Transaction, id: int) -> RowMapping | None:
     """Returns the study of that id."""
-    return tx.one(study, study.c.id == id)
+    return tx.one(study, id=id)
 
 
 def all_of(tx: Transaction) -> Sequence[RowMapping]:
@@ -70,7 +70,7 @@ def waves_of(tx: Transaction, study_id: int) -> Sequence[RowMapping]:
 
 def get_wave(tx: Transaction, wave_id: int) -> RowMapping:
     """Returns the wave of that id."""
-    return tx.all(wave, wave.c.id == wave_id)[0]
+    return tx.all(wave, id=wave_id)[0]
 
 
 def add_wave(tx: Transaction, study_id: int, *, number: int, name: str) -> int:

@@ -2,12 +2,63 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Executable, RowMapping, Table, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Insert,
+    MappingResult,
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 Order = ColumnElement[Any] | Sequence[ColumnElement[Any]]
+
+
+# A statement costs more to build than to run: its unchanging part is built once.
+
+
+@cache
+def _own(table: Table, names: tuple[str, ...]) -> Select[Any]:
+    """The rows of an agency in which some columns equal something; all of it is given as parameters."""
+    return select(table).where(*(table.c[name] == bindparam(name) for name in ("agency_id", *names)))
+
+
+@cache
+def _own_in_order(table: Table, names: tuple[str, ...]) -> Select[Any]:
+    """The same in the order of their ids."""
+    return _own(table, names).order_by(table.c.id)
+
+
+@cache
+def _change(table: Table) -> Update:
+    """A change of the rows of an agency, which is given as a parameter beside the new values."""
+    return update(table).where(table.c.agency_id == bindparam("own_agency"))
+
+
+@cache
+def _add(table: Table) -> Insert:
+    """A row, which is given as parameters."""
+    return insert(table)
+
+
+@cache
+def _put(table: Table, dialect: str, key: tuple[str, ...], names: tuple[str, ...]) -> Insert:
+    """A row, which is given as parameters, or its names' new values where the key is there."""
+    statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    changed = {name: statement.excluded[name] for name in names if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=changed)
 
 
 @dataclass(frozen=True)
@@ -17,17 +68,21 @@ class Transaction:
     connection: Connection
     agency: int
 
-    def one(self, table: Table, *where: ColumnElement[bool]) -> RowMapping | None:
-        """Returns the row of this agency that fits, or None."""
-        return self.connection.execute(self._own(table, where)).mappings().first()
+    def one(self, table: Table, *where: ColumnElement[bool], **equal: Any) -> RowMapping | None:
+        """Returns the row of this agency that fits and has these values (none of them None), or None."""
+        statement = _own(table, tuple(equal))
+        return self._found(statement.where(*where) if where else statement, equal).first()
 
     def all(
-        self, table: Table, *where: ColumnElement[bool], order: Order = (), limit: int | None = None
+        self, table: Table, *where: ColumnElement[bool], order: Order = (), limit: int | None = None, **equal: Any
     ) -> Sequence[RowMapping]:
-        """Returns the rows of this agency that fit, in order."""
+        """Returns the rows of this agency that fit and have these values (none of them None), in order."""
+        names = tuple(equal)
         chosen = order if isinstance(order, Sequence) else (order,)
-        statement = self._own(table, where).order_by(*chosen or (table.c.id,)).limit(limit)
-        return self.connection.execute(statement).mappings().all()
+        statement = _own(table, names).order_by(*chosen) if chosen else _own_in_order(table, names)
+        if where:
+            statement = statement.where(*where)
+        return self._found(statement if limit is None else statement.limit(limit), equal).all()
 
     def read(self, statement: Executable) -> Sequence[RowMapping]:
         """Returns the rows of a statement that has named the agency itself."""
@@ -35,7 +90,7 @@ class Transaction:
 
     def add(self, table: Table, **values: Any) -> int:
         """Adds a row and returns its id."""
-        result = self.connection.execute(insert(table).values(agency_id=self.agency, **values))
+        result = self.connection.execute(_add(table), {"agency_id": self.agency, **values})
         key = result.inserted_primary_key
         return int(key[0]) if key else 0
 
@@ -43,23 +98,25 @@ class Transaction:
         """Adds many rows at once."""
         full = [{"agency_id": self.agency, **row} for row in rows]
         if full:
-            self.connection.execute(insert(table), full)
+            self.connection.execute(_add(table), full)
 
     def put(self, table: Table, key: Sequence[str], **values: Any) -> None:
         """Adds a row, or changes the one that has the same key."""
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(table).values(agency_id=self.agency, **values)
-        changed = {name: statement.excluded[name] for name in values if name not in key}
-        self.connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+        statement = _put(table, self.connection.dialect.name, tuple(key), tuple(values))
+        self.connection.execute(statement, {"agency_id": self.agency, **values})
 
     def change(self, table: Table, *where: ColumnElement[bool], **values: Any) -> int:
         """Changes the rows of this agency that fit and returns how many there were."""
-        statement = update(table).where(table.c.agency_id == self.agency, *where).values(**values)
-        return self.connection.execute(statement).rowcount
+        counted = {name: value for name, value in values.items() if isinstance(value, ColumnElement)}
+        plain = {name: value for name, value in values.items() if name not in counted}
+        statement = _change(table).where(*where)
+        if counted:
+            statement = statement.values(counted)
+        return self.connection.execute(statement, {"own_agency": self.agency, **plain}).rowcount
 
     def remove(self, table: Table, *where: ColumnElement[bool]) -> int:
         """Removes the rows of this agency that fit and returns how many there were."""
         return self.connection.execute(delete(table).where(table.c.agency_id == self.agency, *where)).rowcount
 
-    def _own(self, table: Table, where: Iterable[ColumnElement[bool]]) -> Any:
-        return select(table).where(table.c.agency_id == self.agency, *where)
+    def _found(self, statement: Select[Any], equal: Mapping[str, Any]) -> MappingResult:
+        return self.connection.execute(statement, {"agency_id": self.agency, **equal}).mappings()
