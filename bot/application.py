@@ -15,6 +15,7 @@ from bot.conversations import (
     hours,
     joining,
     notices,
+    payruns,
     picturing,
     portfolios,
     practising,
@@ -43,6 +44,7 @@ COMMANDS: Mapping[str, Act] = {
     "template": workbooks.template,
     "invite": joining.invite,
     "people": joining.all_people,
+    "payrun": payruns.open_,
     "assign": assigning.assign,
     "board": studies.board,
     "review": reviewing.queue,
@@ -133,6 +135,17 @@ BUTTONS: Mapping[str, Act] = {
     "excel": analysing.excel,
     "picture": picturing.list_,
     "pagepic": picturing.ask,
+    # the owner
+    "payrun": payruns.open_,
+    "payrun!": payruns.make,
+    "payasks": payruns.ask_details,
+    "payruns": payruns.list_,
+    "run": payruns.open_run,
+    "payfile": payruns.file,
+    "paydone": payruns.paid,
+    "paycancel": payruns.ask_to_cancel,
+    "paycancel!": payruns.cancel,
+    "paycorrect": payruns.correct,
     # shoppers
     "tasks": contact.tasks,
     "contact": contact.open_,
@@ -203,6 +216,7 @@ BUTTONS: Mapping[str, Act] = {
 EACH_TIME = frozenset(
     {
         *("quote", "analysis", "analyse", "qsend", "asend", "files", "writeout", "report", "praise", "praised"),
+        *("payfile", "payasks"),
         *("aopen", "popen", "allof", "psend", "hear", "invite", "invitec", "play", "excel", "formats", "pagepic"),
     }
 )
@@ -214,6 +228,9 @@ MESSAGES: Mapping[str, Act] = {
     "story": questions.story_told,
     "practice": questions.practised,
     "payee": earning.told,
+    "payrun": payruns.until,
+    "run": payruns.paid_on,
+    "pay_correct": payruns.corrected,
     "add_recording": questions.recording_sent,
     "plan": studies.plan_days,
     "new_wave": waves.name,
@@ -300,6 +317,11 @@ CARDS: Mapping[str, Draw] = {
     "practice_over": practising.draw_over,
     "earnings": earning.draw,
     "payee": earning.draw_payee,
+    "payrun": payruns.draw,
+    "runs": payruns.draw_list,
+    "run": payruns.draw_run,
+    "run_cancel": payruns.draw_cancel,
+    "pay_correct": payruns.draw_correct,
 }
 """How each card is drawn from what is stored."""
 
@@ -341,6 +363,7 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "recording": notices.recording,
     "own_voice": notices.own_voice,
     "paid": earning.paid,
+    "payrun_made": payruns.file_made,
     "details_wanted": earning.details_wanted,
 }
 """How each message to another chat is drawn."""

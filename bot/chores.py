@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import RowMapping
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot import pictures, portfolios
+from bot import payruns, pictures, portfolios
 from bot.keeping import download
 from bot.office import Office
 from bot.worker import (
@@ -147,6 +147,7 @@ class Chores:
             "picture": self._picture,
             "norm": self._norm,
             "portfolio": self._portfolio,
+            "payrun": self._payrun,
         }[job["kind"]]
         try:
             await make(job)
@@ -171,6 +172,9 @@ class Chores:
             return
         if job["kind"] == "portfolio":
             portfolios.given_up(tx, job, self._office)
+            return
+        if job["kind"] == "payrun":
+            payruns.given_up(tx, job, self._office)
             return
         if job["kind"] == "export":
             self._export_failed(tx, job)
@@ -334,6 +338,9 @@ class Chores:
 
     async def _portfolio(self, job: RowMapping) -> None:
         await portfolios.make(self._office, self._worker, job)
+
+    async def _payrun(self, job: RowMapping) -> None:
+        await payruns.make(self._office, self._worker, job)
 
     async def _picture(self, job: RowMapping) -> None:
         await pictures.make(self._office, self._worker, job)

@@ -34,7 +34,7 @@ CLIENT: Mapping[str, str] = {
     "actions": N_("Actions and what became of them"),
 }
 BY_ROLE: Mapping[Role, Mapping[str, str]] = {
-    Role.OWNER: {**COORDINATOR, "people": N_("People of the agency"), **EVERYONE},
+    Role.OWNER: {**COORDINATOR, "people": N_("People of the agency"), "payrun": N_("Pay the shoppers"), **EVERYONE},
     Role.COORDINATOR: {**COORDINATOR, **EVERYONE},
     Role.SHOPPER: {**SHOPPER, **EVERYONE},
     Role.CLIENT: {**CLIENT, **EVERYONE},

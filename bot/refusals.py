@@ -192,6 +192,9 @@ NOTES: Mapping[str, str] = {
     "Welcome": N_("Welcome, {name}!"),
     "Left": N_("Left as it was. Everything stored is kept."),
     "TooLargeKept": N_("The file is over 20 MB, so I hold only Telegram’s reference to it, not a copy of our own."),
+    "DetailsAsked": N_("Asked: {n}."),
+    "FileComes": N_("The file comes here in a moment."),
+    "PayCorrected": N_("Corrected: it is on the next pay run."),
     "IdentityCode": N_(
         "A personal identity code does not belong in a chat: I did not keep it, and I delete the message. Payroll asks "
         "for it elsewhere."

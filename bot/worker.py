@@ -9,12 +9,12 @@ import hashlib
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from multiprocessing import connection
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ from domain.fault import Fault
 from domain.half_year import HalfYear
 from domain.imprint import Imprint
 from domain.manuscript import Manuscript
+from domain.pay import RunFile
 from domain.scope import WHOLE, Scope
 from domain.study import Study
 
@@ -214,6 +215,21 @@ def make_export(
             form=form,
             for_client=for_client,
         )
+
+
+def make_payrun(
+    payments: Sequence[Mapping[str, Any]],
+    number: str,
+    begins_on: date,
+    ends_on: date,
+    language: str,
+    form: RunFile,
+    now: datetime,
+) -> bytes:
+    """Makes a file of a pay run; in the worker."""
+    from reporting.export.payrun import make
+
+    return make(payments, number=number, begins_on=begins_on, ends_on=ends_on, language=language, form=form, now=now)
 
 
 def _end_with_the_bot() -> None:

@@ -47,6 +47,13 @@ class PayState(StrEnum):
     PAID = "paid"
 
 
+class RunFile(StrEnum):
+    """As what a run is handed to payroll; each is named by how its file ends."""
+
+    CSV = "csv"
+    EXCEL = "xlsx"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Claim:
     """What a shopper has coming for one thing, as the contact or the expense says now."""

@@ -23,13 +23,14 @@ from domain.pay import (
     PayLine,
     Payment,
     PayState,
+    RunFile,
     lines_of,
     payments,
 )
 from domain.payee import LONGEST_NAME, IdentityCode, PaidAs, Payee, account, has_identity_code
 from domain.person import Person, Role
 from domain.refusal import ReasonNeeded, Stale, Unknown
-from domain.storage import audit, contacts, expenses, outbox, pay, people, studies
+from domain.storage import audit, contacts, expenses, jobs, outbox, pay, people, studies
 from domain.storage.transaction import Transaction
 from domain.study import Study
 
@@ -132,7 +133,7 @@ def make_run(tx: Transaction, *, by: Person, until: date, digest: str, now: date
     if not seen.payments:
         raise NothingToPay
     if seen.digest != digest:
-        raise Stale(place={"kind": "payrun"})
+        raise Stale(place={"kind": "payrun", "until": until.isoformat()})
     lines = [line for payment in seen.payments for line in payment.lines]
     number = f"{until.year}-P{sum(row['number'].startswith(f'{until.year}-') for row in pay.runs(tx)) + 1:02}"
     id = pay.add_run(
@@ -210,6 +211,21 @@ def cancel_run(tx: Transaction, *, by: Person, payrun_id: int, now: datetime) ->
         raise Stale(place={"kind": "run", "payrun": payrun_id})
     pay.take_off(tx, payrun_id)
     audit.note(tx, by.id, "cancel pay run", row["number"], now)
+
+
+def request_file(tx: Transaction, *, by: Person, payrun_id: int, form: RunFile, now: datetime) -> None:
+    """Asks for a run as a file; it is the same however often."""
+    row = a_run(tx, by, payrun_id)
+    jobs.add(tx, "payrun", now, payrun=payrun_id, person=by.id, form=form.value)
+    audit.note(tx, by.id, "export pay run", row["number"], now, form=form.value)
+
+
+def ask_details(tx: Transaction, *, by: Person, until: date, now: datetime) -> int:
+    """Asks the shoppers who cannot be paid yet for their payment details; returns how many."""
+    lacking = proposal(tx, by=by, until=until).lacking
+    for shopper in lacking:
+        outbox.tell(tx, shopper, "details_wanted", now)
+    return len(lacking)
 
 
 def paid_in(tx: Transaction, *, by: Person, payrun_id: int) -> list[PayLine]:

@@ -48,6 +48,19 @@ COORDINATORS = {
     "words", "sentence", "wchange", "wask", "wadd", "worder", "wprint",
 }  # fmt: skip
 
+OWNERS = {
+    "payrun",
+    "payrun!",
+    "payasks",
+    "payruns",
+    "run",
+    "payfile",
+    "paydone",
+    "paycancel",
+    "paycancel!",
+    "paycorrect",
+}
+"""Money that the agency pays is its owner's."""
 READING = {"praise", "praised", "excel", "picture", "pagepic", "aback"}
 """Praise and the data are for coordinators, and for the client of an analysis that was sent."""
 FIGURES = {"figures", "figstudy", "figsave", "figdrop"}
@@ -252,7 +265,7 @@ def _drawn(house: House, who: Person | None, shown: Place | None) -> str:
 
 
 def test_every_verb_is_somebody_s() -> None:
-    roles = EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | TRYING
+    roles = EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | OWNERS | TRYING
     assert set(BUTTONS) == roles | READING | FIGURES | ASKING | ACTING
 
 
@@ -268,8 +281,9 @@ def test_who_has_nothing_gets_nothing(house: House, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "verbs"),
     [
-        ("aino", COORDINATORS | CLIENTS | READING | FIGURES | ASKING | ACTING),
-        ("helmi", COORDINATORS | SHOPPERS | READING | FIGURES | ASKING),
+        ("kaisa", OWNERS),
+        ("aino", OWNERS | COORDINATORS | CLIENTS | READING | FIGURES | ASKING | ACTING),
+        ("helmi", OWNERS | COORDINATORS | SHOPPERS | READING | FIGURES | ASKING),
     ],
 )
 def test_what_is_another_role_s_stays_so_for_one_s_own_things(house: House, name: str, verbs: set[str]) -> None:
