@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import os
 import shutil
+import signal
 import sys
 import textwrap
 import traceback
@@ -40,7 +41,7 @@ def main() -> int:
     parser.add_argument("--once", action="store_true", help="end after the play, with status 0 only if all came true")
     parser.add_argument("--port", type=int, default=8765, help="of the local Telegram; another one when it is taken")
     options = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt):
+    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         return asyncio.run(_demo(options.port, once=options.once))
     return 0
 
@@ -50,6 +51,9 @@ async def _demo(port: int, *, once: bool) -> int:
     FOLDER.mkdir(parents=True)
     study = rehearsed_study()
     plugged = partial(controls, client=study.terms.client)
+    if demo := asyncio.current_task():
+        # the bot's process ends with us, also when we are told to end
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, demo.cancel)
     async with set_stage(FOLDER, port=port, controls=plugged) as stage:
         print(f"The phones of everybody are at {stage.url}; the bot's log is {_shown(stage.log)}.")
         await stage.until(monday_morning(stage.now))

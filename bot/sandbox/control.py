@@ -17,7 +17,7 @@
     POST /sandbox/chats/ID/edit           {"message_id": 5, "text": "..."}
     POST /sandbox/chats/ID/delete         {"message_id": 5}
     POST /sandbox/chats/ID/block          and /unblock
-    GET  /sandbox/chats/ID/files/5        the content of the file in message 5
+    GET  /sandbox/chats/ID/files/5        the content of the file in message 5; /files/5/NAME too
     POST /sandbox/clock                   {"advance": seconds}
     GET  /sandbox/faults                  those still due; DELETE forgets them
     POST /sandbox/faults                  {"method"?: "sendMessage", "harm": "REFUSED" (see faults.Harm), "times"?,
@@ -80,6 +80,7 @@ def control_routes(telegram: Telegram, actions: Sequence[Action] = ()) -> list[R
         _route("/sandbox/chats/{person:int}", control.chat, "GET"),
         *(_route(f"/sandbox/chats/{{person:int}}/{name}", act, "POST") for name, act in acts.items()),
         Route("/sandbox/chats/{person:int}/files/{message:int}", control.file, methods=["GET"]),
+        Route("/sandbox/chats/{person:int}/files/{message:int}/{name:path}", control.file, methods=["GET"]),
         _route("/sandbox/clock", control.move_clock, "POST"),
         _route("/sandbox/faults", control.list_faults, "GET"),
         _route("/sandbox/faults", control.add_fault, "POST"),

@@ -16,7 +16,7 @@ export function bubble(chat, messages, act) {
   const text = told.text ?? told.caption ?? "";
   const media = carried(chat, messages);
   const node = make("article", {
-    class: ["message", first.own ? "out" : "in", media.length && !text ? "bare" : "", pictured(first) ? "pictured" : ""]
+    class: ["message", first.own ? "out" : "in", media.length && !text ? "bare" : "", pictured(first) ? "pictured" : "", last.reply_markup ? "keyed" : ""]
       .filter(Boolean).join(" "),
     tabindex: -1, "data-id": first.message_id,
     "aria-label": words(first.own ? "You, {time}" : "{who}, {time}", { who: chat.bot.first_name, time: timeOf(last.date) }),

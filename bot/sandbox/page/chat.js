@@ -37,6 +37,7 @@ export class Chat {
     const there = new Set(messages.map((each) => each.message_id));
     const gone = [...this.messages.keys()].filter((id) => !there.has(id) && id <= (messages.at(-1)?.message_id ?? 0));
     for (const id of gone) this.messages.delete(id);
+    this._ordered = null;
     this.loaded = true;
     this.holds = holds;
     const changed = messages.filter((each) => this._keep(each)).map((each) => each.message_id);
@@ -46,7 +47,8 @@ export class Chat {
 
   /** The messages, oldest first. */
   ordered() {
-    return [...this.messages.values()].sort((one, other) => one.message_id - other.message_id);
+    this._ordered ??= [...this.messages.values()].sort((one, other) => one.message_id - other.message_id);
+    return this._ordered;
   }
 
   // What the stream brings.
@@ -62,6 +64,7 @@ export class Chat {
   drop(id) {
     this._gone.add(id);
     if (!this.messages.delete(id)) return;
+    this._ordered = null;
     this.last = this.ordered().at(-1) ?? null;
     this._count();
     this.tell({ messages: new Set([id]) });
@@ -105,7 +108,9 @@ export class Chat {
   _keep(message) {
     const known = this.messages.get(message.message_id);
     if (this._gone.has(message.message_id) || (known && known.stamp >= message.stamp)) return false;
+    message.day = known?.day ?? new Date(message.date * 1000).toDateString();
     this.messages.set(message.message_id, message);
+    this._ordered = null;
     if (!this.last || this.last.message_id <= message.message_id) this.last = message;
     return true;
   }

@@ -20,6 +20,7 @@ export class Composer {
     });
     this.suggestion = new Suggestion(this.field, () => chat.holds.commands, (text, atOnce) => this._command(text, atOnce));
     this.menu = this._round("menu", words("Commands"), () => this._showCommands());
+    this.menu.addEventListener("pointerdown", (event) => event.preventDefault());
     this.clip = this._round("clip", words("Attach"), (event) => this._attach(event.currentTarget));
     this.keys = this._round("keyboard", words("Keyboard"), () => this._toggleKeys());
     this.mic = this._round("mic", words("Record a voice message"), () => this._record());

@@ -125,6 +125,6 @@ export class Controls {
 
   _said(text) {
     const entities = [...text.matchAll(LINKS)].map((each) => ({ type: "url", offset: each.index, length: each[0].length }));
-    return marked(text, entities, { link: this.follow, command: () => {} });
+    return marked(text, entities, { link: this.follow });
   }
 }

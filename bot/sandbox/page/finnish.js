@@ -50,6 +50,7 @@ export const FINNISH = {
   "It goes away for both. The bot is not told.": "Viesti poistuu molemmilta. Botti ei saa siitä tietoa.",
   "Keyboard": "Näppäimistö",
   "Language": "Kieli",
+  "Language: {name}": "Kieli: {name}",
   "Language of the phone": "Puhelimen kieli",
   "Latitude": "Leveysaste",
   "Let all go well again": "Anna kaiken taas onnistua",

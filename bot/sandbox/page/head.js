@@ -4,6 +4,7 @@ import { avatar } from "./avatar.js";
 import { ask } from "./dialog.js";
 import { make, put } from "./element.js";
 import { icon } from "./icon.js";
+import { openMenu } from "./menu.js";
 import { LANGUAGES, language, momentOf, speak, words } from "./words.js";
 
 const KEPT = "sandbox-theme";
@@ -20,8 +21,10 @@ export class Head {
       class: "button controls-button", type: "button", "aria-expanded": "false", "aria-controls": "controls", onclick: () => controls.toggle(),
     }, icon("sliders"), make("span", {}, words("Controls")));
     controls.watch((open) => this.controls.setAttribute("aria-expanded", String(open)));
-    const tongue = make("select", { class: "tongue-choice", "aria-label": words("Language"), onchange: (event) => speak(event.target.value) },
-      Object.entries(LANGUAGES).map(([code, name]) => make("option", { value: code, selected: code === language }, name)));
+    const tongue = make("button", {
+      class: "round quiet tongue-choice", type: "button", "aria-haspopup": "menu", title: words("Language"), "aria-label": words("Language: {name}", { name: LANGUAGES[language] }),
+      onclick: (event) => openMenu(event.currentTarget, Object.entries(LANGUAGES).map(([code, label]) => ({ label, act: () => speak(code) })), words("Language")),
+    }, language.toUpperCase());
     this.node = make("header", { class: "top" },
       avatar(world.bot), make("h1", {}, world.bot.first_name, make("small", {}, `@${world.bot.username}`)), this.line,
       make("div", { class: "space" }), make("button", { class: "clock", type: "button", title: words("The time in the sandbox"), onclick: () => controls.open("time") }, icon("clock"), this.time),

@@ -18,6 +18,7 @@ export class Log {
     this.newest = make("button", { class: "round newest", type: "button", hidden: true, "aria-label": words("To the newest message"), onclick: () => this.toEnd(true) },
       icon("down"), make("span", { class: "badge" }));
     this._nodes = new Map();
+    this._sections = new Map();
     this._changed = new Set();
     this._stuck = true;
     this._unreadFrom = null;
@@ -54,7 +55,9 @@ export class Log {
   jump(id) {
     const node = [...this._nodes.values()].find((each) => each.messages?.some((message) => message.message_id === id))?.node;
     if (!node) return;
-    node.scrollIntoView({ block: "center", behavior: "smooth" });
+    node.scrollIntoView({ block: "center" });
+    // what comes into sight on the way may turn out to be taller than it was taken for
+    requestAnimationFrame(() => node.scrollIntoView({ block: "center" }));
     node.focus({ preventScroll: true });
     node.classList.add("found");
     setTimeout(() => node.classList.remove("found"), 1600);
@@ -73,18 +76,41 @@ export class Log {
       kept.node.remove();
       this._nodes.delete(key);
     }
-    let next = this.list.firstChild;
-    for (const each of wanted) {
-      const stood = this._nodes.get(each.key)?.node === next;
-      const after = next?.nextSibling ?? null;
-      const node = this._node(each, focused);
-      if (stood) next = after;
-      else this.list.insertBefore(node, next);
-    }
+    this._place(wanted, focused);
     this._changed.clear();
     if (first && this._unreadFrom) this._showUnread();
     else if (this._stuck) this._drop();
     this._look();
+  }
+
+  /** Puts everything where it belongs: a section for each day, so that its date stays in sight as long as it lasts. */
+  _place(wanted, focused) {
+    let following = this.list.firstChild;
+    let section = null;
+    let next = null;
+    for (const each of wanted) {
+      if (each.day) {
+        section = this._section(each.key);
+        if (section === following) following = following.nextSibling;
+        else this.list.insertBefore(section, following);
+        next = section.firstChild;
+      }
+      const old = this._nodes.get(each.key)?.node;
+      const node = this._node(each, focused);
+      if (old && old === next) next = node;
+      if (node === next) next = next.nextSibling;
+      else section.insertBefore(node, next);
+    }
+    for (const [key, empty] of this._sections) {
+      if (empty.firstChild) continue;
+      empty.remove();
+      this._sections.delete(key);
+    }
+  }
+
+  _section(key) {
+    if (!this._sections.has(key)) this._sections.set(key, make("section"));
+    return this._sections.get(key);
   }
 
   /** What stands in the list, in order: days, messages, albums, the mark before what is unread. */
@@ -94,7 +120,7 @@ export class Log {
     let day = "";
     let before = null;
     for (const message of this.chat.ordered()) {
-      const today = new Date(message.date * 1000).toDateString();
+      const today = message.day;
       if (today !== day) wanted.push({ key: `day ${today}`, day: message.date });
       if (message.message_id === this._unreadFrom) wanted.push({ key: "unread", unread: true });
       const album = message.media_group_id;
@@ -102,7 +128,7 @@ export class Log {
         albums.get(album).messages.push(message);
         continue;
       }
-      const joined = today === day && before && before.own === message.own && !before.service && !message.service
+      const joined = today === day && before !== null && before.own === message.own && !before.service && !message.service
         && message.date - before.date < TOGETHER;
       const item = { key: album ? `album ${album}` : `message ${message.message_id}`, messages: [message], joined };
       if (album) albums.set(album, item);
@@ -122,12 +148,15 @@ export class Log {
       if (kept) this._replace(kept.node, node, focused);
       this._nodes.set(wanted.key, { node, messages: wanted.messages });
     }
-    if (wanted.messages) {
-      node.classList.toggle("joined", Boolean(wanted.joined));
-      const heard = wanted.messages.at(-1).message_id <= this.chat.holds.heard;
-      if (wanted.messages[0].own) node.classList.toggle("heard", heard);
-    }
+    if (wanted.messages) this._mark(this._nodes.get(wanted.key), wanted);
     return node;
+  }
+
+  _mark(kept, { messages, joined }) {
+    const heard = messages[0].own && messages.at(-1).message_id <= this.chat.holds.heard;
+    if (kept.joined !== joined) kept.node.classList.toggle("joined", joined);
+    if (kept.heard !== heard) kept.node.classList.toggle("heard", heard);
+    Object.assign(kept, { joined, heard });
   }
 
   _made(wanted) {

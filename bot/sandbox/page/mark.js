@@ -4,12 +4,12 @@ import { make } from "./element.js";
 import { words } from "./words.js";
 
 const TAGS = {
-  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code",
+  bold: "strong", italic: "em", underline: "u", strikethrough: "s",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
 const SAFE = /^(https?|tg|mailto|tel):/i;
 
-/** A text with its marks, as nodes; `act.command(text)` and `act.link(address)` are called when one is used. */
+/** A text with its marks, as nodes; `act` has command(text), copy(text) and link(address), which says whether it led somewhere. */
 export function marked(text, entities, act) {
   const all = (entities ?? []).map((each) => ({ ...each, end: each.offset + each.length }));
   all.sort((one, other) => one.offset - other.offset || other.end - one.end);
@@ -40,6 +40,8 @@ function mark(entity, text, inner, act) {
   switch (entity.type) {
     case "pre":
       return make("pre", { "data-language": entity.language, tabindex: 0 }, make("code", {}, inner));
+    case "code":
+      return make("code", {}, make("button", { class: "copied", type: "button", title: words("Copy text"), onclick: () => act.link(text) || act.copy(text) }, inner));
     case "spoiler":
       return spoiler(inner);
     case "text_link":

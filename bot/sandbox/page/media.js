@@ -21,7 +21,7 @@ export function carried(chat, messages) {
 export function fileOf(chat, message) {
   const file = message.photo?.at(-1) ?? message.voice ?? message.audio ?? message.video ?? message.animation
     ?? message.video_note ?? message.document;
-  return file ? { ...file, address: fileAddress(chat, message, file.file_unique_id) } : null;
+  return file ? { ...file, address: fileAddress(chat, message, file) } : null;
 }
 
 /** What a message is in one word, for lists and quotes. */

@@ -17,7 +17,7 @@ export function openMenu(anchor, items, label) {
   }
   menu.addEventListener("keydown", (event) => move(event, [...menu.children]));
   menu.addEventListener("toggle", (event) => event.newState === "closed" && menu.remove());
-  document.body.append(menu);
+  (document.getElementById("phones") ?? document.body).append(menu);
   menu.showPopover();
   place(menu, anchor);
   menu.firstElementChild?.focus();

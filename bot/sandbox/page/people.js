@@ -46,8 +46,8 @@ export class People {
     button.setAttribute("aria-label", chat.unread ? words("{name}, {number} unread", { name: person.first_name, number: chat.unread }) : person.first_name);
     const line = chat.holds.blocked ? words("has blocked the bot") : chat.last ? lineOf(chat.last) : words("has not begun");
     button.replaceChildren(avatar(person),
-      make("span", { class: "who" }, make("strong", {}, person.first_name), make("span", { class: "line" }, line)),
-      make("span", { class: "side" }, chat.last ? make("time", {}, timeOf(chat.last.date)) : "", chat.unread ? make("span", { class: "badge" }, String(chat.unread)) : ""));
+      make("span", { class: "who" }, make("strong", {}, person.first_name), make("time", {}, chat.last ? timeOf(chat.last.date) : ""),
+        make("span", { class: "line" }, line), chat.unread > 0 && make("span", { class: "badge" }, String(chat.unread))));
   }
 
   _walk(event) {

@@ -24,7 +24,7 @@ export class Phone {
     this.tell = teller(this.toasts);
     const act = {
       press: (message, button) => this._press(message, button),
-      link: follow, command: (text) => this._try(() => chat.say(text)),
+      link: follow, copy: (text) => this._copy(text), command: (text) => this._try(() => chat.say(text)),
       jump: (id) => this.log.jump(id), menu: (message, anchor) => this._menu(message, anchor),
     };
     this.follow = follow;

@@ -39,7 +39,7 @@ export function listen(place, hear, state) {
 }
 
 /** Where the file of a message is. */
-export function fileAddress(chat, message, unique) {
+export function fileAddress(chat, message, { file_unique_id: unique, file_name: name }) {
   const query = new URLSearchParams({ bot: chat.bot.username, file: unique ?? "" });
-  return `${BASE}/chats/${chat.person.id}/files/${message.message_id}?${query}`;
+  return `${BASE}/chats/${chat.person.id}/files/${message.message_id}/${encodeURIComponent(name ?? "")}?${query}`;
 }

@@ -15,7 +15,7 @@ export class Suggestion {
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-controls", this.id);
     field.addEventListener("input", () => this.look());
-    field.addEventListener("blur", () => setTimeout(() => this.hide(), 150));
+    field.addEventListener("blur", () => this.hide());
   }
 
   /** Shows what fits now; `all` shows every command. */

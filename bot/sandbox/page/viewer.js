@@ -7,7 +7,7 @@ import { words } from "./words.js";
 
 /** Shows a PDF in the browser's own viewer. */
 export function showPaper(name, address, kept) {
-  const frame = make("iframe", { class: "paper-view", src: kept ? `${address}#toolbar=0` : address, title: name });
+  const frame = make("iframe", { class: "paper-view", src: `${address}#navpanes=0&view=FitH${kept ? "&toolbar=0" : ""}`, title: name });
   const body = navigator.pdfViewerEnabled === false
     ? make("p", { class: "note" }, words("This browser shows no PDF; it can be downloaded.")) : frame;
   const fetch = !kept && make("a", { class: "button", href: address, download: name }, icon("download"), words("Download"));
