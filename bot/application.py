@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversations import (
+    accepting,
     acting,
     analysing,
     assigning,
@@ -20,6 +21,7 @@ from bot.conversations import (
     portfolios,
     practising,
     questions,
+    quote_changes,
     quoting,
     reviewing,
     scoping,
@@ -117,6 +119,9 @@ BUTTONS: Mapping[str, Act] = {
     "quote": quoting.make,
     "qsend": quoting.send,
     **hours.PRESSED,
+    "qforward": quoting.forward,
+    "qnew": quoting.renew,
+    **quote_changes.PRESSED,
     "reply": enquiring.reply,
     "enquiry": enquiring.open_,
     "enquiries": enquiring.list_,
@@ -195,8 +200,8 @@ BUTTONS: Mapping[str, Act] = {
     # clients
     "quotes": quoting.list_,
     "qopen": quoting.open_,
-    "qaccept": quoting.accept,
-    "qdecline": quoting.decline,
+    "qpdf": quoting.pdf,
+    **accepting.PRESSED,
     "reports": analysing.list_,
     "aopen": analysing.open_,
     "aback": analysing.back,
@@ -217,6 +222,7 @@ EACH_TIME = frozenset(
     {
         *("quote", "analysis", "analyse", "qsend", "asend", "files", "writeout", "report", "praise", "praised"),
         *("payfile", "payasks"),
+        *("qnew", "qpdf", "qforward"),
         *("aopen", "popen", "allof", "psend", "hear", "invite", "invitec", "play", "excel", "formats", "pagepic"),
     }
 )
@@ -249,8 +255,13 @@ MESSAGES: Mapping[str, Act] = {
     "reply": enquiring.replied,
     **acting.SAID,
     **hours.SAID,
+    **quote_changes.SAID,
+    **accepting.SAID,
 }
 """Where a typed, spoken or sent message means something."""
+
+ANSWERED_BY_FILES = frozenset({"practice", "quote_proof"})
+"""Where a document is no workbook: a form that is tried, and a letter that shows an acceptance."""
 
 CARDS: Mapping[str, Draw] = {
     "stranger": joining.draw_stranger,
@@ -283,6 +294,8 @@ CARDS: Mapping[str, Draw] = {
     "making": quoting.draw_making,
     "quote": quoting.draw_quote,
     "quotes": quoting.draw_quotes,
+    **quote_changes.DRAWN,
+    **accepting.DRAWN,
     "analysis_of": scoping.draw_studies,
     "scope": scoping.draw_scope,
     "analysis": analysing.draw_analysis,
@@ -336,9 +349,7 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "approved": notices.approved,
     "alert": notices.alert,
     "critical": notices.critical,
-    "quote_made": notices.quote_made,
-    "quote_sent": notices.quote_sent,
-    "quote_decided": notices.quote_decided,
+    **quoting.NOTICES,
     "analysis_made": notices.analysis_made,
     "analysis_sent": notices.analysis_sent,
     "portfolio_made": portfolios.made,
@@ -400,11 +411,11 @@ def _may_be_figures(turn: Turn) -> bool:
 
 
 def _may_be_workbook(turn: Turn) -> bool:
-    """Whether a document came; while a form is tried, another kind of file answers a question."""
+    """Whether a document came; where a file is asked for, another kind of file is the answer."""
     file = turn.heard.file
     if file is None or file.kind != "document":
         return False
-    return turn.place.kind != "practice" or file.name.lower().endswith(".xlsx")
+    return turn.place.kind not in ANSWERED_BY_FILES or file.name.lower().endswith(".xlsx")
 
 
 def _nothing(_: Turn) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import RowMapping
@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot import payruns, pictures, portfolios
 from bot.keeping import download
 from bot.office import Office
+from bot.quote_papers import accepted_copy, keep_proof, named
 from bot.worker import (
     ReadWorkbook,
     TooSlow,
@@ -44,8 +45,12 @@ log = logging.getLogger(__name__)
 
 STEP_BACK = 5.0
 """Seconds before a workbook that Telegram did not hand out is asked for again."""
-SMALL = frozenset({"contact_report", "praise"})
-"""Kinds of jobs whose papers have no row of their own: they are given to the one who asked."""
+SMALL: Mapping[str, tuple[str, str]] = {
+    "contact_report": ("review", "contact"),
+    "praise": ("analysis", "analysis"),
+    "accepted_quote": ("quote", "quote"),
+}
+"""Kinds of jobs whose papers have no row of their own: given to who asked, on the card of a kind, about a thing."""
 TRIES = 3
 """How often a job is tried before it is said to have failed."""
 
@@ -148,6 +153,8 @@ class Chores:
             "norm": self._norm,
             "portfolio": self._portfolio,
             "payrun": self._payrun,
+            "accepted_quote": self._accepted_quote,
+            "quote_proof": self._quote_proof,
         }[job["kind"]]
         try:
             await make(job)
@@ -167,8 +174,8 @@ class Chores:
         if job["kind"] in SMALL:
             self._small_paper_done(tx, job, people.get(tx, job["ids"]["by"]), "paper_failed")
             return
-        if job["kind"] == "norm":
-            # nobody waits for it: reports do without, and the next one asks for it again
+        if job["kind"] in {"norm", "quote_proof"}:
+            # nobody waits for it: reports do without, and the next one asks for it again; Telegram keeps a letter
             return
         if job["kind"] == "portfolio":
             portfolios.given_up(tx, job, self._office)
@@ -203,15 +210,22 @@ class Chores:
         pdf = await self._worker.do(
             print_quote, dict(row["document"]), language, office.settings.imprint, study["simulated"]
         )
-        path = f"quotes/{row['number']}.pdf"
+        path = f"quotes/{named(row)}.pdf"
         sha256 = await asyncio.to_thread(office.media.put, path, pdf)
 
         def made(tx: Transaction) -> None:
             jobs.done(tx, job["id"])
-            quoting.note_made(tx, quote_id=id, path=path, sha256=sha256, now=office.now)
+            printed = row["document"]
+            quoting.note_made(tx, quote_id=id, path=path, sha256=sha256, printed=printed, now=office.now)
             self._back_to_study(tx, row, "quote")
 
         await office.write(made)
+
+    async def _accepted_quote(self, job: RowMapping) -> None:
+        await self._small_paper(job, await accepted_copy(self._office, self._worker, job), "accepted_quote")
+
+    async def _quote_proof(self, job: RowMapping) -> None:
+        await keep_proof(self._office, job)
 
     async def _analysis(self, job: RowMapping) -> None:
         office, id = self._office, job["ids"]["analysis"]
@@ -302,11 +316,8 @@ class Chores:
         if asker is None:
             return
         ids, waited = job["ids"], place("making", what=job["kind"], job=job["id"])
-        back = (
-            place("review", contact=ids["contact"])
-            if job["kind"] == "contact_report"
-            else place("analysis", analysis=ids["analysis"])
-        )
+        kind, about = SMALL[job["kind"]]
+        back = place(kind, **{about: ids[about]})
         self._redraw(tx, asker.chat_id, lambda p: p == waited, back)
         outbox.tell(tx, asker, notice, self._office.now, **{**ids, "path": path})
 

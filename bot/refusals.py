@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.view import ChatWords
 from bot.views.names import OBSTACLES, STATES, clock, day
-from domain import answer_value, hours, invoice_basis, pay, payee, quote, refusal
+from domain import answer_value, discount_words, discounts, hours, invoice_basis, ordering, pay, payee, quote, refusal
 from domain.contact import State
 from domain.refusal import Refusal
 from domain.texts import N_
@@ -73,6 +73,22 @@ WORDS: Mapping[type[Refusal], str] = {
     ),
     refusal.QuoteDecided: N_("This quote has been decided already."),
     refusal.QuoteExpired: N_("This quote was valid until {day}. Please ask for a new one."),
+    refusal.QuoteReplaced: N_("{number} has taken the place of this quote. Here it is."),
+    refusal.QuoteBeingMade: N_("The PDF of this quote is still being made. It comes here in a moment."),
+    refusal.MayNotAccept: N_("Quotes are accepted and declined by {who}. The agency can give you the right too."),
+    refusal.AcceptedWhen: N_(
+        "Please type who accepted it, and a day between the quote’s own and today if you like: Matti Virtanen, 23.11."
+    ),
+    discount_words.NotADiscount: N_(
+        "I could not read the discount. For example: 10 % regular client, or 150 € first study"
+    ),
+    discount_words.DiscountReasonNeeded: N_("Please type the reason too, for example: 10 % regular client"),
+    discount_words.NotHours: N_("I could not read the hours. For example: 2.5"),
+    discounts.DiscountTooLarge: N_("The discount would take off more than there is: {left} are left."),
+    ordering.NotOrderDetails: N_(
+        "I could not read “{line}”. A line begins with Purchase order, Reference, E-invoice or Operator: "
+        "Purchase order PO-88213"
+    ),
     refusal.WordsNeeded: N_("Please choose at least one metric and say in words what to correct."),
     refusal.ReasonNeeded: N_("Please type the reason; it stays beside the contact."),
     refusal.TranscriptTooLong: N_("That is too long: at most {most} characters. Please shorten it a little."),
@@ -166,6 +182,7 @@ NOTES: Mapping[str, str] = {
     "AnswerSent": N_("The answer has been sent to the one who asked."),
     "AnswerKept": N_("The answer has been kept beside the question."),
     "SentToClient": N_("Sent to the client."),
+    "Forward": N_("The PDF comes with a covering text: forward that message to the client."),
     "Fault": N_("Something went wrong on our side. Nothing you had sent before is lost; please try that once more."),
     "TimesKept": N_("Times kept: it began on {day} at {clock}."),
     "StoryKept": N_("Kept. You can play it while you answer."),

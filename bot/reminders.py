@@ -1,4 +1,4 @@
-"""What the clock does: later stages wake, actions are called to mind, recordings leave, the inbox is pruned."""
+"""What the clock does: stages wake, actions and quotes are called to mind, recordings leave, the inbox is pruned."""
 
 import asyncio
 import logging
@@ -8,7 +8,7 @@ from functools import partial
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.office import Office
-from domain.operations import actions, retention, submissions
+from domain.operations import actions, expiries, retention, submissions
 from domain.storage import inbox, outbox
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,8 @@ class Reminders:
         await self._destroy_recordings()
         await office.write(partial(retention.forget_unsaved_figures, now=office.now))
         await self._call_to_mind()
+        for id in await office.read(lambda tx: expiries.to_tell_of(tx, office.now)):
+            await office.write(partial(expiries.tell, quote_id=id, now=office.now))
         await office.database.write(lambda connection: inbox.prune(connection, "done", office.now - DONE_KEPT))
         await office.database.write(lambda connection: inbox.prune(connection, "aside", office.now - ASIDE_KEPT))
         await asyncio.to_thread(self._clear_out)

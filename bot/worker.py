@@ -63,12 +63,27 @@ def read_workbook(data: bytes, filename: str, language: str, timezone: str) -> R
     )
 
 
-def print_quote(document: dict[str, Any], language: str, imprint: Imprint, simulated: bool) -> bytes:
-    """Prints a quote; in the worker."""
+def print_quote(
+    document: dict[str, Any],
+    language: str,
+    imprint: Imprint,
+    simulated: bool,
+    accepted: dict[str, Any] | None = None,
+    timezone: str = "UTC",
+) -> bytes:
+    """Prints a quote, and when it has been accepted by whom and when, in a time zone; in the worker."""
+    from domain.acceptance import Acceptance
     from domain.quote import Quote
     from reporting.pdf.quote import make
 
-    return make(Quote.model_validate(document), language=language, imprint=imprint, simulated=simulated)
+    return make(
+        Quote.model_validate(document),
+        language=language,
+        imprint=imprint,
+        simulated=simulated,
+        acceptance=Acceptance.model_validate(accepted) if accepted else None,
+        timezone=timezone,
+    )
 
 
 @contextmanager

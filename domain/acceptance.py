@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -25,7 +25,7 @@ class Way(StrEnum):
     PAPER = "paper"
 
 
-TOLD = (Way.EMAIL, Way.PHONE, Way.PAPER)
+ELSEWHERE = (Way.EMAIL, Way.PHONE, Way.PAPER)
 """How a client that is not in Telegram may have accepted."""
 
 
@@ -48,6 +48,9 @@ class Acceptance(Thing):
 
     name: str = Field(min_length=1)
     at: datetime
+    """When it was given in chat, or recorded."""
+    day: date | None = None
+    """On which it was given elsewhere."""
     way: Way = Way.CHAT
     document: str
     """SHA-256 of the canonical document."""

@@ -55,7 +55,7 @@ class Ordering(Thing):
 def _read(text: str) -> Iterator[tuple[str, str]]:
     lines = [" ".join(line.split()) for line in re.split(r"[\n;]", text) if line.strip()]
     if not lines:
-        raise NotOrderDetails
+        raise NotOrderDetails(line="")
     for line in lines:
         found = _LINE.fullmatch(line)
         if found is None:

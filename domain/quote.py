@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
 
 from domain import money
 from domain.adjustments import Adjustments, SetupDecision
+from domain.difference import Difference
 from domain.discounts import DiscountLine, discount_lines
-from domain.fingerprint import Precedent
+from domain.fingerprint import Fingerprint, Precedent, fingerprint
 from domain.label import Label
+from domain.ordering import Ordering
 from domain.price_list import Item, Price, find
 from domain.refusal import Refusal
 from domain.scenario import Kind
@@ -23,6 +28,7 @@ VALID_FOR = timedelta(days=30)
 PAYMENT_TERM_DAYS = 14
 """When the study does not say."""
 NOTHING_SET = Adjustments()
+NOTHING_TOLD = Ordering()
 
 
 class PriceMissing(Refusal):
@@ -91,6 +97,8 @@ class Scope(Thing):
     contacts: int
     minutes: Decimal
     """Expected length of one contact."""
+    of: str = ""
+    """Name of the service; empty in quotes of before 22.11.2026."""
 
 
 class Timetable(Thing):
@@ -128,6 +136,14 @@ class Quote(Thing):
     """ISO 4217; of every sum in it."""
     version: int = 1
     vat_treatment: VatTreatment = VatTreatment.DOMESTIC
+    ordering: Ordering = NOTHING_TOLD
+    """As it was known when the quote was made; the client may tell it afterwards."""
+    contents: dict[str, Fingerprint] = Field(default_factory=dict)
+    """What of each service is measured and done, by the service's name, so that a change of it is seen."""
+    priced_on: date | None = None
+    """The day whose prices it has; None: its own."""
+    since: Difference | None = None
+    """What differs from the version before."""
 
     @property
     def subtotal(self) -> Decimal:
@@ -169,6 +185,8 @@ def quote_for(
     vat: Iterable[VatRate] = (),
     vat_treatment: VatTreatment = VatTreatment.DOMESTIC,
     currency: str = "EUR",
+    ordering: Ordering = NOTHING_TOLD,
+    priced_on: date | None = None,
 ) -> Quote:
     """Returns the quote of one wave of a study; the study's own prices go before the agency's list of the day.
 
@@ -188,19 +206,29 @@ def quote_for(
         wave=wave or terms.wave,
         client=terms.client,
         business_id=terms.client_business_id,
-        purchase_order=terms.purchase_order,
+        purchase_order=ordering.purchase_order or terms.purchase_order,
         payment_term_days=PAYMENT_TERM_DAYS if terms.payment_term_days is None else terms.payment_term_days,
         default_language=study.form.default_language,
         lines=lines,
-        scope=tuple(_scope(service) for service in study.services),
-        recordings=terms.recordings,
-        excluded=tuple(_excluded(study)),
-        timetable=timetable,
         discounts=tuple(discount_lines(charged, adjustments.discounts)),
         currency=currency,
         version=version,
         vat_treatment=vat_treatment,
+        ordering=ordering,
+        priced_on=priced_on if priced_on != today else None,
+        **plan_of(study, timetable),
     )
+
+
+def plan_of(study: Study, timetable: Timetable | None) -> dict[str, Any]:
+    """Returns what a quote says of what is done, whatever it costs."""
+    return {
+        "scope": tuple(_scope(service) for service in study.services),
+        "recordings": study.terms.recordings,
+        "excluded": tuple(_excluded(study)),
+        "timetable": timetable,
+        "contents": {service.name: fingerprint(study, service.name) for service in study.services},
+    }
 
 
 @dataclass(frozen=True)
@@ -251,7 +279,13 @@ def _lines(
 
 
 def _scope(service: Service) -> Scope:
-    return Scope(service=service.label, channel=service.channel, contacts=service.contacts, minutes=service.minutes)
+    return Scope(
+        service=service.label,
+        channel=service.channel,
+        contacts=service.contacts,
+        minutes=service.minutes,
+        of=service.name,
+    )
 
 
 def _excluded(study: Study) -> Iterator[Excluded]:

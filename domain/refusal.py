@@ -215,6 +215,22 @@ class QuoteExpired(Refusal):
     """The quote's validity has ended."""
 
 
+class QuoteReplaced(Refusal):
+    """A later version, `number`, has taken the quote's place."""
+
+
+class QuoteBeingMade(Refusal):
+    """The quote's PDF is still to come."""
+
+
+class MayNotAccept(Refusal):
+    """Quotes are accepted by others of the company, `who`."""
+
+
+class AcceptedWhen(Refusal):
+    """A recorded acceptance says who accepted, and on what day between the quote's and today."""
+
+
 class WordsNeeded(Refusal):
     """A return says in words what is to be corrected."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import RowMapping
 
-from bot.conversations import analysing, contact, quoting, scoping
+from bot.conversations import analysing, contact, scoping
 from bot.turn import Desk
 from bot.view import Button, Enclosed, Notice, View, press
 from bot.views import notices as views
@@ -23,7 +23,7 @@ from domain.operations.sheets import sheet_of, study_of
 from domain.place import place
 from domain.refusal import Unknown
 from domain.service import Unit
-from domain.storage import analyses, answers, contacts, people, quotes, reviews, studies
+from domain.storage import analyses, answers, contacts, people, reviews, studies
 from domain.study import Study
 
 Ids = Mapping[str, Any]
@@ -142,27 +142,6 @@ def critical(desk: Desk, ids: Ids) -> Notice:
     simulated = bool(made and made["simulated"])
     sheet = sheet_of(desk.tx, found, desk.now)
     return Notice(views.critical(desk.words, sheet, row["question"], times, simulated=simulated))
-
-
-def quote_made(desk: Desk, ids: Ids) -> Notice:
-    """A quote's PDF, for the one who asked for it."""
-    return Notice(quoting.draw_quote(desk, place("quote", quote=ids["quote"])), _quote_pdf(desk, ids))
-
-
-quote_sent = quote_made
-
-
-def _quote_pdf(desk: Desk, ids: Ids) -> Enclosed:
-    row = quotes.get(desk.tx, ids["quote"])
-    if row is None or not row["path"]:
-        raise Unknown
-    name = desk.words("Quote {number}", number=row["number"])
-    return Enclosed(filename=f"{name}.pdf".replace(" ", "_"), path=row["path"])
-
-
-def quote_decided(desk: Desk, ids: Ids) -> Notice:
-    """A client accepted or declined a quote."""
-    return Notice(quoting.draw_quote(desk, place("quote", quote=ids["quote"])))
 
 
 def analysis_made(desk: Desk, ids: Ids) -> Notice:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.conversations.quote_standing import quote_standing
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import studies as views
@@ -12,7 +13,7 @@ from domain.operations.studies import a_study
 from domain.place import Place, place
 from domain.plan import default_days
 from domain.refusal import Unknown
-from domain.storage import clients, contacts, enquiries, figures, quotes, studies
+from domain.storage import clients, contacts, enquiries, figures, studies
 from domain.told import read_days
 
 
@@ -40,8 +41,6 @@ def draw_study(desk: Desk, where: Place) -> View:
     """A study's own card."""
     row = a_study(desk.tx, desk.reader, where["study"])
     wave = studies.present_wave(desk.tx, row["id"])
-    mine = (one for one in quotes.of_studies(desk.tx, [row["id"]]) if one["document"]["wave"] == wave["name"])
-    quote = next(mine, None)
     own = next(iter(figures.own_of(desk.tx, row["id"])), None)
     return views.study(
         desk.words,
@@ -51,7 +50,7 @@ def draw_study(desk: Desk, where: Place) -> View:
         wave=wave["name"],
         closed=wave["closed_at"] is not None,
         counts=waves.standing(desk.tx, wave["id"]),
-        quote=views.quote_standing(desk.words, quote["state"], quote["number"]) if quote else None,
+        quote=quote_standing(desk, row, wave["id"]),
         questions=enquiries.waiting(desk.tx, row["id"]),
         own_figures=own["id"] if own else None,
     )

@@ -1,4 +1,4 @@
-"""Cards of quotes, outcome analyses and recordings."""
+"""Cards of outcome analyses and recordings."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,11 +6,9 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
 from bot.views.manuscripts import edit_buttons, edit_notes
-from bot.views.names import day, euros
 from bot.views.portfolios import listed
 from domain.export import ExportForm
 from domain.manuscript import Manuscript
-from domain.quote import Quote
 
 REPORTS = 18
 """Reports on one card."""
@@ -22,53 +20,13 @@ def making(words: ChatWords, what: str) -> View:
     """Something heavy that is being made."""
     texts = {
         "quote": words("Making the quote … it comes here in a moment."),
+        "accepted_quote": words("Making the accepted copy … it comes here in a moment."),
         "analysis": words("Making the outcome analysis … it comes here in a moment."),
         "contact_report": words("Making the report … it comes here in a moment."),
         "portfolio": words("Making the report of all studies … it comes here in a moment."),
         "praise": words("Looking for a success to tell … it comes here in a moment."),
     }
     return View(texts[what])
-
-
-def quote(
-    words: ChatWords, id: int, offered: Quote, state: str, *, who: str, for_client: bool, simulated: bool
-) -> View:
-    """A quote in figures, with what can be done with it."""
-    states = {
-        "draft": words("Not sent yet."),
-        "sent": words("Valid until {day}.", day=day(offered.valid_until, words)),
-        "accepted": words("Accepted: {who}.", who=who),
-        "declined": words("Declined: {who}.", who=who),
-    }
-    buttons: list[list[Button]] = []
-    if for_client and state == "sent":
-        buttons = [
-            [Button(words("Accept quote"), press("qaccept", id)), Button(words("Decline quote"), press("qdecline", id))]
-        ]
-    elif not for_client and state == "draft":
-        buttons = [[Button(words("Send to client"), press("qsend", id))]]
-    vat = offered.gross - offered.subtotal
-    return View(
-        lines(
-            words("<b>SIMULATED DATA</b>") if simulated else None,
-            words("<b>Quote {number}</b> · {client}", number=offered.number, client=offered.client),
-            Markup("{} · {}").format(offered.study, offered.wave),
-            words("Net {net}, VAT {vat}", net=euros(offered.subtotal, words), vat=euros(vat, words)),
-            words("<b>In all {gross}</b>", gross=euros(offered.gross, words)),
-            states[state],
-        ),
-        buttons,
-    )
-
-
-def quotes(words: ChatWords, rows: Sequence[tuple[int, str, str]]) -> View:
-    """A client's quotes."""
-    if not rows:
-        return View(words("No quotes yet."))
-    return View(
-        words("<b>Quotes</b>"),
-        in_rows([Button(short(f"{n} · {s}", 60), press("qopen", id)) for id, n, s in rows[:20]], 1),
-    )
 
 
 def analysis(

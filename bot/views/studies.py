@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bot.view import Button, ChatWords, View, in_rows, lines, press, short
 from bot.views.names import STATES, codes_told, day, text_of
 from bot.views.practice import try_button
+from bot.views.quotes import QuoteStanding
 from domain.contact import Contact, State
 from domain.plan import Planned
 from domain.practice import Source
@@ -33,7 +34,7 @@ def study(
     wave: str,
     closed: bool = False,
     counts: Mapping[State, int],
-    quote: Markup | None,
+    quote: QuoteStanding,
     questions: int,
     own_figures: int | None,
 ) -> View:
@@ -49,7 +50,7 @@ def study(
             if total
             else words("No contacts yet: {n} are to be planned.", n=made.contacts),
             words("The wave is closed: what has been taken may be finished.") if closed else None,
-            quote,
+            *quote.told,
             words.plural("{n} question waits for an answer.", "{n} questions wait for an answer.", questions)
             if questions
             else None,
@@ -63,6 +64,7 @@ def study(
                 Button(words("Analysis"), press("analysis", id)),
                 Button(words("Quote"), press("quote", id)),
                 Button(words("Hours"), press("hours", id)),
+                *([Button(words("New version"), press("qnew", quote.renewed))] if quote.renewed else []),
                 *([Button(words("New wave"), press("newwave", id))] if total else []),
                 *([Button(words("Close wave"), press("closewave", id))] if total and not closed else []),
                 Button(words("Actions"), press("actions", id)),
@@ -73,17 +75,6 @@ def study(
             2,
         ),
     )
-
-
-def quote_standing(words: ChatWords, state: str, number: str) -> Markup:
-    """Where a study's quote stands."""
-    states = {
-        "draft": words("Quote {number} is not sent yet.", number=number),
-        "sent": words("Quote {number} is with the client.", number=number),
-        "accepted": words("Quote {number} has been accepted.", number=number),
-        "declined": words("Quote {number} has been declined.", number=number),
-    }
-    return states[state]
 
 
 def plan(words: ChatWords, id: int, made: Study, planned: Sequence[Planned], first: date, last: date) -> View:

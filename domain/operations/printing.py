@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import RowMapping
 
 from domain.contact import Contact
+from domain.operations import quotes
 from domain.operations.access import Action, ensure
 from domain.operations.analyses import readable
 from domain.operations.reviews import HANDED_IN
 from domain.operations.scopes import approved_of
 from domain.operations.sheets import study_of
 from domain.person import Person
-from domain.refusal import NotThatState, TooFewToPraise, Unknown
+from domain.refusal import NotThatState, Stale, TooFewToPraise, Unknown
 from domain.service import Unit
 from domain.storage import audit, contacts, jobs, studies
 from domain.storage.transaction import Transaction
@@ -60,3 +61,11 @@ def ask_for_praise(tx: Transaction, *, by: Person, analysis_id: int, unit: str, 
     language = studies.definition(study_row).terms.report_language
     audit.note(tx, by.id, "ask for praise", f"{analysis_id} {unit}"[:60], now)
     return jobs.add(tx, "praise", now, analysis=analysis_id, unit=unit, by=by.id, language=language)
+
+
+def ask_for_accepted_quote(tx: Transaction, *, by: Person, quote_id: int, now: datetime) -> int:
+    """Asks for a copy of an accepted quote that says who accepted it and when; returns the job's id."""
+    row, _, _ = quotes.readable(tx, by, quote_id)
+    if not row["acceptance"]:
+        raise Stale(place={"kind": "quote", "quote": quote_id})
+    return jobs.add(tx, "accepted_quote", now, quote=quote_id, by=by.id)

@@ -53,10 +53,10 @@ def rate(formats: Formats, percent: Decimal) -> str:
     return formats.percent(percent, decimals(percent))
 
 
-def exact(formats: Formats, price: Decimal) -> str:
+def exact(formats: Formats, price: Decimal, currency: str = "EUR") -> str:
     """Returns a price with every decimal it has: by the minute it may be finer than a cent, and is multiplied so."""
     rounded, whole = formats.number(price, 2), formats.number(price, max(2, decimals(price)))
-    return formats.money(price).replace(rounded, whole)
+    return formats.money(price, currency).replace(rounded, whole)
 
 
 def decimals(value: Decimal) -> int:

@@ -2,42 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
-from domain.fingerprint import Part
+from domain.acceptance import Acceptance
+from domain.difference import Difference
 from domain.imprint import Imprint
 from domain.label import Label
-from domain.price_list import Item
-from domain.quote import Excluded, Line, Quote, Scope
+from domain.quote import Excluded, Quote, Scope
 from domain.service import CHANNELS
 from domain.study import RECOMMENDED_CONTACTS
 from domain.texts import N_, Words
+from domain.vat import REASONS
 from reporting.formats import Formats
+from reporting.pdf.accepted import accepted
 from reporting.pdf.document import PdfDocument, Running
-from reporting.pdf.looks import CELL, HEADINGS, Style
-from reporting.pdf.money_parts import SUM, TOTAL, decimals, exact, parties, price_table, rate
+from reporting.pdf.looks import CELL, HEADINGS, NOTE, Style
+from reporting.pdf.money_parts import SUM, TOTAL, decimals, parties, price_table, rate
+from reporting.pdf.quote_lines import QuoteLines
 from reporting.pdf.typeface import Face
 
-ITEMS = {
-    Item.SETUP: N_("Promise, goals and metrics: {service}"),
-    Item.RESEARCH: N_("Research: {service}"),
-    Item.ANALYSIS: N_("Outcome analysis"),
-    Item.EXTRA: N_("Work beyond the content"),
-}
-QUANTITIES = {
-    Item.SETUP: N_("{quantity} service"),
-    Item.RESEARCH: N_("{quantity} min"),
-    Item.ANALYSIS: N_("{quantity} study"),
-    Item.EXTRA: N_("{quantity} h"),
-}
-UNIT_PRICES = {Item.RESEARCH: N_("{price}/min"), Item.EXTRA: N_("{price}/h")}
-
-CHANGES = {
-    Part.METRICS: N_("the metrics"),
-    Part.PROMISE: N_("the promise"),
-    Part.JOURNEY: N_("the service path"),
-    Part.CHANNEL: N_("the channel"),
-    Part.SCENARIOS: N_("the scenarios"),
-}
 NOT_INCLUDED = {
     Excluded.EXTRA_WORK: N_("Work beyond the content: by the hour at the price above, agreed on before it is done."),
     Excluded.MORE_CONTACTS: N_("Contacts beyond the plan: by the minute at the price above."),
@@ -48,9 +31,22 @@ NOT_INCLUDED = {
 POINTS = Style(size=9.2, after=1.6)
 
 
-def make(quote: Quote, *, language: str, imprint: Imprint, simulated: bool) -> bytes:
-    """Returns the quote as a tagged PDF in a language; the same quote gives the same bytes."""
-    return _Page(quote, language, imprint, simulated).pdf.finish()
+def make(
+    quote: Quote,
+    *,
+    language: str,
+    imprint: Imprint,
+    simulated: bool,
+    acceptance: Acceptance | None = None,
+    timezone: str = "UTC",
+) -> bytes:
+    """Returns the quote as a tagged PDF in a language; the same quote gives the same bytes.
+
+    Of an accepted one it says who accepted it and when (in a time zone), and which document that was.
+    """
+    page = _Page(quote, language, imprint, simulated)
+    page.set(acceptance, ZoneInfo(timezone))
+    return page.pdf.finish()
 
 
 class _Page:
@@ -60,6 +56,7 @@ class _Page:
         self.binding = quote.binding and not simulated
         self.words = words = Words(language)
         self.formats = Formats(words.language)
+        self.lines = QuoteLines(quote, words, self.formats)
         title = words("Quote {number}", number=quote.number)
         self.pdf = PdfDocument(
             title=f"{title}: {quote.study}",
@@ -75,10 +72,17 @@ class _Page:
             ),
         )
         self._heading(title)
+
+    def set(self, acceptance: Acceptance | None, zone: ZoneInfo) -> None:
+        """Sets the page."""
         self._parties()
         self._prices()
+        if self.quote.since is not None:
+            self._changes(self.quote.since)
         self._contents()
-        self._terms()
+        self._terms(acceptance is None)
+        if acceptance is not None:
+            accepted(self.pdf, self.words, self.formats, acceptance, zone)
 
     def _heading(self, title: str) -> None:
         wave = self.words("wave {wave}", wave=self.quote.wave)
@@ -98,6 +102,12 @@ class _Page:
             lines.append(self.words("Business ID {business_id}", business_id=quote.business_id))
         if quote.purchase_order:
             lines.append(self.words("Your order {purchase_order}", purchase_order=quote.purchase_order))
+        if quote.ordering.reference:
+            lines.append(self.words("Your reference {reference}", reference=quote.ordering.reference))
+        if address := quote.ordering.einvoice_address:
+            lines.append(
+                self.words("E-invoice {address}", address=f"{address} {quote.ordering.einvoice_operator}".strip())
+            )
         return [self.words("Offered to"), *lines]
 
     def _dates(self) -> list[str]:
@@ -105,36 +115,23 @@ class _Page:
         return [
             self.words("Terms"),
             self.words("Dated {day}", day=day(quote.dated)),
+            *([self.words("Prices of {day}", day=day(quote.priced_on))] if quote.priced_on else []),
             self.words("Valid until {day}", day=day(quote.valid_until)),
             self.words.plural("Payment term {n} day net", "Payment term {n} days net", quote.payment_term_days),
         ]
 
     def _prices(self) -> None:
-        price_table(self.pdf, self.words, [[*self._line(line)] for line in self.quote.lines], self._sums())
+        price_table(self.pdf, self.words, self.lines.rows(), self._sums())
+        if self.quote.vat_treatment in REASONS:
+            self.pdf.paragraph(self.words(REASONS[self.quote.vat_treatment]), NOTE)
 
-    def _line(self, line: Line) -> Iterator[str]:
-        yield self._what(line)
-        quantity = self.formats.number(line.quantity, decimals(line.quantity))
-        yield self.words(QUANTITIES[line.item], quantity=quantity) if line.quantity else self.words("when needed")
-        yield self.words(UNIT_PRICES.get(line.item, "{price}"), price=exact(self.formats, line.price))
-        yield rate(self.formats, line.vat_percent)
-        yield self.formats.money(line.net) if line.quantity else "–"
-
-    def _what(self, line: Line) -> str:
-        what = self.words(ITEMS[line.item], service=self._called(line.service))
-        earlier = line.precedent
-        if earlier is None:
-            return what
-        wave = earlier.wave if earlier.study == self.quote.study else f"{earlier.study}, {earlier.wave}"
-        if earlier.waives:
-            return self.words("{what}. Not charged again: the same as in wave {wave}.", what=what, wave=wave)
-        parts = ", ".join(self.words(CHANGES[part]) for part in earlier.changed)
-        return self.words(
-            "{what}. Charged: since wave {wave} these have changed: {parts}.", what=what, wave=wave, parts=parts
-        )
+    def _changes(self, since: Difference) -> None:
+        version = since.number.partition("/")[2] or "1"
+        self.pdf.heading(2, self.words("What has changed since version {version}", version=version))
+        self.pdf.bullets([*self.lines.changes(since)], POINTS)
 
     def _sums(self) -> Iterator[tuple[str, str, Style]]:
-        quote, words, money = self.quote, self.words, self.formats.money
+        quote, words, money = self.quote, self.words, self.lines.money
         yield words("Total without VAT"), money(quote.subtotal), SUM
         for percent, vat in quote.vat_by_rate.items():
             yield words("VAT {rate}", rate=rate(self.formats, percent)), money(vat), CELL
@@ -169,10 +166,10 @@ class _Page:
         few = words("Fewer than the recommended {n}: the results will be indicative.", n=RECOMMENDED_CONTACTS)
         return f"{line} {few}"
 
-    def _terms(self) -> None:
+    def _terms(self, is_open: bool) -> None:
         words = self.words
-        self.pdf.heading(2, words("Timetable and acceptance"))
-        self.pdf.bullets([self._timetable(), self._binding(), *self._acceptance()], POINTS)
+        self.pdf.heading(2, words("Timetable and acceptance") if is_open else words("Timetable"))
+        self.pdf.bullets([self._timetable(), *([self._binding(), *self._acceptance()] if is_open else [])], POINTS)
 
     def _timetable(self) -> str:
         if timetable := self.quote.timetable:
@@ -189,11 +186,11 @@ class _Page:
     def _acceptance(self) -> Iterator[str]:
         words = self.words
         yield words(
-            "Accept it in the chat in which it came: press [{button}]. Your name and the time are kept with it; "
-            "no signature is needed.",
+            "Accept it in the chat in which it came: press [{button}]; or answer in writing, and say who accepts it. "
+            "Your name and the time are kept with it; no signature is needed.",
             button=words("Accept quote"),
         )
-        yield words("If something should be otherwise, tell us: a changed quote gets a number of its own.")
+        yield words("If something should be otherwise, tell us: a changed quote is a new version, accepted anew.")
 
     def _called(self, label: Label) -> str:
-        return label.text(self.words.language, self.quote.default_language)
+        return self.lines.called(label)

@@ -35,7 +35,7 @@ SHOPPERS = {
 }  # fmt: skip
 TRYING = {"try", "tryit"}
 """A practice run is for shoppers, of their own contact, and for coordinators."""
-CLIENTS = {"quotes", "qopen", "qaccept", "qdecline", "reports", "aopen", "popen", "recordings", "hear"}
+CLIENTS = {"quotes", "qaccept", "qdecline", "reports", "aopen", "popen", "recordings", "hear"}
 COORDINATORS = {
     "newwave", "newwave!", "closewave", "closewave!",
     "studies", "study", "workbook", "create", "discard", "plan", "contacts", "assign", "pick", "to", "offer", "board",
@@ -45,6 +45,8 @@ COORDINATORS = {
     "actoffer",
     "hours", "hoursof", "hour", "hourbill", "hourchange", "hourdrop",
     "allof", "psend",
+    "qforward", "qnew", "qdiscount", "qfull", "qhours", "qsetups", "qsetup", "qrecord", "qhow", "qnoproof", "qwho",
+    "qright",
     "words", "sentence", "wchange", "wask", "wadd", "worder", "wprint",
 }  # fmt: skip
 
@@ -63,6 +65,8 @@ OWNERS = {
 """Money that the agency pays is its owner's."""
 READING = {"praise", "praised", "excel", "picture", "pagepic", "aback"}
 """Praise and the data are for coordinators, and for the client of an analysis that was sent."""
+QUOTING = {"qopen", "qpdf", "qorder"}
+"""A quote is for coordinators, and for the client it was sent to."""
 FIGURES = {"figures", "figstudy", "figsave", "figdrop"}
 """A CSV is for the coordinator or the client who sent it."""
 
@@ -90,6 +94,9 @@ PLAUSIBLE = [
     "contact:3",
     "contact:3:0",
     "1:agreed",
+    "1:email",
+    "1:0:waive",
+    "1:4:take",
     "1:done",
     "1:none",
     "1:0:new",
@@ -176,6 +183,8 @@ def _places() -> Iterator[Place]:
     yield place("act_who", action=1, adding=True)
     yield place("assign_to", study=1, contacts=[1])
     yield place("assign_check", study=1, contacts=[1], to="2")
+    yield place("quote_how", quote=1, name="Helmi", day="2026-11-23")
+    yield place("quote_proof", quote=1, name="Helmi", day="2026-11-23", way="email")
     yield place("told", contact=3, start=NOW.isoformat(), wait=60.0)
 
 
@@ -266,7 +275,7 @@ def _drawn(house: House, who: Person | None, shown: Place | None) -> str:
 
 def test_every_verb_is_somebody_s() -> None:
     roles = EVERYONE | SHOPPERS | CLIENTS | COORDINATORS | OWNERS | TRYING
-    assert set(BUTTONS) == roles | READING | FIGURES | ASKING | ACTING
+    assert set(BUTTONS) == roles | READING | QUOTING | FIGURES | ASKING | ACTING
 
 
 @pytest.mark.parametrize("name", ["mallory", "eero", "mikko"])
@@ -282,7 +291,7 @@ def test_who_has_nothing_gets_nothing(house: House, name: str) -> None:
     ("name", "verbs"),
     [
         ("kaisa", OWNERS),
-        ("aino", OWNERS | COORDINATORS | CLIENTS | READING | FIGURES | ASKING | ACTING),
+        ("aino", OWNERS | COORDINATORS | CLIENTS | READING | QUOTING | FIGURES | ASKING | ACTING),
         ("helmi", OWNERS | COORDINATORS | SHOPPERS | READING | FIGURES | ASKING),
     ],
 )

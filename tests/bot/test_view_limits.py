@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.turn import Desk
 from bot.view import TEXT_LIMIT, ChatWords, View
 from bot.views import actions as action_views
-from bot.views import assigning, earnings, papers, reviews, studies, workbooks
+from bot.views import assigning, earnings, papers, quotes, reviews, studies, workbooks
 from bot.views import contacts as contact_views
 from bot.views import encounters as going_on
 from bot.views import enquiries as enquiry_views
@@ -36,6 +36,7 @@ from domain.person import Person, Role
 from domain.place import place
 from domain.plan import plan
 from domain.profile import Profile
+from domain.quote_state import QuoteState
 from domain.service import Service, Unit
 from domain.sheet import Sheet
 from domain.storage.transaction import Transaction
@@ -285,7 +286,7 @@ def test_many_studies_people_quotes_and_recordings(words: ChatWords) -> None:
     fits(studies.studies(words, [(BIG - n, LONG[:200], LONG[:300]) for n in range(60)]))
     fits(people_views.people(words, _people(100)))
     fits(people_views.ask_company(words, [(BIG - n, LONG[:60]) for n in range(60)]))
-    fits(papers.quotes(words, [(BIG - n, "2026-999", LONG) for n in range(60)]))
+    fits(quotes.quotes(words, [(BIG - n, "2026-999/99", LONG, QuoteState.ACCEPTED, False) for n in range(60)]))
     fits(papers.reports(words, [(BIG - n, LONG) for n in range(papers.REPORTS)], [], page=BIG - 1, more=True))
     for page in (0, 3, 6):
         fits(papers.recordings(words, BIG, {BIG - n: f"HAVU-{n:03}" for n in range(200)}, page))

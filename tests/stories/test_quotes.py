@@ -34,7 +34,7 @@ async def test_a_quote_is_made_sent_and_accepted(house: House, kaisa: Phone, hel
     card = await kaisa.sees("Havu Energia Oy", "Net €3,623.20, VAT €923.92", "In all €4,547.12", "Not sent yet")
     pdf = await kaisa.sees_document("Quote_2026-001.pdf")
     assert pdf.content.startswith(b"%PDF")
-    assert kaisa.buttons(card) == ["Send to client"]
+    assert kaisa.buttons(card) == ["Send to client", "Discount", "Extra hours", "Order details", "Who may accept"]
     await kaisa.presses("Send to client")
     await kaisa.sees("Sent to the client")
     theirs = await helmi.sees_document("Quote_2026-001.pdf")

@@ -1,0 +1,36 @@
+"""What a quote's parts are called on screens and papers."""
+
+from collections.abc import Mapping
+
+from domain.acceptance import Way
+from domain.fingerprint import Part
+from domain.price_list import Item
+from domain.quote_state import QuoteState
+from domain.texts import N_
+
+ITEMS: Mapping[Item, str] = {
+    Item.SETUP: N_("Promise, goals and metrics: {service}"),
+    Item.RESEARCH: N_("Research: {service}"),
+    Item.ANALYSIS: N_("Outcome analysis"),
+    Item.EXTRA: N_("Work beyond the content"),
+}
+PARTS: Mapping[Part, str] = {
+    Part.METRICS: N_("the metrics"),
+    Part.PROMISE: N_("the promise"),
+    Part.JOURNEY: N_("the service path"),
+    Part.CHANNEL: N_("the channel"),
+    Part.SCENARIOS: N_("the scenarios"),
+}
+STATES: Mapping[QuoteState, str] = {
+    QuoteState.DRAFT: N_("not sent"),
+    QuoteState.SENT: N_("to be decided"),
+    QuoteState.ACCEPTED: N_("accepted"),
+    QuoteState.DECLINED: N_("declined"),
+    QuoteState.REPLACED: N_("replaced"),
+}
+WAYS: Mapping[Way, str] = {
+    Way.CHAT: N_("in chat"),
+    Way.EMAIL: N_("by e-mail"),
+    Way.PHONE: N_("by phone"),
+    Way.PAPER: N_("on paper"),
+}
