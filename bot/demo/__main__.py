@@ -95,6 +95,7 @@ async def _play(play: Play) -> LooseEnds | None:
 def _invite(stage: Stage, steps: Sequence[Step]) -> None:
     """Tells what can be tried now, and opens the phones where somebody looks."""
     words = Words(language_of(os.environ))
+    stage.telegram.lead(step.as_json() for step in steps)
     print()
     for number, step in enumerate(steps, 1):
         print(textwrap.fill(f"{number}. {step.title[words.language]}: {step.text[words.language]}", 100))

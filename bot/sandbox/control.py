@@ -134,6 +134,7 @@ class _Control:
             "clock_moves": isinstance(telegram.clock, MovableClock),
             "calls": len(telegram.calls),
             "actions": [action.as_json() for action in self.actions.values()],
+            "tour": telegram.tour,
             "harms": {harm.name: harm.value for harm in Harm},
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import count
 from typing import Any
@@ -47,6 +47,8 @@ class Telegram:
         self._press_ids = count(1)
         self._album_ids = count(13_000_000_000_000_001)
         self.stamp = 0
+        self.tour: list[Json] = []
+        """What the page proposes to try, step by step: {"person": ID, "title": {LANGUAGE: TEXT}, "text": {...}}."""
 
     def create_bot(self, *, username: str, token: str | None = None, name: str | None = None) -> BotAccount:
         """A new bot, as BotFather makes one."""
@@ -91,6 +93,11 @@ class Telegram:
         if key not in self._chats:
             self._chats[key] = Chat(bot, person)
         return self._chats[key]
+
+    def lead(self, steps: Iterable[Json]) -> None:
+        """Let the page lead through other steps than before."""
+        self.tour = list(steps)
+        self.journal.note(lambda: ("tour", {"steps": self.tour}))
 
     def chats(self) -> Iterator[Chat]:
         """All chats in which something was said."""

@@ -101,6 +101,17 @@ async def test_a_message_is_marked_as_heard_once_the_bot_has_confirmed_it(client
         assert (await stream.until("chat"))["heard"] == said.id
 
 
+async def test_a_tour_is_told_to_pages_that_are_open_and_to_those_that_come(
+    client: Client, telegram: Telegram, aino_id: int
+) -> None:
+    step = {"person": aino_id, "title": {"en": "Aino shops"}, "text": {"en": "Press Accept."}}
+    async with listening(client) as stream:
+        telegram.lead([step])
+        assert await stream.until("tour") == {"steps": [step]}
+    async with client.session.get(f"{client.url}/sandbox/") as answer:
+        assert (await answer.json())["tour"] == [step]
+
+
 async def test_who_comes_back_goes_on_from_the_last_event_that_they_know(
     client: Client, aino: Phone, aino_id: int
 ) -> None:

@@ -7,6 +7,7 @@ import { Head } from "./head.js";
 import { openOnPhone, startOf } from "./link.js";
 import { People } from "./people.js";
 import { Phones } from "./phones.js";
+import { Tour } from "./tour.js";
 import { language, words } from "./words.js";
 import { World } from "./world.js";
 
@@ -32,10 +33,11 @@ function build() {
   const phones = new Phones(world, follow);
   const people = new People(world, phones, tell);
   const controls = new Controls(world, { follow, tell, show: (person) => phones.show(person) });
+  const tour = new Tour(world, phones);
   const head = new Head(world, { controls, follow, tell });
   document.title = `${world.bot.first_name} · ${words("phones")}`;
   document.body.append(
-    make("a", { class: "skip", href: "#phones" }, words("To the phones")), head.node,
+    make("a", { class: "skip", href: "#phones" }, words("To the phones")), head.node, tour.node,
     make("div", { class: "frame" }, people.node, phones.node, controls.node), toasts,
   );
   phones.begin();

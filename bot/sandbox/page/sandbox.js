@@ -27,7 +27,7 @@ async function ask(method, path, body, type) {
   return told;
 }
 
-const KINDS = ["message", "deleted", "chat", "action", "press", "answer", "person", "bot", "call", "clock", "reset"];
+const KINDS = ["message", "deleted", "chat", "action", "press", "answer", "person", "bot", "call", "clock", "tour", "reset"];
 
 /** Listens to what happens from a place on; the browser comes back by itself when the line breaks. */
 export function listen(place, hear, state) {

@@ -13,6 +13,7 @@ export class World extends EventTarget {
     this.bots = new Map();
     this.chats = new Map();
     this.actions = [];
+    this.tour = [];
     this.harms = {};
     this.ahead = 0;
     this.clockMoves = false;
@@ -51,7 +52,7 @@ export class World extends EventTarget {
     this.run = told.at.split(".")[0];
     for (const bot of told.bots) this.bots.set(bot.username, bot);
     for (const person of told.people) this.people.set(person.id, person);
-    Object.assign(this, { actions: told.actions, harms: told.harms, clockMoves: told.clock_moves, calls: told.calls });
+    Object.assign(this, { actions: told.actions, tour: told.tour, harms: told.harms, clockMoves: told.clock_moves, calls: told.calls });
     for (const action of told.actions) addWords(action.words);
     this._tick(told.now);
     for (const { last, person, bot, ...holds } of told.chats) {
@@ -68,6 +69,7 @@ export class World extends EventTarget {
     if (kind === "person") return this._meet(data);
     if (kind === "bot") return this._name(data);
     if (kind === "clock") return this._tick(data.now);
+    if (kind === "tour") return this._lead(data.steps);
     if (kind === "call") return this._say("call", data);
     if (kind === "reset") return this._again();
     if (data.bot !== this.bot?.username) return undefined;
@@ -91,6 +93,11 @@ export class World extends EventTarget {
     this._say("bot", bot);
   }
 
+  _lead(steps) {
+    this.tour = steps;
+    this._say("tour");
+  }
+
   _tick(now) {
     this.ahead = new Date(now).getTime() - Date.now();
     this._say("clock");
@@ -101,6 +108,7 @@ export class World extends EventTarget {
     const before = this.run;
     await this._look();
     if (this.run !== before) return location.reload();
+    this._say("tour");
     await Promise.all([...this.chats.values()].filter((chat) => chat.loaded).map((chat) => chat.load()));
     return this._say("people");
   }
