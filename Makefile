@@ -37,6 +37,7 @@ docs: $(VENV)/.run
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --group dev -o requirements-dev.lock
+	echo odoo-addon-account-edi-finvoice | uv pip compile -q --no-deps --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header - -o requirements-xsd.lock
 
 $(VENV)/.python:
 	$(PYTHON) -c 'import sys; sys.exit("Toteuma needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -48,8 +49,10 @@ $(VENV)/.run: requirements.lock | $(VENV)/.python
 	$(BIN)/python -m compileall -q bot domain reporting
 	touch $@
 
-$(VENV)/.dev: requirements-dev.lock | $(VENV)/.python
+# the second one only for the schema that it carries: what it would need besides stays out
+$(VENV)/.dev: requirements-dev.lock requirements-xsd.lock | $(VENV)/.python
 	$(PIP) -r requirements-dev.lock
+	$(PIP) --no-deps -r requirements-xsd.lock
 	touch $@ $(VENV)/.run
 
 clean:
