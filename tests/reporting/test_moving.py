@@ -136,6 +136,21 @@ def test_the_same_data_give_the_same_intervals() -> None:
     assert shares(NAMES, values, outcome) == shares(NAMES, values, outcome)
 
 
+def test_many_contacts_drawn_by_handfuls_tell_what_they_would_one_by_one() -> None:
+    values, outcome = made(2_500, 3, 11)
+    found, mixed = shares(NAMES[:3], values, outcome), np.random.default_rng(12)
+    rows = mixed.permutation(2_500)
+    assert found is not None
+    assert shares(NAMES[:3], values[rows], outcome[rows]) == found
+    data, drawn = np.column_stack([values, outcome]), []
+    for _ in range(300):
+        correlations = np.corrcoef(data[mixed.integers(0, 2_500, 2_500)], rowvar=False)
+        drawn.append(drivers(correlations[:3, :3], correlations[:3, 3]))
+    for name, (low, high) in zip(NAMES[:3], np.quantile(drawn, [0.025, 0.975], axis=0).T, strict=True):
+        interval = found.of[name].interval or (0.0, 0.0)
+        assert interval == pytest.approx((low, high), abs=0.2 * (high - low))
+
+
 def test_a_touchpoint_that_never_moves_has_no_share() -> None:
     values, outcome = made(120, 4, 9)
     values[:, 2] = 100
