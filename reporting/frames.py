@@ -122,7 +122,8 @@ def _contacts(connection: Connection, chosen: Chosen, study: Study, waves: Mappi
     frame["started"] = started.dt.tz_convert(study.terms.zone)
     frame["wait"] = _minutes(started, answered).where(frame["outcome"].to_numpy() == Outcome.ANSWERED.value)
     frame["length"] = _minutes(answered, ended)
-    return frame
+    # few different names over many rows: they are compared as numbers
+    return frame.astype(dict.fromkeys(("service", "unit", "scenario", "profile", "channel", "outcome"), "category"))
 
 
 def _minutes(first: "pd.Series[Any]", then: "pd.Series[Any]") -> "pd.Series[Any]":
@@ -143,13 +144,13 @@ def _moments(connection: Connection, chosen: Chosen, contacts: np.ndarray) -> li
     newest = np.full((len(contacts), len(Moment)), None, dtype=object)
     if rows:
         places = np.searchsorted(contacts, [row[0] for row in rows])
-        ids, moments, times = (",".join(column).split(",") for column in list(zip(*rows, strict=True))[1:])
+        ids, moments, times = (",".join(column) for column in list(zip(*rows, strict=True))[1:])
         columns = {moment.value: column for column, moment in enumerate(Moment)}
-        order = np.argsort(np.fromiter(map(int, ids), dtype=np.int64, count=len(ids)))
+        order = np.argsort(np.fromstring(ids, dtype=np.int64, sep=","))
         each = np.repeat(places, [row[1].count(",") + 1 for row in rows])
-        column = np.asarray([columns[moment] for moment in moments])
+        column = np.asarray([columns[moment] for moment in moments.split(",")])
         # of those for the same cell the last one stays
-        newest[each[order], column[order]] = np.asarray(times, dtype=object)[order]
+        newest[each[order], column[order]] = np.asarray(times.split(","), dtype=object)[order]
     index = pd.Index(contacts, name="contact")
     return [
         pd.Series(pd.to_datetime(newest[:, column], utc=True, format="ISO8601"), index=index)
