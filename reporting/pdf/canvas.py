@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from fpdf.drawing_primitives import DeviceCMYK, DeviceGray, DeviceRGB, convert_to_device_color
 
 from reporting.pdf.looks import INK, Colour, Style
 
@@ -35,6 +38,21 @@ class Box:
         return Box(self.x + left, self.y + top, self.width - left - right, self.height - top - bottom)
 
 
+Paint = DeviceRGB | DeviceGray | DeviceCMYK
+
+
+@lru_cache(maxsize=256)
+def paint(colour: Colour) -> Paint:
+    """Returns a colour as fpdf2 has it, which makes it anew each time."""
+    return convert_to_device_color(*colour)
+
+
+@lru_cache(maxsize=256)
+def filling(colour: Paint) -> str:
+    """Returns how a colour of areas and letters is written in a page's content."""
+    return colour.serialize().lower()
+
+
 class Canvas:
     """The drawing side of a document; whoever draws has opened a tag or an artifact first."""
 
@@ -63,7 +81,7 @@ class Canvas:
 
     def area(self, points: Sequence[tuple[float, float]], *, fill: Colour | None, edge: Colour | None = None) -> None:
         """Draws a closed shape: filled, outlined, or both."""
-        self.pdf.set_fill_color(*self.pdf.ink(fill or INK))
+        self.pdf.set_fill_color(paint(self.pdf.ink(fill or INK)))
         with self._pen(edge or INK, 0.35, 0):
             self.pdf.polygon(list(points), style=_paint(fill, edge))
 
@@ -71,13 +89,13 @@ class Canvas:
         self, box: Box, *, fill: Colour | None = None, edge: Colour | None = None, thickness: float = 0.3
     ) -> None:
         """Draws a rectangle: filled, outlined, or both."""
-        self.pdf.set_fill_color(*self.pdf.ink(fill or INK))
+        self.pdf.set_fill_color(paint(self.pdf.ink(fill or INK)))
         with self._pen(edge or INK, thickness, 0):
             self.pdf.rect(box.x, box.y, box.width, box.height, style=_paint(fill, edge))
 
     def dot(self, x: float, y: float, radius: float, *, fill: Colour | None, edge: Colour | None = None) -> None:
         """Draws a circle around a point."""
-        self.pdf.set_fill_color(*self.pdf.ink(fill or INK))
+        self.pdf.set_fill_color(paint(self.pdf.ink(fill or INK)))
         with self._pen(edge or INK, 0.4, 0):
             self.pdf.circle(x, y, radius, style=_paint(fill, edge))
 
@@ -87,7 +105,7 @@ class Canvas:
 
     @contextmanager
     def _pen(self, colour: Colour, thickness: float, dash: float) -> Iterator[None]:
-        self.pdf.set_draw_color(*self.pdf.ink(colour))
+        self.pdf.set_draw_color(paint(self.pdf.ink(colour)))
         self.pdf.set_line_width(thickness)
         if dash:
             self.pdf.set_dash_pattern(dash=dash, gap=dash)

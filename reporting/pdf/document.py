@@ -18,7 +18,7 @@ from fpdf.syntax import DestinationXYZ
 from domain.colour import Colour, darkened
 from domain.imprint import Imprint
 from reporting.pdf import looks
-from reporting.pdf.canvas import Box, Canvas
+from reporting.pdf.canvas import Box, Canvas, filling, paint
 from reporting.pdf.logo import set_logo
 from reporting.pdf.looks import BODY, BOTTOM, CAPTION, HEADINGS, LEFT, NOTE, RUNNING, TOP, WIDTH, Style
 from reporting.pdf.producer import Producer
@@ -206,10 +206,11 @@ class PdfDocument(FPDF):
     def set(self, x: float, baseline: float, text: str, style: Style, *, align: str = "left") -> None:
         """Sets one line at a baseline; `align` says which of its ends (`left`, `center`, `right`) is at x."""
         x -= {"left": 0.0, "center": 0.5, "right": 1.0}[align] * (self.width(text, style) if align != "left" else 0)
-        self.set_text_color(*self.ink(style.colour))
+        self.text_color = paint(self.ink(style.colour))
         letters = self._letters[style.face]
         for family, run in letters.runs(text):
-            self.set_font(family, size=style.size)
+            if (family, style.size) != (self.font_family, self.font_size_pt):
+                self.set_font(family, size=style.size)
             # a hard space has done its work once lines are broken; people search with the plain one
             self._show(x, baseline, run.replace("\u00a0", " ").replace("\u202f", " "), family)
             x += letters.units(run) * style.size / 1000 * looks.POINT
@@ -221,7 +222,7 @@ class PdfDocument(FPDF):
         shown = "".join(map(self._codes[family].__getitem__, text))
         line = f"BT {x * self.k:.2f} {(self.h - baseline) * self.k:.2f} Td ({shown}) Tj ET"
         if self.fill_color != self.text_color and self.text_color is not None:
-            line = f"q {self.text_color.serialize().lower()} {line} Q"
+            line = f"q {filling(self.text_color)} {line} Q"
         self._out(line)
 
     def lines(self, x: float, y: float, lines: Sequence[str], style: Style, *, align: str = "left") -> float:
