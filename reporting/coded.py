@@ -31,7 +31,7 @@ class Coded:
     """A row for each contact, a column for each question; a cell is the number of the answer in `answers`, or NONE.
 
     answers: the different answers, by number: question, value, state, score (0..100 or NaN), number (NaN when none).
-    comments: by row and column, those that are not empty.
+    comments: by column and row, those that are not empty.
     """
 
     contacts: np.ndarray
@@ -40,7 +40,7 @@ class Coded:
     """Where each question is: the form's in its order, then those that it no longer has."""
     cells: np.ndarray
     answers: pd.DataFrame
-    comments: dict[tuple[int, int], str]
+    comments: dict[int, dict[int, str]]
 
     def column(self, question: str) -> np.ndarray:
         """Returns the answers to a question, a number for each contact."""
@@ -72,9 +72,7 @@ class Coded:
     def words(self, question: str, *, comments: bool) -> Iterator[tuple[int, str]]:
         """Yields the row and the words of each value that is not empty, or of each comment, in the contacts' order."""
         if comments:
-            place = self.columns.get(question)
-            rows = sorted(row for row, column in self.comments if column == place)
-            yield from ((row, self.comments[row, place]) for row in rows if place is not None)
+            yield from sorted(self.comments.get(self.columns.get(question, NONE), {}).items())
             return
         values = self.answers["value"].to_numpy()
         column = self.column(question)
@@ -89,8 +87,8 @@ class Coded:
         frame = self.answers.take(numbers).reset_index(drop=True)
         frame.insert(0, "contact", self.contacts[rows])
         comments = np.full(self.cells.shape, "", dtype=object)
-        for place, comment in self.comments.items():
-            comments[place] = comment
+        for column, told in self.comments.items():
+            comments[list(told), column] = list(told.values())
         frame.insert(4, "comment", comments[rows, columns])
         return frame
 
@@ -171,7 +169,7 @@ class _Unpacking:
         self.columns = columns
         self.book: list[tuple[str, str, str]] = []
         """Question, value and state of each different answer, by number."""
-        self.comments: dict[tuple[int, int], str] = {}
+        self.comments: defaultdict[int, dict[int, str]] = defaultdict(dict)
         self._numbers: dict[tuple[str, str], _Numbers] = {}
         self._found: list[tuple[np.ndarray, int | list[int], Sequence[int]]] = []
 
@@ -204,8 +202,9 @@ class _Unpacking:
         # words are seldom the same twice: each gets a number of its own
         self._found.append((places, columns, range(len(self.book), len(self.book) + len(rows))))
         self.book.extend(zip(questions, values, states, strict=True))
-        cells = zip(places.tolist(), columns, comments, strict=True)
-        self.comments.update({(place, column): comment for place, column, comment in cells if comment})
+        for place, column, comment in zip(places.tolist(), columns, comments, strict=True):
+            if comment:
+                self.comments[column][place] = comment
 
     def cells(self) -> np.ndarray:
         """Returns the table."""

@@ -208,7 +208,9 @@ def _with_spoken(read: Coded, spoken: Spoken) -> Coded:
         if number == NONE:
             continue
         if purpose == "comment":
-            read.comments[place] = _joined(read.comments.get(place, ""), words)
+            row, column = place
+            told = read.comments.setdefault(column, {})
+            told[row] = _joined(told.get(row, ""), words)
         elif purpose == "answer" and read.answers.at[number, "state"] in VALUED:
             read.cells[place] = len(read.answers) + len(more)
             more.append((number, _joined(str(read.answers.at[number, "value"]), words)))

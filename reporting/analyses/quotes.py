@@ -1,15 +1,14 @@
 """Shoppers' own words, with what would tell who somebody is taken out."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import chain
-from math import isnan, nan
+from math import isnan
 from typing import NamedTuple
-
-import numpy as np
 
 from domain.mask import MASK, has_short, without, without_given
 from domain.metric import Measure, Question
@@ -105,24 +104,22 @@ def _of_question(frames: Frames, question: Question, services: list[str], langua
     study, coded = frames.study, frames.coded
     default = study.form.default_language
     touchpoints = {touchpoint.name: touchpoint.label.text(language, default) for touchpoint in study.touchpoints}
-    contacts, label = coded.contacts.tolist(), study.form.label(question, language)
-    scores = coded.of(question.name, "score").tolist() if question.measure is Measure.SCORE else [nan] * len(contacts)
-    own = touchpoints.get(question.touchpoint)
-    for row, text in _wordiest(coded.words(question.name, comments=question.measure is not Measure.VERBATIM), services):
+    label, own = study.form.label(question, language), touchpoints.get(question.touchpoint)
+    said = _wordiest(coded.words(question.name, comments=question.measure is not Measure.VERBATIM), services)
+    scores = coded.of(question.name, "score") if said and question.measure is Measure.SCORE else None
+    for row, text in said:
         place = services[row] if own is None else own
-        score = None if isnan(scores[row]) else scores[row]
-        yield Remark(text, label, place, services[row], score, contacts[row], question.name)
+        score = None if scores is None or isnan(scores[row]) else float(scores[row])
+        yield Remark(text, label, place, services[row], score, int(coded.contacts[row]), question.name)
 
 
-def _wordiest(words: Iterator[tuple[int, str]], services: list[str]) -> Iterator[tuple[int, str]]:
+def _wordiest(words: Iterator[tuple[int, str]], services: list[str]) -> list[tuple[int, str]]:
     """The longest of each service, in the contacts' order."""
-    said = list(words)
-    lengths = np.fromiter((len(text) for _, text in said), dtype=np.int64, count=len(said))
-    whose = np.asarray([services[row] for row, _ in said])
-    for name in set(services) if len(said) > MOST_READ else ():
-        of_it = np.flatnonzero(whose == name)
-        lengths[of_it[np.argsort(-lengths[of_it], kind="stable")[MOST_READ:]]] = 0
-    yield from (said[place] for place in np.flatnonzero(lengths).tolist())
+    said: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row, text in words:
+        said[services[row]].append((row, text))
+    longest = (sorted(of_it, key=lambda one: -len(one[1]))[:MOST_READ] for of_it in said.values())
+    return sorted(chain.from_iterable(longest))
 
 
 def _of_whole_contacts(frames: Frames, words: Words) -> Iterator[Remark]:
