@@ -5,7 +5,7 @@ import { make } from "./element.js";
 import { icon } from "./icon.js";
 import { marked } from "./mark.js";
 import { carried, kindOf } from "./media.js";
-import { timeOf, words } from "./words.js";
+import { momentOf, timeOf, words } from "./words.js";
 
 /** Draws messages that belong together; `act` says what happens when something in them is used. */
 export function bubble(chat, messages, act) {
@@ -49,7 +49,7 @@ function meta(message) {
   return make("span", { class: "meta" },
     message.has_protected_content && make("span", { class: "lock", title: words("Protected: it can be neither forwarded nor saved") }, icon("lock")),
     message.edit_date && make("span", { class: "edited" }, words("edited")),
-    make("time", { datetime: new Date(message.date * 1000).toISOString() }, timeOf(message.date)),
+    make("time", { datetime: new Date(message.date * 1000).toISOString(), title: momentOf(message.date) }, timeOf(message.date)),
     message.own && make("span", { class: "ticks" }, icon("check"), icon("checks")));
 }
 

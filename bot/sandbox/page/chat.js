@@ -2,6 +2,7 @@
 
 import { get, post, upload } from "./sandbox.js";
 
+const LONGEST = 4096;
 const PATIENCE = 60_000;
 
 export class Chat {
@@ -136,8 +137,9 @@ export class Chat {
     return post(this._path("/open"), { start });
   }
 
-  say(text, replyTo = null) {
-    return post(this._path("/say"), { text, reply_to: replyTo });
+  /** Says something; what is too long for one message goes in several, as in the app. */
+  async say(text, replyTo = null) {
+    for (const part of partsOf(text)) await post(this._path("/say"), { text: part, reply_to: replyTo });
   }
 
   async pressButton(messageId, data) {
@@ -182,6 +184,14 @@ export class Chat {
     query.set("bot", this.bot.username);
     return `/chats/${this.person.id}${act}?${query}`;
   }
+}
+
+/** A text in parts that a message can hold, cut at the end of a line or between words. */
+export function partsOf(text) {
+  if (text.length <= LONGEST) return [text];
+  const head = text.slice(0, LONGEST);
+  const at = [head.lastIndexOf("\n"), head.lastIndexOf(" ")].find((each) => each > LONGEST / 2) ?? LONGEST;
+  return [head.slice(0, at), ...partsOf(text.slice(at).trimStart())];
 }
 
 /** What tells one button from all others. */

@@ -15,7 +15,7 @@ export class Composer {
   constructor(chat, { tell, sent, log }) {
     Object.assign(this, { chat, tell, sent, log, about: null });
     this.field = make("textarea", {
-      rows: 1, "aria-label": words("Message"), placeholder: words("Message"), maxlength: 4096, enterkeyhint: "send",
+      rows: 1, "aria-label": words("Message"), placeholder: words("Message"), enterkeyhint: "send",
       oninput: () => this._fit(), onkeydown: (event) => this._key(event), onpaste: (event) => this._paste(event),
     });
     this.suggestion = new Suggestion(this.field, () => chat.holds.commands, (text, atOnce) => this._command(text, atOnce));

@@ -8,6 +8,7 @@ export const FINNISH = {
   "Add a phone": "Lisää puhelin",
   "Against the documentation": "Ohjeen vastaiset",
   "All": "Kaikki",
+  "Another bot": "Toinen botti",
   "Answered": "Vastattiin",
   "As the device has it": "Kuten laitteessa",
   "Asked": "Pyydettiin",
@@ -74,6 +75,7 @@ export const FINNISH = {
   "No bot yet": "Bottia ei vielä ole",
   "No messages yet. Press Start to begin.": "Ei vielä viestejä. Aloita painamalla Aloita.",
   "No microphone, or it may not be used here.": "Mikrofonia ei ole, tai sitä ei saa käyttää tällä sivulla.",
+  "Nobody has a phone yet: add one.": "Kellään ei ole vielä puhelinta: lisää sellainen.",
   "Nobody answers": "Kukaan ei vastaa",
   "OK": "OK",
   "On whose phone?": "Kenen puhelimessa?",
@@ -112,6 +114,7 @@ export const FINNISH = {
   "Still to come": "Vielä tulossa",
   "Telegram may deliver an update more than once. The bot should do it once.":
     "Telegram voi toimittaa saman tapahtuman useasti. Botin pitäisi tehdä se kerran.",
+  "The bot has not called yet.": "Botti ei ole vielä ottanut yhteyttä.",
   "The bot": "Botti",
   "The last ten again": "Kymmenen viimeisintä uudelleen",
   "The last ten updates are delivered again.": "Kymmenen viimeisintä toimitetaan uudelleen.",

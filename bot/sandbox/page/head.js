@@ -26,7 +26,10 @@ export class Head {
       onclick: (event) => openMenu(event.currentTarget, Object.entries(LANGUAGES).map(([code, label]) => ({ label, act: () => speak(code) })), words("Language")),
     }, language.toUpperCase());
     this.node = make("header", { class: "top" },
-      avatar(world.bot), make("h1", {}, world.bot.first_name, make("small", {}, `@${world.bot.username}`)), this.line,
+      avatar(world.bot), make("h1", {}, world.bot.first_name, make("small", {}, `@${world.bot.username}`)),
+      world.bots.size > 1 && make("button", {
+        class: "round quiet", type: "button", "aria-haspopup": "menu", "aria-label": words("Another bot"), onclick: (event) => this._bots(event.currentTarget),
+      }, icon("chevron")), this.line,
       make("div", { class: "space" }), make("button", { class: "clock", type: "button", title: words("The time in the sandbox"), onclick: () => controls.open("time") }, icon("clock"), this.time),
       make("button", { class: "round quiet", type: "button", "aria-label": words("Open a link"), title: words("Open a link"), onclick: () => this._open() }, icon("link")),
       this.theme, tongue, this.controls);
@@ -34,7 +37,7 @@ export class Head {
     this._tick();
     setInterval(() => this._tick(), 1000);
     world.addEventListener("clock", () => this._tick());
-    world.addEventListener("connected", ({ detail }) => this._connected(detail));
+    for (const kind of ["connected", "call"]) world.addEventListener(kind, () => this._line());
   }
 
   _tick() {
@@ -42,8 +45,15 @@ export class Head {
     if (this.time.textContent !== now) this.time.textContent = now;
   }
 
-  _connected(open) {
-    this.line.textContent = open ? "" : words("The line is broken; trying again…");
+  _line() {
+    const { connected, calls } = this.world;
+    const said = !connected ? words("The line is broken; trying again…") : calls ? "" : words("The bot has not called yet.");
+    if (this.line.textContent !== said) this.line.textContent = said;
+  }
+
+  _bots(anchor) {
+    const others = [...this.world.bots.values()].filter((each) => each !== this.world.bot);
+    openMenu(anchor, others.map((each) => ({ label: each.first_name, hint: `@${each.username}`, act: () => location.assign(`/?bot=${each.username}`) })), words("Another bot"));
   }
 
   _turn() {

@@ -11,7 +11,7 @@ export class Phones {
   constructor(world, follow) {
     Object.assign(this, { world, follow });
     this.strip = make("div", { class: "strip" });
-    this.none = make("p", { class: "none" }, words("Choose whose phones you want to see."));
+    this.none = make("div", { class: "none" }, make("p", {}, world.people.size ? words("Choose whose phones you want to see.") : words("Nobody has a phone yet: add one.")));
     this.node = make("main", { class: "phones", id: "phones", tabindex: -1, "aria-label": words("Phones") }, this.strip, this.none);
     this._phones = new Map();
     this._watchers = new Set();

@@ -109,7 +109,7 @@ async function peaksOf(address) {
 }
 
 async function measured(address) {
-  const bytes = await (await fetch(address)).arrayBuffer();
+  const bytes = await (await fetch(await addressOf(address))).arrayBuffer();
   const samples = (await new OfflineAudioContext(1, 1, 8000).decodeAudioData(bytes)).getChannelData(0);
   return barsOf(samples, BARS);
 }

@@ -70,7 +70,7 @@ export class World extends EventTarget {
     if (kind === "bot") return this._name(data);
     if (kind === "clock") return this._tick(data.now);
     if (kind === "tour") return this._lead(data.steps);
-    if (kind === "call") return this._say("call", data);
+    if (kind === "call") return this._call(data);
     if (kind === "reset") return this._again();
     if (data.bot !== this.bot?.username) return undefined;
     const chat = this.chat(this.people.get(data.person));
@@ -91,6 +91,11 @@ export class World extends EventTarget {
   _name(bot) {
     this.bots.set(bot.username, Object.assign(this.bots.get(bot.username) ?? {}, bot));
     this._say("bot", bot);
+  }
+
+  _call(call) {
+    this.calls += 1;
+    this._say("call", call);
   }
 
   _lead(steps) {
