@@ -9,7 +9,19 @@ from markupsafe import Markup
 
 from bot.view import ChatWords
 from bot.views.names import OBSTACLES, STATES, clock, day
-from domain import answer_value, discount_words, discounts, hours, invoice_basis, ordering, pay, payee, quote, refusal
+from domain import (
+    answer_value,
+    discount_words,
+    discounts,
+    expense,
+    hours,
+    invoice_basis,
+    ordering,
+    pay,
+    payee,
+    quote,
+    refusal,
+)
 from domain.contact import State
 from domain.refusal import Refusal
 from domain.texts import N_
@@ -135,6 +147,8 @@ WORDS: Mapping[type[Refusal], str] = {
         "That is no account’s number as it stands: please check it. For example: FI21 1234 5600 0007 85"
     ),
     payee.IdentityCode: N_("A personal identity code does not belong in a chat. It was not kept."),
+    expense.NotAnExpense: N_("I could not read the amount. For example: Bus ticket 3,20"),
+    expense.OverCap: N_("At most {cap} € of expenses are paid for this contact; {left} € of it is left."),
     pay.NothingToPay: N_("Nothing has been approved that is not on a pay run already."),
     pay.DayNotPossible: N_("The day of payment is today or earlier, and not before the run’s period."),
     pay.AmountWrong: N_("That cannot be the amount: more than 0, at most {most} €."),
@@ -209,6 +223,7 @@ NOTES: Mapping[str, str] = {
     "Welcome": N_("Welcome, {name}!"),
     "Left": N_("Left as it was. Everything stored is kept."),
     "TooLargeKept": N_("The file is over 20 MB, so I hold only Telegram’s reference to it, not a copy of our own."),
+    "BonusGiven": N_("Bonus set: {n}."),
     "DetailsAsked": N_("Asked: {n}."),
     "FileComes": N_("The file comes here in a moment."),
     "PayCorrected": N_("Corrected: it is on the next pay run."),

@@ -5,9 +5,19 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.refusal import Refusal
+
 LONGEST_WHAT = 100
 MOST = Decimal(10_000)
 """An expense of more than this is a slip of the finger."""
+
+
+class NotAnExpense(Refusal):
+    """No one amount of money can be read in what was told."""
+
+
+class OverCap(Refusal):
+    """More than the price list lets the expenses of a contact come to."""
 
 
 class ExpenseState(StrEnum):
@@ -31,7 +41,9 @@ class Expense:
     what: str
     amount: Decimal
     file_id: str
-    """Of the receipt's photo, at Telegram."""
+    """Of the receipt, at Telegram."""
+    file_kind: str
+    """As what it was sent: photo or document."""
     state: ExpenseState
     reason: str
     """Why it was refused."""

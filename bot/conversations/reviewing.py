@@ -16,7 +16,7 @@ from domain.place import Place, place
 from domain.refusal import Stale, Unknown
 from domain.score import score
 from domain.sheet import Sheet
-from domain.storage import answers, contacts, outbox, people, reviews
+from domain.storage import answers, contacts, expenses, outbox, people, reviews
 
 
 def queue(turn: Turn) -> Place:
@@ -99,6 +99,7 @@ def draw_review(desk: Desk, where: Place) -> View:
         shopper=f"{shopper.code} {shopper.name}" if shopper else "–",
         from_exchange=contacts.noted_from_exchange(desk.tx, contact),
         reason=latest["words"].get("", "") if latest and latest["decision"] == "exclude" else "",
+        expenses=len(expenses.of_contact(desk.tx, contact.id)),
         page=where.get("page", 0),
     )
 

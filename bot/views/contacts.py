@@ -6,7 +6,8 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press
-from bot.views.names import OUTCOMES, STATES, clock, day, decimal, euros, text_of
+from bot.views.bonuses import fee_told
+from bot.views.names import OUTCOMES, STATES, clock, day, decimal, text_of
 from bot.views.names import moment as moment_told
 from bot.views.practice import try_button
 from domain.contact import Contact, Outcome, State
@@ -60,7 +61,7 @@ def brief(
             first=day(contact.opens_on, words),
             last=day(contact.closes_on, words),
             minutes=decimal(service.minutes, words),
-            fee=euros(contact.fee, words),
+            fee=fee_told(words, contact),
             paid=_paid(words, study),
         ),
     )
@@ -213,7 +214,7 @@ def waiting(
         )
         for due, stage in sorted(stages)
     ]
-    fee = euros(contact.fee, words)
+    fee = fee_told(words, contact)
     survey = any(stage == LATER for _, stage in stages)
     buttons = [[Button(words("It has come already"), press("come", contact.id, contact.version))]] if survey else []
     if lacks_recording:

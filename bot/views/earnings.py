@@ -28,7 +28,7 @@ PAID_AS: Mapping[PaidAs, str] = {
 
 def earnings(words: ChatWords, every: Sequence[PayLine], payee: Payee | None, *, year: int, page: int) -> View:
     """What a shopper has earned: what will be paid, what waits, what was paid; the newest line first."""
-    details = [Button(words("Payment details"), press("payee"))]
+    details = [Button(words("Payment details"), press("payee")), Button(words("Add an expense"), press("spendof"))]
     if not every:
         return View(words("Nothing yet: a fee is yours when the contact has been reviewed."), [details])
     newest = list(reversed(every))

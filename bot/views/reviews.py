@@ -82,6 +82,7 @@ def contact(
     shopper: str,
     reason: str,
     from_exchange: Sequence[Mapping[str, Any]] = (),
+    expenses: int = 0,
     page: int = 0,
 ) -> View:
     """A contact's answers with times, comments and flags; `spoken` are the files that may be written out."""
@@ -104,8 +105,12 @@ def contact(
             "",
             *pages[page],
         ),
-        [*_pages(words, made, page, len(pages)), *_buttons(words, sheet, spoken)],
+        [*_pages(words, made, page, len(pages)), *_spent(words, made, expenses), *_buttons(words, sheet, spoken)],
     )
+
+
+def _spent(words: ChatWords, made: Contact, expenses: int) -> list[list[Button]]:
+    return [[Button(words("Expenses ({n})", n=expenses), press("spends", made.id))]] if expenses else []
 
 
 def _pages(words: ChatWords, made: Contact, page: int, count: int) -> list[list[Button]]:

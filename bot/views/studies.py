@@ -152,5 +152,5 @@ def board(
             *parts,
             words("Late: {codes}", codes=codes_told(late)) if late else None,
         ),
-        [back(words, id)],
+        [[Button(words("Bonus"), press("bonus", id))], back(words, id)],
     )

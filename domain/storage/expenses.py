@@ -20,6 +20,7 @@ def _expense(row: RowMapping) -> Expense:
         what=row["what"],
         amount=row["amount"],
         file_id=row["file_id"],
+        file_kind=row["file_kind"],
         state=ExpenseState(row["state"]),
         reason=row["reason"],
         logged_at=row["logged_at"],
@@ -28,7 +29,15 @@ def _expense(row: RowMapping) -> Expense:
 
 
 def add(
-    tx: Transaction, *, contact_id: int, person_id: int, what: str, amount: Decimal, file_id: str, now: datetime
+    tx: Transaction,
+    *,
+    contact_id: int,
+    person_id: int,
+    what: str,
+    amount: Decimal,
+    file_id: str,
+    file_kind: str,
+    now: datetime,
 ) -> int:
     """Adds an expense that waits for the coordinator and returns its id."""
     return tx.add(
@@ -38,6 +47,7 @@ def add(
         what=what,
         amount=amount,
         file_id=file_id,
+        file_kind=file_kind,
         state=ExpenseState.NEW.value,
         logged_at=now,
     )

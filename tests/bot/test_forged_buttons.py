@@ -31,7 +31,7 @@ SHOPPERS = {
     "tasks", "contact", "accept", "decline", "brief", "release", "release!", "start", "answered", "ended", "failed",
     "fail", "retry", "told", "tell", "reached", "a", "done", "skip", "na", "comment", "back", "goto", "pause", "come",
     "submit", "addrec", "page", "more", "keep", "undo", "recall", "unfile", "story", "play", "who",
-    "earnings", "payee", "payask", "paidas",
+    "earnings", "payee", "payask", "paidas", "spendof", "spend", "unspend",
 }  # fmt: skip
 TRYING = {"try", "tryit"}
 """A practice run is for shoppers, of their own contact, and for coordinators."""
@@ -44,7 +44,7 @@ COORDINATORS = {
     "scope", "analyse", "asend", "quote", "qsend", "formats", "figuse", "reply", "enquiry", "enquiries",
     "actoffer",
     "hours", "hoursof", "hour", "hourbill", "hourchange", "hourdrop",
-    "allof", "psend",
+    "allof", "psend", "bonus", "bonus!", "spends", "okspend", "nospend", "receipt",
     "qforward", "qnew", "qdiscount", "qfull", "qhours", "qsetups", "qsetup", "qrecord", "qhow", "qnoproof", "qwho",
     "qright",
     "words", "sentence", "wchange", "wask", "wadd", "worder", "wprint",

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from bot.sandbox import Phone
 from tests.cast import House, a_plan, approves
+from tests.photos import encoded, photo
 
 IBAN = "FI21 1234 5600 0007 85"
 
@@ -158,3 +159,50 @@ async def test_tilinumeron_virhe_huomataan(house: House) -> None:
     await aino.sees("Tili: FI21 … 0785")
     await aino.presses("Työkorvauksena")
     await aino.sees("Maksutapa: Työkorvauksena")
+
+
+async def test_an_expense_is_told_with_its_receipt_decided_and_paid(
+    house: House, kaisa: Phone, aino: Phone, otso: Phone
+) -> None:
+    await a_plan(house, kaisa)
+    await approves(house, kaisa, aino, "HAVU-003")
+    await _tells_details(aino)
+    await aino.says("/earnings")
+    await aino.presses("Add an expense")
+    await aino.sees("Expenses · HAVU-003", "Send a photo of the receipt")
+    await aino.says("Bus ticket")
+    await aino.sees("I could not read the amount")
+    await aino.says("Bus ticket 3,20")
+    await aino.sees("Amount: €3.20", "Now a photo of the receipt")
+    await aino.sends_photo(encoded(photo(1)))
+    await aino.sees("Saved.", "Bus ticket · €3.20 · to be decided")
+    await aino.sends_photo(encoded(photo(2)), caption="Coffee 4.50")
+    await aino.sees("Coffee · €4.50 · to be decided")
+    await kaisa.says("/find HAVU-003")
+    await kaisa.presses("Expenses (2)")
+    await kaisa.sees("1. Bus ticket · €3.20", "2. Coffee · €4.50")
+    await kaisa.presses("1: receipt")
+    await kaisa.sees("Bus ticket · €3.20 · to be decided")
+    await kaisa.presses("1: approve")
+    await kaisa.sees("1. Bus ticket · €3.20 · approved")
+    await kaisa.presses("2: refuse")
+    await kaisa.says("Coffee was not a part of this visit.")
+    await kaisa.sees("2. Coffee · €4.50 · refused (Coffee was not a part of this visit.)")
+    await aino.sees("the expense “Coffee” (€4.50) is not paid. Coffee was not a part of this visit.")
+    await otso.says("/payrun")
+    await otso.sees("A2 Aino Aalto · 2 lines · €25.20, of it expenses €3.20")
+
+
+async def test_a_bonus_is_on_the_offer_and_is_paid(house: House, kaisa: Phone, aino: Phone) -> None:
+    await a_plan(house, kaisa)
+    house.later(days=26)
+    await kaisa.says("/board")
+    await kaisa.presses("Bonus")
+    await kaisa.sees("Nobody has taken these", "HAVU-003")
+    await kaisa.says("HAVU-003 7,50")
+    await kaisa.sees("Bonus set: 1.", "HAVU-003 · by", "€22 + bonus €7.50")
+    await kaisa.says("HAVU-999 5")
+    await kaisa.sees("I know no contact HAVU-999")
+    await approves(house, kaisa, aino, "HAVU-003")
+    await aino.says("/earnings")
+    await aino.sees("To be paid: €29.50", "HAVU-003 · bonus · €7.50")

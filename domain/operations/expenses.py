@@ -1,0 +1,136 @@
+"""What shoppers had to pay on the way: told with a receipt, up to a cap, and decided by a coordinator."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from domain.contact import Contact
+from domain.expense import LONGEST_WHAT, MOST, Expense, ExpenseState, OverCap
+from domain.operations.access import Action, ensure, own_contact
+from domain.operations.sheets import study_of
+from domain.pay import AmountWrong
+from domain.person import Person
+from domain.price_list import Item, find
+from domain.refusal import ReasonNeeded, Stale, Unknown, WordsTooLong
+from domain.storage import audit, contacts, expenses, outbox, people, prices
+from domain.storage.transaction import Transaction
+
+
+def log(
+    tx: Transaction,
+    *,
+    by: Person,
+    contact_id: int,
+    what: str,
+    amount: Decimal,
+    file_id: str,
+    file_kind: str,
+    now: datetime,
+) -> int:
+    """Keeps an expense of a shopper's own contact with its receipt and returns its id; it waits for a coordinator.
+
+    AmountWrong when it cannot be, OverCap when the contact's expenses would come to more than the price list allows.
+    """
+    contact = own_contact(tx, by, contact_id)
+    if len(what) > LONGEST_WHAT:
+        raise WordsTooLong(most=LONGEST_WHAT)
+    if not 0 < amount <= MOST:
+        raise AmountWrong(most=MOST)
+    cap = cap_of(tx, contact, now)
+    left = cap - _told(tx, contact_id) if cap is not None else amount
+    if cap is not None and amount > left:
+        raise OverCap(cap=cap, left=max(left, Decimal(0)))
+    id = expenses.add(
+        tx,
+        contact_id=contact_id,
+        person_id=by.id,
+        what=what,
+        amount=amount,
+        file_id=file_id,
+        file_kind=file_kind,
+        now=now,
+    )
+    audit.note(tx, by.id, "tell expense", contact.code, now, amount=str(amount))
+    return id
+
+
+def cap_of(tx: Transaction, contact: Contact, now: datetime) -> Decimal | None:
+    """Returns the most that a contact's expenses may come to; None when the price list says nothing of it."""
+    study = study_of(tx, contact)
+    listed = (*prices.price_list(tx, study.local(now).date()), *study.prices)
+    kind = study.scenario(contact.scenario).kind
+    found = find(listed, Item.EXPENSES, service=contact.service, channel=contact.channel, scenario=kind)
+    return found.cap if found else None
+
+
+def _told(tx: Transaction, contact_id: int) -> Decimal:
+    standing = (one for one in expenses.of_contact(tx, contact_id) if one.state is not ExpenseState.REFUSED)
+    return sum((one.amount for one in standing), Decimal(0))
+
+
+def of_contact(tx: Transaction, *, by: Person, contact_id: int) -> Sequence[Expense]:
+    """Returns the expenses of a contact, to its shopper and to coordinators."""
+    a_contact(tx, by, contact_id)
+    return expenses.of_contact(tx, contact_id)
+
+
+def a_contact(tx: Transaction, by: Person, contact_id: int) -> Contact:
+    """Returns a contact whose expenses a person may see (Unknown for anybody else's)."""
+    if not by.role.runs_studies:
+        return own_contact(tx, by, contact_id)
+    contact = contacts.get(tx, contact_id)
+    if contact is None:
+        raise Unknown
+    return contact
+
+
+def remove(tx: Transaction, *, by: Person, expense_id: int, now: datetime) -> int:
+    """Takes an expense back that nobody has decided, and returns its contact's id."""
+    ensure(by, Action.SHOP)
+    found = expenses.get(tx, expense_id)
+    if found is None or found.person_id != by.id:
+        raise Unknown
+    if not expenses.change(tx, expense_id, ExpenseState.NEW, state=ExpenseState.REMOVED.value):
+        raise Stale(place={"kind": "expense", "contact": found.contact_id})
+    audit.note(tx, by.id, "remove expense", str(expense_id), now)
+    return found.contact_id
+
+
+def an_expense(tx: Transaction, by: Person, expense_id: int) -> Expense:
+    """Returns an expense, to coordinators."""
+    ensure(by, Action.RUN)
+    found = expenses.get(tx, expense_id)
+    if found is None or found.state is ExpenseState.REMOVED:
+        raise Unknown
+    return found
+
+
+def decide(tx: Transaction, *, by: Person, expense_id: int, approve: bool, reason: str = "", now: datetime) -> int:
+    """Approves an expense, or refuses it with a reason; once. The shopper is told. Returns its contact's id."""
+    found = an_expense(tx, by, expense_id)
+    if not approve and not reason.strip():
+        raise ReasonNeeded
+    state = ExpenseState.APPROVED if approve else ExpenseState.REFUSED
+    values = {"state": state.value, "reason": reason.strip(), "decided_by": by.id, "decided_at": now}
+    if not expenses.change(tx, expense_id, ExpenseState.NEW, **values):
+        raise Stale(place={"kind": "expenses", "contact": found.contact_id})
+    shopper = people.get(tx, found.person_id)
+    if shopper is not None and not approve:
+        outbox.tell(tx, shopper, "expense_refused", now, expense=expense_id)
+    audit.note(tx, by.id, f"{state.value} expense", str(expense_id), now, reason=reason.strip())
+    return found.contact_id
+
+
+def refused(tx: Transaction, *, by: Person, expense_id: int) -> Expense:
+    """Returns a shopper's own expense that was refused."""
+    ensure(by, Action.SHOP)
+    found = expenses.get(tx, expense_id)
+    if found is None or found.person_id != by.id:
+        raise Unknown
+    return found
+
+
+def send_receipt(tx: Transaction, *, by: Person, expense_id: int, now: datetime) -> None:
+    """Sends a coordinator the receipt of an expense."""
+    an_expense(tx, by, expense_id)
+    outbox.tell(tx, by, "receipt", now, expense=expense_id)
