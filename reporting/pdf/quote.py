@@ -1,6 +1,7 @@
 """A quote on paper: who offers what to whom, what it costs to the cent, and how it is accepted."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,27 @@ NOT_INCLUDED = {
     Excluded.TRAVEL: N_("Travel to visits: at cost, agreed on beforehand."),
 }
 
-POINTS = Style(size=9.2, after=1.6)
+
+@dataclass(frozen=True)
+class _Spacing:
+    """How close everything stands."""
+
+    heading: Style
+    points: Style
+    name: Style
+
+
+AIRY = _Spacing(
+    heading=HEADINGS[2],
+    points=Style(size=9.2, after=1.6),
+    name=Style(size=11.5, face=Face.SEMIBOLD, after=4),
+)
+DENSE = _Spacing(
+    heading=HEADINGS[2].but(size=11, before=1.6, after=0.9),
+    points=Style(size=8.8, leading=1.26, after=0.5),
+    name=Style(size=11, face=Face.SEMIBOLD, after=2),
+)
+"""When that is what a quote needs to stay on one page."""
 
 
 def make(
@@ -44,14 +65,21 @@ def make(
 
     Of an accepted one it says who accepted it and when (in a time zone), and which document that was.
     """
-    page = _Page(quote, language, imprint, simulated)
-    page.set(acceptance, ZoneInfo(timezone))
-    return page.pdf.finish()
+
+    def laid(spacing: _Spacing) -> PdfDocument:
+        page = _Page(quote, language, imprint, spacing, simulated=simulated)
+        page.set(acceptance, ZoneInfo(timezone))
+        return page.pdf
+
+    airy = laid(AIRY)
+    if len(airy.pages) > 1 and len((dense := laid(DENSE)).pages) == 1:
+        return dense.finish()
+    return airy.finish()
 
 
 class _Page:
-    def __init__(self, quote: Quote, language: str, imprint: Imprint, simulated: bool) -> None:
-        self.quote = quote
+    def __init__(self, quote: Quote, language: str, imprint: Imprint, spacing: _Spacing, *, simulated: bool) -> None:
+        self.quote, self.spacing = quote, spacing
         self.agency = imprint.agency
         self.binding = quote.binding and not simulated
         self.words = words = Words(language)
@@ -87,7 +115,10 @@ class _Page:
     def _heading(self, title: str) -> None:
         wave = self.words("wave {wave}", wave=self.quote.wave)
         self.pdf.heading(1, title, style=HEADINGS[1].but(after=0.5))
-        self.pdf.paragraph(f"{self.quote.study}, {wave}", Style(size=11.5, face=Face.SEMIBOLD, after=4))
+        self.pdf.paragraph(f"{self.quote.study}, {wave}", self.spacing.name)
+
+    def _section(self, title: str) -> None:
+        self.pdf.heading(2, title, style=self.spacing.heading)
 
     def _parties(self) -> None:
         parties(self.pdf, self._offered_by(), self._offered_to(), self._dates())
@@ -127,8 +158,8 @@ class _Page:
 
     def _changes(self, since: Difference) -> None:
         version = since.number.partition("/")[2] or "1"
-        self.pdf.heading(2, self.words("What has changed since version {version}", version=version))
-        self.pdf.bullets([*self.lines.changes(since)], POINTS)
+        self._section(self.words("What has changed since version {version}", version=version))
+        self.pdf.bullets([*self.lines.changes(since)], self.spacing.points)
 
     def _sums(self) -> Iterator[tuple[str, str, Style]]:
         quote, words, money = self.quote, self.words, self.lines.money
@@ -139,16 +170,16 @@ class _Page:
 
     def _contents(self) -> None:
         quote, words = self.quote, self.words
-        self.pdf.heading(2, words("What is included"))
+        self._section(words("What is included"))
         recordings = (
             words("The calls are recorded, and the recordings are handed to you.")
             if quote.recordings
             else words("Calls are not recorded.")
         )
         analysis = words("The outcome analysis in numbers, pictures and words, as a PDF.")
-        self.pdf.bullets([*map(self._scope, quote.scope), recordings, analysis], POINTS)
-        self.pdf.heading(2, words("What is not included"))
-        self.pdf.bullets([words(NOT_INCLUDED[excluded]) for excluded in quote.excluded], POINTS)
+        self.pdf.bullets([*map(self._scope, quote.scope), recordings, analysis], self.spacing.points)
+        self._section(words("What is not included"))
+        self.pdf.bullets([words(NOT_INCLUDED[excluded]) for excluded in quote.excluded], self.spacing.points)
 
     def _scope(self, scope: Scope) -> str:
         words = self.words
@@ -168,8 +199,10 @@ class _Page:
 
     def _terms(self, is_open: bool) -> None:
         words = self.words
-        self.pdf.heading(2, words("Timetable and acceptance") if is_open else words("Timetable"))
-        self.pdf.bullets([self._timetable(), *([self._binding(), *self._acceptance()] if is_open else [])], POINTS)
+        self._section(words("Timetable and acceptance") if is_open else words("Timetable"))
+        self.pdf.bullets(
+            [self._timetable(), *([self._binding(), *self._acceptance()] if is_open else [])], self.spacing.points
+        )
 
     def _timetable(self) -> str:
         if timetable := self.quote.timetable:
