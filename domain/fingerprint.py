@@ -7,14 +7,15 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from domain.metric import Question
+from domain.journey import Touchpoint
+from domain.metric import Choice, Question
 from domain.service import Service
 from domain.study import Study
 from domain.thing import Thing
 
 METRIC = {
     *("name", "type", "measure", "touchpoint", "element", "weight", "critical", "stage"),
-    *("relevant", "calculation", "parameters", "less_is_better", "full_at", "zero_at"),
+    *("relevant", "calculation", "parameters", "choice_filter", "less_is_better", "full_at", "zero_at"),
 }
 """What makes a question the metric it is; its words, hints and target may change."""
 
@@ -27,7 +28,7 @@ class Part(StrEnum):
     PROMISE = "promise"
     """The promise and the weights of its elements."""
     JOURNEY = "journey"
-    """The touchpoints in order."""
+    """The touchpoints in order, but for those where only other services are measured."""
     CHANNEL = "channel"
     """Through what the service is given."""
     SCENARIOS = "scenarios"
@@ -87,12 +88,25 @@ def _digest(content: object) -> str:
 
 def _contents(study: Study, service: Service) -> dict[Part, object]:
     return {
-        Part.METRICS: sorted(_metrics(study, service), key=lambda metric: str(metric["name"])),
+        Part.METRICS: _scored(study, sorted(_metrics(study, service), key=lambda metric: str(metric["name"]))),
         Part.PROMISE: [_plain(study.terms.promise), sorted([e.name, e.weight] for e in study.elements)],
-        Part.JOURNEY: [[point.name, point.sub_journey] for point in study.touchpoints],
+        Part.JOURNEY: [[point.name, point.sub_journey] for point in _touchpoints(study, service)],
         Part.CHANNEL: service.channel.value,
         Part.SCENARIOS: list(_scenarios(study, service)),
     }
+
+
+def _scored(study: Study, metrics: list[dict[str, Any]]) -> list[object]:
+    """The metrics with the rule for critical ones, where there are any."""
+    rule = study.terms.critical_makes_zero if any(metric["critical"] for metric in metrics) else None
+    return [rule, *metrics]
+
+
+def _touchpoints(study: Study, service: Service) -> Iterator[Touchpoint]:
+    """What is not measured anywhere belongs to every service's path."""
+    asked = {question.touchpoint for question in study.form.questions if may_be_asked(question, service)}
+    elsewhere = {question.touchpoint for question in study.form.questions} - asked
+    return (point for point in study.touchpoints if point.name not in elsewhere)
 
 
 def _metrics(study: Study, service: Service) -> Iterator[dict[str, Any]]:
@@ -101,8 +115,13 @@ def _metrics(study: Study, service: Service) -> Iterator[dict[str, Any]]:
     behind = {name for metric in measured for name in re.findall(r"\$\{(\w+)\}", asked[metric].calculation)}
     for name in measured | (behind & asked.keys()):
         question = asked[name]
-        scores = [[choice.name, choice.score, choice.not_applicable] for choice in study.form.choices_of(question)]
-        yield question.model_dump(mode="json", include=METRIC) | {"scores": scores}
+        scores = [_scores(choice, filtered=bool(question.choice_filter)) for choice in study.form.choices_of(question)]
+        yield question.model_dump(mode="json", include=METRIC) | {"scores": sorted(scores, key=str)}
+
+
+def _scores(choice: Choice, *, filtered: bool) -> list[object]:
+    """What a choice is worth, whatever it is called and wherever it stands; and what a filter sees of it."""
+    return [choice.name, choice.score, choice.not_applicable, *([sorted(choice.extra.items())] if filtered else [])]
 
 
 def may_be_asked(question: Question, service: Service) -> bool:
@@ -123,4 +142,5 @@ def _scenarios(study: Study, service: Service) -> Iterator[list[object]]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    """The words alone: neither capitals nor spaces nor punctuation are a change."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
