@@ -21,6 +21,7 @@ from bot.conversations import (
     picturing,
     portfolios,
     practising,
+    prices,
     questions,
     quote_changes,
     quoting,
@@ -49,6 +50,7 @@ COMMANDS: Mapping[str, Act] = {
     "invite": joining.invite,
     "people": joining.all_people,
     "payrun": payruns.open_,
+    "prices": prices.open_,
     "assign": assigning.assign,
     "board": studies.board,
     "review": reviewing.queue,
@@ -159,6 +161,7 @@ BUTTONS: Mapping[str, Act] = {
     "paycancel": payruns.ask_to_cancel,
     "paycancel!": payruns.cancel,
     "paycorrect": payruns.correct,
+    **prices.BUTTONS,
     # shoppers
     "tasks": contact.tasks,
     "contact": contact.open_,
@@ -235,6 +238,7 @@ EACH_TIME = frozenset(
         *("payfile", "payasks", "receipt"),
         *("qnew", "qpdf", "qforward"),
         *("aopen", "popen", "allof", "psend", "hear", "invite", "invitec", "play", "excel", "formats", "pagepic"),
+        "pexcel",
     }
 )
 """Verbs that do their work anew each time: their buttons carry no version, so a double tap has to be told."""
@@ -271,6 +275,7 @@ MESSAGES: Mapping[str, Act] = {
     **hours.SAID,
     **quote_changes.SAID,
     **accepting.SAID,
+    **prices.SAID,
 }
 """Where a typed, spoken or sent message means something."""
 
@@ -329,6 +334,7 @@ CARDS: Mapping[str, Draw] = {
     "enquiries": enquiring.draw_list,
     **acting.DRAWN,
     **hours.DRAWN,
+    **prices.CARDS,
     "recordings": analysing.draw_recordings,
     "tasks": contact.draw_tasks,
     "contact": contact.draw,
@@ -388,6 +394,7 @@ NOTICES: Mapping[str, Callable[[Desk, notices.Ids], Notice | None]] = {
     "figures_read": figures.was_read,
     "figures_sent": figures.was_sent,
     "unreachable": notices.unreachable,
+    "prices_made": prices.made,
     "template": notices.template,
     "file": notices.file,
     "recording": notices.recording,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import RowMapping
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot import payruns, pictures, portfolios
+from bot import payruns, pictures, portfolios, price_lists
 from bot.keeping import download
 from bot.office import Office
 from bot.quote_papers import accepted_copy, keep_proof, named
@@ -31,6 +31,7 @@ from domain.fault import Fault
 from domain.half_year import HalfYear
 from domain.operations import analyses as analysing
 from domain.operations import norms
+from domain.operations import prices as pricing
 from domain.operations import quotes as quoting
 from domain.operations import studies as studying
 from domain.operations.access import Action, may
@@ -51,6 +52,7 @@ SMALL: Mapping[str, tuple[str, str]] = {
     "accepted_quote": ("quote", "quote"),
 }
 """Kinds of jobs whose papers have no row of their own: given to who asked, on the card of a kind, about a thing."""
+OWNERS_ALONE = N_("This is a price list; only the owner changes it.")
 TRIES = 3
 """How often a job is tried before it is said to have failed."""
 
@@ -110,14 +112,17 @@ class Chores:
     def _workbook_read(
         self, tx: Transaction, upload_id: int, sender: Person | None, found: ReadWorkbook, marked: str
     ) -> None:
-        studying.note_read(
-            tx,
-            upload_id=upload_id,
-            sha256=found.sha256,
-            study=found.study,
-            faults=found.faults,
-            warnings=found.warnings,
-        )
+        if found.listed is not None and pricing.is_owner(sender):
+            pricing.note_read(tx, upload_id=upload_id, sha256=found.sha256, listed=found.listed)
+        else:
+            studying.note_read(
+                tx,
+                upload_id=upload_id,
+                sha256=found.sha256,
+                study=found.study,
+                faults=found.faults if found.listed is None else [Fault(OWNERS_ALONE)],
+                warnings=found.warnings,
+            )
         if sender is None:
             return
         here = place("workbook", upload=upload_id)
@@ -151,6 +156,7 @@ class Chores:
             "export": self._export,
             "picture": self._picture,
             "norm": self._norm,
+            "prices": lambda job: price_lists.make(office, self._worker, job),
             "portfolio": self._portfolio,
             "payrun": self._payrun,
             "accepted_quote": self._accepted_quote,
@@ -185,6 +191,9 @@ class Chores:
             return
         if job["kind"] == "export":
             self._export_failed(tx, job)
+            return
+        if job["kind"] == "prices":
+            price_lists.given_up(tx, job, self._office.now)
             return
         if job["kind"] == "picture":
             pictures.given_up(tx, job, self._office.now)

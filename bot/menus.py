@@ -23,6 +23,11 @@ COORDINATOR: Mapping[str, str] = {
     "invite": N_("Invite a shopper or a client"),
     "template": N_("An example of a study workbook"),
 }
+OWNER: Mapping[str, str] = {
+    "people": N_("People of the agency"),
+    "prices": N_("What work costs, and what is paid for it"),
+    "payrun": N_("Pay the shoppers"),
+}
 SHOPPER: Mapping[str, str] = {
     "tasks": N_("Your contacts"),
     "earnings": N_("What you have earned"),
@@ -34,7 +39,7 @@ CLIENT: Mapping[str, str] = {
     "actions": N_("Actions and what became of them"),
 }
 BY_ROLE: Mapping[Role, Mapping[str, str]] = {
-    Role.OWNER: {**COORDINATOR, "people": N_("People of the agency"), "payrun": N_("Pay the shoppers"), **EVERYONE},
+    Role.OWNER: {**COORDINATOR, **OWNER, **EVERYONE},
     Role.COORDINATOR: {**COORDINATOR, **EVERYONE},
     Role.SHOPPER: {**SHOPPER, **EVERYONE},
     Role.CLIENT: {**CLIENT, **EVERYONE},

@@ -11,6 +11,7 @@ from bot.view import ChatWords
 from bot.views.names import OBSTACLES, STATES, clock, day
 from domain import (
     answer_value,
+    currency,
     discount_words,
     discounts,
     expense,
@@ -19,10 +20,14 @@ from domain import (
     ordering,
     pay,
     payee,
+    price_history,
     quote,
     refusal,
+    typed_price,
+    vat,
 )
 from domain.contact import State
+from domain.price_list import ITEMS, Item
 from domain.refusal import Refusal
 from domain.texts import N_
 
@@ -142,7 +147,18 @@ WORDS: Mapping[type[Refusal], str] = {
         "Please put it without the name."
     ),
     refusal.EnquiryAnswered: N_("{who} has answered this already; the client has that answer. Yours was not sent."),
-    quote.PriceMissing: N_("The price of “{item}” is missing: add it to the sheet prices of the workbook."),
+    quote.PriceMissing: N_(
+        "There is no price yet for: {item}. The owner can set it with /prices, or the study’s own workbook can say it."
+    ),
+    vat.VatRateMissing: N_("There is no rate of VAT for {day} yet. The owner can set it with /prices."),
+    discounts.DiscountTooLarge: N_("The discount “{reason}” is more than there is to take it off."),
+    price_history.InForceAlready: N_("That has been in force already, so it stays. Set a new one instead."),
+    price_history.NoPriceToEnd: N_("There is no such price now."),
+    typed_price.NotAPrice: N_("I could not read the price. For example: 2.40, or with its first day: 2.40 1.1.2027"),
+    typed_price.PriceOutOfRange: N_("A price goes from 0 to {most}."),
+    typed_price.PriceTooFine: N_("At most {decimals} decimals, please."),
+    typed_price.NotAPercentage: N_("A rate of VAT is from 0 to 99 per cent, for example 25.5"),
+    currency.NotACurrency: N_("I know no such currency with hundredths. Its three letters, please, for example SEK."),
     payee.NotAnIban: N_(
         "That is no account’s number as it stands: please check it. For example: FI21 1234 5600 0007 85"
     ),
@@ -218,6 +234,8 @@ NOTES: Mapping[str, str] = {
     "Saved": N_("Saved."),
     "HoursLogged": N_("Logged."),
     "HoursRemoved": N_("Removed: it counts nowhere any more."),
+    "PricesCome": N_("The price list comes here in a moment."),
+    "PricesUsed": N_("Prices changed: {n}."),
     "ExchangeUsed": N_("Taken from the exchange: {n}. The scores have been counted anew."),
     "Withdrawn": N_("Taken back: {code} is open again. Whoever had it has been told."),
     "Welcome": N_("Welcome, {name}!"),
@@ -259,6 +277,8 @@ def _told(name: str, value: Any, words: ChatWords) -> Any:
     """A detail as its reader says it: a reason in words, a day and a time of day in their own form."""
     if name == "reason" and value in OBSTACLES:
         return words(OBSTACLES[value])
+    if name == "item" and value in set(Item):
+        return words(ITEMS[Item(value)])
     if name in {"low", "high", "step"}:
         return value.replace(".", ",") if words.language == "fi" else value
     if name == "day":

@@ -26,6 +26,8 @@ from domain.half_year import HalfYear
 from domain.imprint import Imprint
 from domain.manuscript import Manuscript
 from domain.pay import RunFile
+from domain.price_differences import Listed
+from domain.price_history import PriceChange
 from domain.scope import WHOLE, Scope
 from domain.study import Study
 
@@ -45,6 +47,8 @@ class ReadWorkbook:
     warnings: tuple[Fault, ...]
     marked: bytes
     """The same workbook with comments in its faulty cells; empty when it is whole, or cannot be opened."""
+    listed: tuple[Listed, ...] | None = None
+    """The price list that it is instead of a study."""
 
 
 def read_workbook(data: bytes, filename: str, language: str, timezone: str) -> ReadWorkbook:
@@ -60,7 +64,16 @@ def read_workbook(data: bytes, filename: str, language: str, timezone: str) -> R
         faults=reading.faults,
         warnings=reading.warnings,
         marked=marked_copy(data, reading.faults, Words(language)) if placed else b"",
+        listed=reading.listed,
     )
+
+
+def write_price_list(changes: Sequence[PriceChange], currency: str, language: str) -> bytes:
+    """Writes a price list as a workbook; in the worker."""
+    from domain.texts import Words
+    from domain.workbook.price_book import write
+
+    return write(changes, currency, Words(language))
 
 
 def print_quote(

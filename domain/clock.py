@@ -10,6 +10,11 @@ DAYTIME = (time(8, 0), time(20, 0))
 """Between these people are told things that the clock brings."""
 
 
+def day_of(moment: datetime, timezone: str) -> date:
+    """Returns the day that a moment is on in a time zone, such as `Europe/Helsinki`."""
+    return moment.astimezone(ZoneInfo(timezone)).date()
+
+
 def morning_of(day: date, zone: ZoneInfo) -> datetime:
     """Returns the moment in UTC when a day's things are told."""
     return datetime.combine(day, MORNING, zone).astimezone(UTC)

@@ -5,7 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from domain.price_list import Item, Price, What
+from domain.refusal import Refusal
 from domain.thing import Thing
+
+
+class InForceAlready(Refusal):
+    """What has been in force is history, and stays."""
+
+
+class NoPriceToEnd(Refusal):
+    """A price that is not there cannot end."""
 
 
 class PriceChange(Thing):

@@ -1,12 +1,13 @@
 """What the agency's work costs, and what it pays for others' work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.scenario import Kind
 from domain.service import Channel
+from domain.texts import N_
 from domain.thing import Thing
 
 
@@ -42,6 +43,17 @@ class Item(StrEnum):
         if self in {Item.ANALYSIS, Item.EXTRA}:
             return frozenset()
         return frozenset({"service", "channel"} if self.is_quoted else {"service", "channel", "scenario"})
+
+
+ITEMS: Mapping[Item, str] = {
+    Item.SETUP: N_("Setup, per service"),
+    Item.RESEARCH: N_("Research, per minute"),
+    Item.ANALYSIS: N_("Outcome analysis, per study"),
+    Item.EXTRA: N_("Extra work, per hour"),
+    Item.FEE: N_("Shopper’s fee, per contact"),
+    Item.EXPENSES: N_("Expenses, at most per contact"),
+}
+"""What they are called on screens."""
 
 
 class What(Thing):

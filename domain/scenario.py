@@ -1,9 +1,11 @@
 """What the shopper does in a contact."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.label import Label
+from domain.texts import N_
 from domain.thing import Thing
 
 
@@ -16,6 +18,17 @@ class Kind(StrEnum):
     COMPLAINT = "complaint"
     FEEDBACK = "feedback"
     PURCHASE = "purchase"
+
+
+KINDS: Mapping[Kind, str] = {
+    Kind.INQUIRY: N_("inquiry"),
+    Kind.BOOKING: N_("booking"),
+    Kind.ORDER: N_("order"),
+    Kind.COMPLAINT: N_("complaint"),
+    Kind.FEEDBACK: N_("feedback"),
+    Kind.PURCHASE: N_("purchase"),
+}
+"""What they are called on screens and papers."""
 
 
 class Scenario(Thing):

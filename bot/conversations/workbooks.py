@@ -2,6 +2,7 @@
 
 from sqlalchemy import RowMapping
 
+from bot.conversations import prices
 from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import workbooks as views
@@ -41,6 +42,8 @@ def draw_workbook(desk: Desk, where: Place) -> View:
             return views.created(desk.words, row["id"], row["name"])
         case "refused":
             return views.faults(desk.words, upload["filename"], found["faults"])
+        case "prices" | "used":
+            return prices.draw_compared(desk, upload)
         case "discarded":
             return views.discarded(desk.words, upload["filename"])
     return views.reading(desk.words, upload["filename"])

@@ -80,6 +80,23 @@ def euros(amount: Decimal, words: ChatWords) -> str:
     )
 
 
+def money(amount: Decimal, currency: str, words: ChatWords) -> str:
+    """Returns an amount in a currency with the decimals it has: 890 €, 2,40 €, 2,345 €."""
+    finnish = words.language == "fi"
+    digits = "#,##0" if amount == int(amount) else "#,##0.00##"
+    if currency != "EUR":
+        pattern = f"{digits}\u00a0¤¤" if finnish else f"¤¤\u00a0{digits}"
+    else:
+        pattern = f"{digits}\u00a0¤" if finnish else f"¤{digits}"
+    return format_currency(amount, currency, pattern, words.language, currency_digits=False)
+
+
+def percent(value: Decimal, words: ChatWords) -> str:
+    """Returns a percentage as its reader writes it: 25,5 %."""
+    number = format_decimal(value, "#,##0.##", locale=words.language)
+    return f"{number}\u00a0%" if words.language == "fi" else f"{number}%"
+
+
 def decimal(value: float | Decimal, words: ChatWords) -> str:
     """Returns a number with at most one decimal, as its reader writes it."""
     return format_decimal(value, "#,##0.#", locale=words.language)

@@ -16,6 +16,7 @@ SHEETS: dict[str, tuple[str, ...]] = {
     "journeys": ("matkat", "ketjut"),
     "aliases": ("peitehenkilöt", "aliakset"),
     "prices": ("hinnat", "hinnasto"),
+    "price_list": ("toimiston_hinnasto",),
     "survey": ("lomake", "kysymykset"),
     "choices": ("vaihtoehdot", "valinnat"),
     "checks": ("tarkistukset",),
@@ -41,6 +42,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "journeys": ("journey", "step", "scenario", "profile", "label"),
     "aliases": ("alias", "profile", "name", "email", "phone", "customer_number", "order_number"),
     "prices": ("item", "unit", "price", "vat_percent"),
+    "price_list": ("item", "service", "channel", "scenario", "price", "unit", "vat_percent", "valid_from"),
     "survey": (
         *("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "parameters"),
         *("calculation", "measure", "touchpoint", "promise", *_OWN, "better", "full_at", "zero_at", "critical"),
@@ -84,7 +86,7 @@ TRANSLATED = {
     "big-image",
 }
 
-_HEADINGS: dict[str, tuple[str, ...]] = {
+HEADINGS: dict[str, tuple[str, ...]] = {
     "key": ("avain", "asia"),
     "value": ("arvo",),
     "element": ("elementti", "vaikutuselementti"),
@@ -126,6 +128,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "item": ("tuote", "nimike"),
     "price": ("hinta",),
     "vat_percent": ("alv", "alv_prosentti"),
+    "valid_from": ("alkaen", "voimassa_alkaen"),
     "type": ("tyyppi", "command"),
     "hint": ("vihje",),
     "required": ("pakollinen",),
@@ -231,10 +234,13 @@ VALUES: dict[str, tuple[str, ...]] = {
     "research": ("tutkimus",),
     "analysis": ("analyysi",),
     "extra": ("lisätyö",),
+    "fee": ("palkkio",),
+    "expenses": ("kulut",),
     "service": ("palvelu",),
     "minute": ("minuutti",),
     "study": ("tutkimus",),
     "hour": ("tunti",),
+    "contact": ("kontakti",),
     "na": ("ei koske", "n/a"),
 }
 
@@ -295,7 +301,7 @@ def canonical(written: str, names: dict[str, tuple[str, ...]], among: tuple[str,
 def heading(written: str, sheet: str) -> str | None:
     """Returns the canonical heading of a sheet's column, without its language; None when it is unknown."""
     among = (*COLUMNS[sheet], *UNPLAYED.get(sheet, ()), *UNSHOWN.get(sheet, ()), *UNREAD.get(sheet, ()))
-    return canonical(written, _HEADINGS, among)
+    return canonical(written, HEADINGS, among)
 
 
 Member = TypeVar("Member", bound=StrEnum)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.fault import Fault
 from domain.form import Form
+from domain.price_differences import Listed
 from domain.study import Study, Terms
 from domain.texts import N_
 from domain.workbook import study_sheets
@@ -13,9 +14,10 @@ from domain.workbook.book import Book
 from domain.workbook.checks_sheet import read_checks
 from domain.workbook.faults import Findings
 from domain.workbook.form_sheets import read_form
+from domain.workbook.price_sheet import read_price_list
 from domain.workbook.reach import warn_unreachable
 from domain.workbook.safety import danger
-from domain.workbook.sheets import STUDY_SHEETS, Sheet, is_plain_form, read_sheets
+from domain.workbook.sheets import STUDY_SHEETS, Sheet, is_plain_form, is_price_list, read_sheets
 from domain.workbook.terms import read_terms
 
 
@@ -28,6 +30,8 @@ class Reading:
     warnings: tuple[Fault, ...]
     form: Form | None = None
     """The form when nothing is wrong with it: the study's, or that of an XLSForm which lacks a study's sheets."""
+    listed: tuple[Listed, ...] | None = None
+    """The rows when it is the agency's price list instead, with nothing wrong in it."""
 
 
 def read(data: bytes, filename: str, *, timezone: str = "Europe/Helsinki") -> Reading:
@@ -49,6 +53,8 @@ def read(data: bytes, filename: str, *, timezone: str = "Europe/Helsinki") -> Re
     book = Book(sheets, findings)
     if is_plain_form(sheets):
         return _plain_form(book)
+    if is_price_list(sheets):
+        return _price_list(book)
     study = _study(book, timezone)
     faults, warned = _in_order(findings.faults, sheets), _in_order(findings.warnings, sheets)
     return Reading(None, faults, warned) if faults else Reading(study, faults, warned, study.form)
@@ -65,6 +71,12 @@ def _in_order(found: Iterable[Fault], sheets: Mapping[str, Sheet]) -> tuple[Faul
         return places.get(fault.sheet, -1), fault.row or 0, column
 
     return tuple(sorted(found, key=place))
+
+
+def _price_list(book: Book) -> Reading:
+    listed = read_price_list(book.rows("price_list"))
+    faults, warned = _in_order(book.findings.faults, book.sheets), _in_order(book.findings.warnings, book.sheets)
+    return Reading(None, faults, warned, listed=None if faults else listed)
 
 
 def _plain_form(book: Book) -> Reading:

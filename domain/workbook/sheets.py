@@ -72,7 +72,7 @@ def read_sheets(data: bytes, findings: Findings) -> dict[str, Sheet]:
                 sheets[name] = _sheet(name, worksheet.title, rows, findings)
     finally:
         book.close()
-    if is_plain_form(sheets):
+    if is_plain_form(sheets) or is_price_list(sheets):
         return sheets
     _missing_sheets(sheets, findings)
     return sheets
@@ -81,6 +81,11 @@ def read_sheets(data: bytes, findings: Findings) -> dict[str, Sheet]:
 def is_plain_form(sheets: Mapping[str, Sheet]) -> bool:
     """Returns whether this is an XLSForm made for ODK or KoboToolbox, with none of a study's own sheets."""
     return "survey" in sheets and not any(name in sheets for name in STUDY_SHEETS)
+
+
+def is_price_list(sheets: Mapping[str, Sheet]) -> bool:
+    """Returns whether this is the agency's price list, and nothing else that is read."""
+    return set(sheets) == {"price_list"}
 
 
 def _unknown_sheet(title: str, findings: Findings) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from bot.heard import Heard, Press
 from bot.settings import Settings
 from bot.turn import Desk, Turn
 from bot.view import ChatWords
-from domain.operations import actions, analyses, enquiries, hours, quotes
+from domain.operations import actions, analyses, enquiries, hours, prices, quotes
 from domain.person import Person, Role
 from domain.place import Place, place
+from domain.price_list import Item, What
 from domain.refusal import Refusal, Unknown
 from domain.storage import agencies, answers, portfolios, studies
 from domain.storage.cards import Card
@@ -61,8 +63,10 @@ OWNERS = {
     "paycancel",
     "paycancel!",
     "paycorrect",
-}
-"""Money that the agency pays is its owner's."""
+    "prices", "pitem", "price", "pnarrow", "pof", "pchange", "pend", "pdrop", "pvat", "pvatnew", "pvatdrop", "pcur",
+    "pexcel", "puse",
+}  # fmt: skip
+"""What the agency pays, and what its work costs, is its owner's."""
 READING = {"praise", "praised", "excel", "picture", "pagepic", "aback"}
 """Praise and the data are for coordinators, and for the client of an analysis that was sent."""
 QUOTING = {"qopen", "qpdf", "qorder"}
@@ -100,6 +104,10 @@ PLAUSIBLE = [
     "1:done",
     "1:none",
     "1:0:new",
+    "research:0",
+    "channel:phone",
+    "service:1:0",
+    "SEK",
 ]
 MALFORMED = [
     "", ":", "::", "x", "-1", "0", "1.0", "١", "１", "¹", "1e3", "+1", " 1", "9" * 15, "9" * 16, "9" * 60, "1:-1",
@@ -119,6 +127,7 @@ class House:
     eero: Person
     helmi: Person
     mikko: Person
+    otso: Person
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +147,9 @@ def _peopled(tx: Transaction) -> House:
     eero = agency.join(tx, Role.SHOPPER, "Eero")
     helmi = agency.join(tx, Role.CLIENT, "Helmi", client=agency.COMPANY)
     mikko = agency.join(tx, Role.CLIENT, "Mikko", client="Kilpailija Oy")
+    otso = agency.join(tx, Role.OWNER, "Otso")
+    dear = What(item=Item.RESEARCH)
+    prices.set_price(tx, by=otso, what=dear, amount=Decimal(3), valid_from=NOW.date(), today=NOW.date(), now=NOW)
     study = agency.planned(tx, kaisa)
     agency.offered(tx, kaisa, aino, "HAVU-002")
     agency.taken(tx, kaisa, aino, "HAVU-003", "HAVU-004")
@@ -163,7 +175,7 @@ def _peopled(tx: Transaction) -> House:
     enquiries.ask(tx, by=kaisa, analysis_id=made, asked="Havu", now=NOW)
     hours.log(tx, by=kaisa, study_id=study, text="2 Havu", now=NOW)
     assert studies.all_of(tx)
-    return House(tx, kaisa, aino, eero, helmi, mikko)
+    return House(tx, kaisa, aino, eero, helmi, mikko, otso)
 
 
 def _speaks(tx: Transaction, code: str) -> None:
@@ -185,6 +197,7 @@ def _places() -> Iterator[Place]:
     yield place("assign_check", study=1, contacts=[1], to="2")
     yield place("quote_how", quote=1, name="Helmi", day="2026-11-23")
     yield place("quote_proof", quote=1, name="Helmi", day="2026-11-23", way="email")
+    yield place("price", item="research", service="", page=0)
     yield place("told", contact=3, start=NOW.isoformat(), wait=60.0)
 
 
@@ -303,7 +316,7 @@ def test_what_is_another_role_s_stays_so_for_one_s_own_things(house: House, name
             assert one.seen == "", (verb, one)
 
 
-@pytest.mark.parametrize("name", ["kaisa", "aino", "helmi"])
+@pytest.mark.parametrize("name", ["otso", "kaisa", "aino", "helmi"])
 def test_nothing_forged_breaks_anything_for_those_whose_verb_it_is(house: House, name: str) -> None:
     who: Person = getattr(house, name)
     for verb in BUTTONS:
