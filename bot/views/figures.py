@@ -9,12 +9,13 @@ from markupsafe import Markup
 from bot.view import Button, ChatWords, View, by_length, in_rows, lines, press, short
 from bot.views.names import day, decimal
 from bot.views.workbooks import fault_lines
-from domain.figures.exchange import Calls, Compared, Standing
+from domain.figures.exchange import NEAR, Calls, Compared, Standing
 from domain.figures.own import MEASURES, Change, Figure, OwnFigures
 from domain.metric import Measure
 from domain.operations.figures import Comparison
 from domain.study import Study
 from domain.texts import N_
+from reporting.ladder import Rung, rung
 
 SHOWN = 2600
 """Characters of contacts on one card; with what stands round them a message holds no more."""
@@ -141,10 +142,24 @@ def _figure_told(words: ChatWords, figure: Figure) -> Markup:
 
 
 def _value_told(words: ChatWords, figure: Figure) -> Markup:
-    value = "–" if figure.value is None else decimal(round(figure.value, 1), words)
+    """A value with its n, as far as the ladder of small numbers bears it: n alone, counts, a value."""
+    step = rung(figure.n)
+    n = Markup("(n = {})").format(decimal(figure.n, words))
+    if step is Rung.COUNTS and figure.camps is not None:
+        return Markup("{} {}").format(_counted(words, figure), n)
+    if not step.shows_value or figure.value is None:
+        return n
     sign = "\u00a0%" if words.language == "fi" else "%"
-    percent = sign if figure.measure is Measure.CSAT and figure.value is not None else ""
-    return Markup("<b>{}{}</b> (n = {})").format(value, percent, decimal(figure.n, words))
+    percent = sign if figure.measure is Measure.CSAT else ""
+    told = Markup("<b>{}{}</b> {}").format(decimal(round(figure.value, 1), words), percent, n)
+    return Markup("{}, {}").format(told, words("indicative")) if step.is_indicative else told
+
+
+def _counted(words: ChatWords, figure: Figure) -> Markup:
+    favour, against = figure.camps or (0, 0)
+    if figure.measure is Measure.NPS:
+        return words("promoters {favour}, detractors {against}", favour=favour, against=against)
+    return words("{count} of {n}", count=favour, n=figure.n)
 
 
 def _extent(words: ChatWords, rows: int, first: date, last: date) -> Markup:
@@ -186,12 +201,7 @@ def compared(
             words(EXCHANGE_TITLE),
             Markup("{} · {}").format(name, short(filename, 60)),
             _extent(words, found.calls.rows, *days),
-            words(
-                "Contacts made in that time: {n}. The same: {same}, different: {different}.",
-                n=len(found.rows),
-                same=len(found.of(Standing.FITS)),
-                different=len(differing),
-            ),
+            _matched(words, study, found),
             "",
             words("As the shopper told → as the exchange counted:") if differing else None,
             *told,
@@ -205,6 +215,31 @@ def compared(
             else None,
         ),
         [] if used else _using(words, id, any_=bool(differing)),
+    )
+
+
+def _matched(words: ChatWords, study: Study, found: Comparison) -> Markup:
+    """How many contacts fit their calls; where none does, what may be the reason."""
+    if not found.rows:
+        return words(
+            "Nothing here matches: no call of this study was made and handed in within that time. Please check that it "
+            "is the right file and study, and that its times are of the zone {zone}.",
+            zone=study.terms.timezone,
+        )
+    if len(found.of(Standing.MISSING)) == len(found.rows):
+        return words(
+            "Nothing here matches: contacts made in that time {n}, but no call came from a shopper’s number within "
+            "{minutes} min of one. Please check the numbers of the sheets aliases and units, and that the file’s times "
+            "are of the zone {zone}.",
+            n=len(found.rows),
+            minutes=NEAR // timedelta(minutes=1),
+            zone=study.terms.timezone,
+        )
+    return words(
+        "Contacts made in that time: {n}. The same: {same}, different: {different}.",
+        n=len(found.rows),
+        same=len(found.of(Standing.FITS)),
+        different=len(found.of(Standing.DIFFERS)),
     )
 
 

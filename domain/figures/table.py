@@ -17,6 +17,10 @@ MOST_COLUMNS = 100
 _SEPARATORS = ";\t,"
 """The likelier one first."""
 _OTHER_KINDS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"MZ", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff")
+_NO_TEXT = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+"""What stands in no text, or in one only by a slip."""
+_LOOKED_AT, _FEW_ODD = 10_000, 3
+"""Characters from the beginning, and how many odd ones of them a text may hold."""
 _SAYS_SEPARATOR = re.compile(r"\s*sep=(.)\s*$", re.IGNORECASE)
 """A first line with which Excel tells its separator."""
 
@@ -56,7 +60,7 @@ def read_table(data: bytes) -> Table:
     if data.startswith(_OTHER_KINDS):
         raise Unreadable(Fault(N_("This is no CSV, whatever its name says; save it as CSV and send it anew.")))
     text = _decoded(data)
-    if "\0" in text:
+    if "\0" in text or len(_NO_TEXT.findall(text[:_LOOKED_AT])) > _FEW_ODD:
         raise Unreadable(Fault(N_("This is no CSV, whatever its name says; save it as CSV and send it anew.")))
     head, *rows = _records(text) or [Row(1, ())]
     if not head.cells:

@@ -232,6 +232,7 @@ def test_what_is_no_period_is_none(text: str) -> None:
         (b"\n\n;;;\n", "The file is empty."),
         (b"PK\x03\x04 a workbook", "This is no CSV"),
         (b"a\x00b\x00\x00\x00;", "This is no CSV"),
+        (bytes(range(1, 256)) * 3, "This is no CSV"),
         (b"x" * (5 * 1024 * 1024 + 1), "larger than 5 MB"),
         (b"date;nps\n" + b"1;2\n" * 200_002, "more than 200000 rows"),
         (";".join(f"c{n}" for n in range(101)).encode(), "more than 100 columns"),
