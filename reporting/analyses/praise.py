@@ -26,6 +26,8 @@ HIGH = 80.0
 NEARLY_BEST = 90.0
 """Score from which an answer is among the best moments."""
 MOST_MOMENTS, MOST_QUOTES = 4, 2
+FEWEST_WORDS = 5
+"""Words of a quote that says something; two are a label."""
 LONGEST = 320
 """Letters of a quote that people read from a wall."""
 
@@ -163,7 +165,7 @@ def sentences(text: str, names: tuple[str, ...], own: Sequence[str]) -> str:
         kept.append(sentence)
         gap = False
     whole = " ".join(kept)
-    return whole if len(whole) >= SHORTEST else ""
+    return whole if len(whole) >= SHORTEST and len(_WORD.findall(whole)) >= FEWEST_WORDS else ""
 
 
 def _may_hang(sentence: str, names: tuple[str, ...], own: Sequence[str]) -> bool:

@@ -75,6 +75,19 @@ def test_the_best_success_is_told_on_one_page(
         assert words in text(pdf)
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Ystävällinen palvelu.", ""),
+        ("Asia hoitui todella nopeasti.", ""),
+        ("Asia hoitui kerralla ja nopeasti.", "Asia hoitui kerralla ja nopeasti."),
+        ("Ystävällinen palvelu. Asia hoitui heti.", "Ystävällinen palvelu. Asia hoitui heti."),
+    ],
+)
+def test_a_quote_has_at_least_five_words(said: str, kept: str) -> None:
+    assert sentences(said, (), ()) == kept
+
+
 def test_nobody_and_no_day_is_in_it(tx: Transaction, kaisa: Person, aino: Person) -> None:
     codes = of_unit(tx, "oulu")[:3]
     telltale = (
@@ -133,8 +146,8 @@ OWN = ("havu", "oulu")
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
-        ("Ystävällinen palvelu", "Ystävällinen palvelu"),
-        ("Havun palvelu oli ystävällistä.", "Havun palvelu oli ystävällistä."),
+        ("Ystävällinen palvelu", ""),
+        ("Havun palvelu oli kovin ystävällistä.", "Havun palvelu oli kovin ystävällistä."),
         ("Kaikki hoitui heti. Tiina on loistava. Kiitos siitä!", "Kaikki hoitui heti. … Kiitos siitä!"),
         ("Sain vastauksen, ja CX-kysely tuli heti.", "Sain vastauksen, ja CX-kysely tuli heti."),
         ("Sain avun Zaharialta.", ""),
