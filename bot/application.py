@@ -38,7 +38,7 @@ from bot.turn import Act, Desk, Draw, Turn
 from bot.view import Notice
 from domain.person import Role
 from domain.place import Place
-from domain.refusal import NotExpected, Unknown
+from domain.refusal import NothingAsked, Unknown
 
 COMMANDS: Mapping[str, Act] = {
     "help": joining.help_,
@@ -428,7 +428,7 @@ def route(turn: Turn) -> Act:
         return figures.receive
     if turn.somebody.role.runs_studies and _may_be_workbook(turn):
         return workbooks.receive
-    return MESSAGES.get(turn.place.kind, _not_expected)
+    return MESSAGES.get(turn.place.kind, _nothing_asked)
 
 
 def _may_be_figures(turn: Turn) -> bool:
@@ -454,5 +454,6 @@ def _unknown(_: Turn) -> Place:
     raise Unknown
 
 
-def _not_expected(_: Turn) -> Place:
-    raise NotExpected
+def _nothing_asked(turn: Turn) -> Place:
+    first = next(iter(BY_ROLE[turn.person.role]))
+    raise NothingAsked(way=f"/{first}")

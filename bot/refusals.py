@@ -63,7 +63,12 @@ WORDS: Mapping[type[Refusal], str] = {
         "ask the coordinator to return it to you."
     ),
     refusal.NotHeld: N_("{reason}"),
-    refusal.NotExpected: N_("That does not answer what is asked here. Nothing has been lost."),
+    refusal.NotExpected: N_(
+        "That does not answer what is asked here; the card tells how. What you answered before is kept."
+    ),
+    refusal.NothingAsked: N_(
+        "Nothing is asked here, so your message was not used. Press a button of the card, or go on with {way}."
+    ),
     refusal.VoiceOnlyForWords: N_("A voice note answers questions for words. Please choose or type the value here."),
     refusal.FileThere: N_("That very file is here already."),
     refusal.TooManyPhotos: N_("A question takes at most {most} photos. Remove one first."),

@@ -107,6 +107,10 @@ class NotExpected(Refusal):
     """What was sent does not answer what is asked."""
 
 
+class NothingAsked(Refusal):
+    """What was sent came while nothing was asked."""
+
+
 class VoiceOnlyForWords(Refusal):
     """A voice note answers questions for words only."""
 

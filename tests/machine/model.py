@@ -163,6 +163,10 @@ class Told:
     at: datetime
 
 
+ASKING = {"contact", "told", "story", "add_recording", "practice"}
+"""Cards on which a message may mean something."""
+
+
 @dataclass(frozen=True)
 class ToldFirst:
     """A voice note that has told a whole contact, with the words under it."""
@@ -853,7 +857,7 @@ class Model:
         """Words where nothing waits for any."""
         if self.where.kind in {"contact", "told", "story"}:
             self._own(self.where.contact)
-        raise Refused("NotExpected")
+        raise Refused("NotExpected" if self.where.kind in ASKING else "NothingAsked")
 
     def _note_told(self, contact: Contact, name: str, part: str, before: str = "") -> None:
         words = contact.answers[name].value if part == "value" else contact.comment(name)
@@ -935,7 +939,7 @@ class Model:
         if self.where.kind == "story":
             return self._tell_story(self._open(self._own(self.where.contact).id, fresh=True), file, caption)
         if self.where.kind not in {"contact", "told"}:
-            raise Refused("NotExpected")
+            raise Refused("NothingAsked")
         contact = self._own(self.where.contact)
         if self.where.kind == "told" or contact.state in {"accepted", "underway"}:
             raise Refused("NotExpected")

@@ -67,7 +67,7 @@ async def test_nothing_is_asked_when_helmi_thinks_better_of_it(
     await helmi.says("/cancel")
     await helmi.sees("Left as it was")
     await helmi.says("Miksi?")
-    await helmi.sees("That does not answer what is asked here")
+    await helmi.sees("Nothing is asked here", "or go on with /reports")
     await helmi.presses("Ask about this")
     await helmi.says("x" * 1001)
     await helmi.sees("at most 1000 characters", "Type your question here")

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.sandbox import Phone
+from domain.person import Role
 from domain.storage import answers
 from domain.storage.tables import attachment, inbox
 from domain.storage.transaction import Transaction
@@ -334,6 +335,19 @@ async def test_a_stale_button_answers_kindly_and_shows_how_things_stand(
     aino.press_raw(aino.last.id, f"a:{it.id}:{it.version}:3")
     await aino.sees("That button was from an earlier card", "2/17")
     assert await house.dump() == before
+
+
+async def test_words_after_help_lead_back_to_what_can_be_done(house: House, kaisa: Phone, aino: Phone) -> None:
+    await _asked(house, kaisa, aino, "siirrot")
+    await aino.says("/help")
+    await aino.sees("/tasks")
+    await aino.says("0")
+    await aino.sees("Nothing is asked here, so your message was not used.", "or go on with /tasks")
+    eetu = await house.joins("Eetu", Role.COORDINATOR, "fi")
+    await eetu.says("/help")
+    await eetu.sees("/studies")
+    await eetu.says("Hei")
+    await eetu.sees("Tässä ei kysytä mitään", "jatka komennolla /studies")
 
 
 async def test_a_double_tap_answers_once(house: House, kaisa: Phone, aino: Phone) -> None:

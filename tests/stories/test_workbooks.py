@@ -184,7 +184,7 @@ async def test_a_workbook_above_5_mb_is_refused_at_once(house: House, kaisa: Pho
 
 async def test_a_workbook_that_a_shopper_sends_is_no_study(house: House, aino: Phone) -> None:
     await aino.sends_document(WORKBOOK)
-    await aino.sees("does not answer what is asked")
+    await aino.sees("Nothing is asked here")
     assert (await house.dump())["upload"] == []
 
 
