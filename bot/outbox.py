@@ -184,7 +184,7 @@ class Outbox:
             outbox.keep_until(tx, row["id"], self._office.now + RECORDINGS_STAY)
 
     def _unreachable(self, tx: Transaction, row: RowMapping, words: str) -> None:
-        outbox.refused(tx, row["id"], words)
+        outbox.blocked(tx, row["id"], words)
         person = people.of_chat(tx, row["chat_id"])
         if person is not None:
             note_unreachable(tx, person, self._office.now)

@@ -79,9 +79,10 @@ def give_right(tx: Transaction, *, by: Person, person_id: int, accepts_quotes: b
 
 
 def note_heard_from(tx: Transaction, person: Person) -> None:
-    """Notes that a person who writes or presses can be reached."""
+    """Notes that a person who writes or presses can be reached; what waited for that is sent now."""
     if not person.reachable:
         people.change(tx, person.id, reachable=True)
+        outbox.owe_blocked(tx, person)
 
 
 def note_unreachable(tx: Transaction, person: Person, now: datetime) -> None:

@@ -52,6 +52,16 @@ def refused(tx: Transaction, id: int, error: str) -> None:
     tx.change(outbox, outbox.c.id == id, state="refused", error=error)
 
 
+def blocked(tx: Transaction, id: int, error: str) -> None:
+    """Notes that a notice waits until its reader can be reached again."""
+    tx.change(outbox, outbox.c.id == id, state="blocked", error=error)
+
+
+def owe_blocked(tx: Transaction, person: Person) -> None:
+    """Owes a person again what could not be sent while they could not be reached."""
+    tx.change(outbox, outbox.c.chat_id == person.chat_id, outbox.c.state == "blocked", state="due")
+
+
 def keep_until(tx: Transaction, id: int, moment: datetime) -> None:
     """Notes that an arrived message is to be deleted from its chat at a moment."""
     tx.change(outbox, outbox.c.id == id, state="kept", due_at=moment)

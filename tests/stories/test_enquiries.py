@@ -42,6 +42,26 @@ async def test_a_question_is_answered_in_the_chat_it_was_asked_in(
     await helmi.sees("Type your question here")
 
 
+async def test_an_answer_waits_for_one_who_has_blocked_the_bot(
+    house: House, kaisa: Phone, aino: Phone, helmi: Phone
+) -> None:
+    await has_results(house, kaisa, aino)
+    await _asks(helmi)
+    await kaisa.sees("Helmi asks:")
+    helmi.blocks()
+    await kaisa.sees("Helmi cannot be reached")
+    await kaisa.presses("Answer")
+    await kaisa.says("Katsotaan yhdessä.")
+    await kaisa.sees("Kaisa answered:")
+    await house.owes_nothing()
+    assert "Katsotaan yhdessä." not in helmi.last.text
+    helmi.unblocks()
+    await helmi.sees("An answer to your question", "Katsotaan yhdessä.")
+    await house.owes_nothing()
+    answered = [message for message in helmi.chat if "Katsotaan yhdessä." in message.text]
+    assert len(answered) == 1
+
+
 async def test_kysymys_ja_vastaus_suomeksi(house: House, aino: Phone) -> None:
     kaisa, helmi = await house.kaisa("fi"), await house.helmi("fi")
     await has_results(house, kaisa, aino)

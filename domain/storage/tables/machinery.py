@@ -63,7 +63,12 @@ outbox = Table(
     Column("agency_id", Id, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("notice", JSON, nullable=False, comment="its kind and ids; the words are made when it is sent"),
-    Column("state", String(10), nullable=False, comment="due, sent, refused; kept until due_at, deleted"),
+    Column(
+        "state",
+        String(10),
+        nullable=False,
+        comment="due, sent, refused; blocked until its reader is reached; kept until due_at, deleted",
+    ),
     Column("attempts", Integer, nullable=False, default=0),
     Column("due_at", UtcMoment, nullable=False),
     Column("created_at", UtcMoment, nullable=False),

@@ -1,4 +1,4 @@
-"""The message that a file came in, so that editing the message corrects it."""
+"""The message that a file came in, so that editing it corrects the file; notices that wait for a blocked reader."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,3 +20,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_attachment_message_id", "attachment", ["message_id"])
+    if op.get_bind().dialect.name == "postgresql":
+        # SQLite keeps no comments
+        comment = "due, sent, refused; blocked until its reader is reached; kept until due_at, deleted"
+        op.alter_column("outbox", "state", comment=comment)
