@@ -13,6 +13,7 @@ from domain.operations.access import may
 from domain.operations.secrecy import ensure_nobody_named
 from domain.person import Person, Role
 from domain.refusal import Stale, Unknown, WordsTooLong
+from domain.scope import Scope
 from domain.storage import actions, analyses, audit, outbox, people, studies
 from domain.storage.transaction import Transaction
 
@@ -152,10 +153,14 @@ def metrics_of(tx: Transaction, action: Action) -> Sequence[str]:
 
 
 def standing(tx: Transaction, by: Person, action: Action) -> Mapping[str, Any] | None:
-    """Returns where an action's metric stood in the newest analysis of its wave that the reader may know, if any."""
+    """Returns where an action's metric stood in the newest analysis of its wave that the reader may know, if any.
+
+    What an analysis of several waves together says is not where this one stood.
+    """
     states = ("made", "sent") if may(by, access.Action.RUN) else ("sent",)
     for row in analyses.of_studies(tx, [action.study_id], *states):
-        if row["wave_id"] == action.wave_id and action.metric in (row["standing"] or {}):
+        alone = Scope.of(row["scope"]).counted_waves(row["wave_id"]) == (action.wave_id,)
+        if alone and action.metric in (row["standing"] or {}):
             found: Mapping[str, Any] = row["standing"][action.metric]
             return found
     return None

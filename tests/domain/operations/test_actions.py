@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from domain.action import Action, ActionState
-from domain.operations import actions, analyses
+from domain.operations import actions, analyses, waves
 from domain.person import Person, Role
 from domain.refusal import NamesAShopper, Refusal, Stale, Unknown, WordsTooLong
+from domain.scope import Scope
 from domain.storage import actions as stored
+from domain.storage import analyses as stored_analyses
 from domain.storage.tables import audit, outbox
 from domain.storage.transaction import Transaction
 from tests import agency
@@ -230,6 +232,19 @@ def test_where_a_metric_stood_is_told_of_the_analysis_that_the_reader_may_know(
 
 def _told(tx: Transaction) -> list[int]:
     return [row["chat_id"] for row in tx.all(outbox) if row["notice"]["kind"] == "action_due"]
+
+
+def test_what_several_waves_together_say_is_not_where_an_action_s_own_stood(
+    tx: Transaction, kaisa: Person, study: int, sent: Action
+) -> None:
+    other = waves.create(tx, by=kaisa, study_id=study, after=sent.wave_id, name="2027-Q1", now=NOW)
+    scope = Scope(waves=(sent.wave_id, other))
+    joint = stored_analyses.add(
+        tx, study_id=study, wave_id=sent.wave_id, scope=scope, language="fi", by=kaisa.id, now=NOW
+    )
+    together = {"nps": {"value": 5.0, "low": -20.0, "high": 30.0, "n": 40}}
+    analyses.note_made(tx, analysis_id=joint, path="b", sha256="", headlines=[], standing=together, now=NOW)
+    assert actions.standing(tx, kaisa, sent) == STANDING["nps"]
 
 
 def test_the_client_s_people_are_reminded_once_and_anew_when_the_day_is_moved(
