@@ -49,6 +49,7 @@ def draw_study(desk: Desk, where: Place) -> View:
         simulated=row["simulated"],
         wave=wave["name"],
         closed=wave["closed_at"] is not None,
+        earlier=[(one["id"], one["name"]) for one in waves.earlier_open(desk.tx, by=desk.reader, study_id=row["id"])],
         counts=waves.standing(desk.tx, wave["id"]),
         quote=quote_standing(desk, row, wave["id"]),
         questions=enquiries.waiting(desk.tx, row["id"]),

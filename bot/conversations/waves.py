@@ -4,7 +4,7 @@ from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import waves as views
 from domain.operations import quotes, waves
-from domain.operations.studies import a_study, ensure_wave_open
+from domain.operations.studies import a_study
 from domain.place import Place, place
 from domain.refusal import Stale
 from domain.storage import studies
@@ -51,10 +51,9 @@ def create(turn: Turn) -> Place:
 
 
 def ask_to_close(turn: Turn) -> Place:
-    """[Close wave]: what it will do"""
-    study_id = turn.number(0)
-    wave = waves.present(turn.tx, by=turn.person, study_id=study_id)
-    ensure_wave_open(wave)
+    """[Close wave], of the present one or of an earlier one: what it will do"""
+    study_id, earlier = turn.number(0), turn.number(1) if len(turn.press.about) > 1 else None
+    wave = waves.to_close(turn.tx, by=turn.person, study_id=study_id, wave_id=earlier)
     return place("close_wave", study=study_id, wave=wave["id"])
 
 

@@ -25,6 +25,10 @@ def studies(words: ChatWords, rows: Sequence[tuple[int, str, str]]) -> View:
     return View(words("<b>Studies</b>"), in_rows(buttons, 1))
 
 
+EARLIER = 3
+"""Earlier waves that may be closed from the card, the newest ones."""
+
+
 def study(
     words: ChatWords,
     id: int,
@@ -33,12 +37,16 @@ def study(
     simulated: bool,
     wave: str,
     closed: bool = False,
+    earlier: Sequence[tuple[int, str]] = (),
     counts: Mapping[State, int],
     quote: QuoteStanding,
     questions: int,
     own_figures: int | None,
 ) -> View:
-    """A study's own card; `own_figures` is the newest file of the client's own customers, if any."""
+    """A study's own card; `own_figures` is the newest file of the client's own customers, if any.
+
+    `earlier`: ids and names of waves before this one in which something is unfinished.
+    """
     total = sum(counts.values())
     standing = [f"{words(STATES[state])} {counts[state]}" for state in State if counts.get(state)]
     return View(
@@ -67,6 +75,10 @@ def study(
                 *([Button(words("New version"), press("qnew", quote.renewed))] if quote.renewed else []),
                 *([Button(words("New wave"), press("newwave", id))] if total else []),
                 *([Button(words("Close wave"), press("closewave", id))] if total and not closed else []),
+                *[
+                    Button(words("Close wave: {name}", name=short(name, 20)), press("closewave", id, wave_id))
+                    for wave_id, name in earlier[-EARLIER:]
+                ],
                 Button(words("Actions"), press("actions", id)),
                 Button(words("Questions"), press("enquiries", id)),
                 try_button(words, Source.STUDY, id),

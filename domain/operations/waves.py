@@ -1,4 +1,4 @@
-"""A study's waves: the next one opened, the present one closed."""
+"""A study's waves: the next one opened, the present or an earlier one closed."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from domain.contact import State
 from domain.operations.assignments import withdraw
 from domain.operations.studies import a_study, ensure_wave_open
 from domain.person import Person
-from domain.refusal import Stale, WaveEmpty, WaveNameTaken, WaveNameWrong
+from domain.refusal import Stale, Unknown, WaveEmpty, WaveNameTaken, WaveNameWrong
 from domain.storage import audit, contacts, studies
 from domain.storage.transaction import Transaction
 from domain.texts import N_, Words
@@ -37,6 +37,33 @@ def present(tx: Transaction, *, by: Person, study_id: int) -> RowMapping:
     if not standing(tx, wave["id"]):
         raise WaveEmpty(place={"kind": "study", "study": study_id})
     return wave
+
+
+def to_close(tx: Transaction, *, by: Person, study_id: int, wave_id: int | None = None) -> RowMapping:
+    """Returns a wave of a study that may be closed, the present one unless it is said.
+
+    Raises Unknown for a wave that is not the study's, WaveEmpty for one without contacts, WaveIsClosed for one that has
+    been closed.
+    """
+    if wave_id is None:
+        wave = present(tx, by=by, study_id=study_id)
+    else:
+        a_study(tx, by, study_id)
+        known = {wave["id"]: wave for wave in studies.waves_of(tx, study_id)}
+        if wave_id not in known:
+            raise Unknown
+        wave = known[wave_id]
+        if not standing(tx, wave_id):
+            raise WaveEmpty(place={"kind": "study", "study": study_id})
+    ensure_wave_open(wave)
+    return wave
+
+
+def earlier_open(tx: Transaction, *, by: Person, study_id: int) -> list[RowMapping]:
+    """Returns the waves before the present one that are open and have something unfinished, oldest first."""
+    a_study(tx, by, study_id)
+    earlier = [wave for wave in studies.waves_of(tx, study_id)[:-1] if wave["closed_at"] is None]
+    return [wave for wave in earlier if UNFINISHED & standing(tx, wave["id"]).keys()]
 
 
 def propose(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> str:
@@ -78,11 +105,8 @@ def create(tx: Transaction, *, by: Person, study_id: int, after: int, name: str,
 
 
 def close(tx: Transaction, *, by: Person, study_id: int, wave_id: int, now: datetime) -> None:
-    """Closes the present wave: nothing more of it is handed out, offers are withdrawn, what was taken may finish."""
-    wave = present(tx, by=by, study_id=study_id)
-    if wave["id"] != wave_id:
-        raise Stale(place={"kind": "study", "study": study_id})
-    ensure_wave_open(wave)
+    """Closes a wave: nothing more of it is handed out, offers are withdrawn, what was taken may finish."""
+    wave = to_close(tx, by=by, study_id=study_id, wave_id=wave_id)
     counts = standing(tx, wave_id)
     for contact in contacts.of_wave(tx, wave_id, State.OFFERED):
         withdraw(tx, by=by, contact_id=contact.id, version=contact.version, now=now)

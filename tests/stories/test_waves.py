@@ -118,6 +118,20 @@ async def test_a_wave_is_closed_and_what_was_taken_is_finished(house: House, kai
     assert sum("close wave" in row for row in (await house.dump())["audit"]) == 1
 
 
+async def test_an_earlier_wave_is_closed_after_the_next_one_was_opened(house: House, kaisa: Phone) -> None:
+    await a_plan(house, kaisa)
+    await _studies_card(kaisa)
+    await kaisa.presses("New wave")
+    await kaisa.presses("Create")
+    card = await kaisa.sees("Kierros 2", "No contacts yet")
+    assert "Close wave: 2026-Q4" in kaisa.buttons(card)
+    await kaisa.presses("Close wave: 2026-Q4")
+    await kaisa.sees("Close the wave 2026-Q4?", "22 open contacts are taken out")
+    await kaisa.presses("Close wave")
+    card = await kaisa.sees("Kierros 2", "No contacts yet")
+    assert "Close wave: 2026-Q4" not in kaisa.buttons(card)
+
+
 async def test_waves_in_finnish(house: House) -> None:
     kaisa = await house.kaisa("fi")
     await a_plan(house, kaisa)

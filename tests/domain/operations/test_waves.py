@@ -146,6 +146,24 @@ def test_a_wave_is_closed_once(tx: Transaction, kaisa: Person) -> None:
     assert len(tx.all(audit, audit.c.action == "close wave")) == 1
 
 
+def test_an_earlier_wave_is_closed_while_the_next_one_goes_on(tx: Transaction, kaisa: Person) -> None:
+    study = agency.planned(tx, kaisa)
+    first = studies.present_wave(tx, study)["id"]
+    second = opened(tx, kaisa, study)
+    assert [wave["id"] for wave in waves.earlier_open(tx, by=kaisa, study_id=study)] == [first]
+    waves.close(tx, by=kaisa, study_id=study, wave_id=first, now=NOW)
+    assert waves.earlier_open(tx, by=kaisa, study_id=study) == []
+    assert (studies.get_wave(tx, first)["closed_at"], studies.get_wave(tx, second)["closed_at"]) == (NOW, None)
+    with pytest.raises(WaveIsClosed):
+        assignments.open_call(tx, by=kaisa, contact_ids=agency.ids(tx, ["HAVU-001"]), now=NOW)
+
+
+def test_another_study_s_wave_is_not_closed_from_this_one(tx: Transaction, kaisa: Person) -> None:
+    study, other = agency.planned(tx, kaisa), agency.a_study(tx, kaisa)
+    with pytest.raises(Unknown):
+        waves.close(tx, by=kaisa, study_id=other, wave_id=studies.present_wave(tx, study)["id"], now=NOW)
+
+
 def test_the_next_wave_s_quote_charges_no_setup_again(tx: Transaction, kaisa: Person) -> None:
     study = agency.planned(tx, kaisa)
     agency.quoted(tx, kaisa, study)
