@@ -168,7 +168,7 @@ class InMemory(Database):
 
     def __init__(self, engine: Engine) -> None:
         self.url = "sqlite://"
-        self._engine, self._connection = engine, engine.connect()
+        self._connection = engine.connect()
 
     async def write(self, work: Piece[T]) -> T:
         with self._connection.begin():
@@ -177,9 +177,14 @@ class InMemory(Database):
     async def read(self, work: Piece[T]) -> T:
         return await self.write(work)
 
-    def close(self) -> None:
-        self._connection.close()
-        self._engine.dispose()
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The store itself."""
+        return _raw(self._connection)
+
+
+FREE: list[InMemory] = []
+"""The databases of chats that are over: what has been compiled for one serves the next."""
 
 
 class Deaf(Work):
@@ -218,16 +223,15 @@ class Chat:
     """A fresh agency and the bot on it; each act returns when the bot has done it and shown its card."""
 
     def __init__(self) -> None:
-        engine = open_engine("sqlite://", writes=True)
-        with engine.connect() as connection:
-            self._store = _raw(connection)
+        self._database = FREE.pop() if FREE else InMemory(open_engine("sqlite://", writes=True))
+        self._store = self._database.raw
         template().backup(self._store)
         self.telegram = Telegram()
         self.clock = Watch()
         self._loop = asyncio.new_event_loop()
         self._office = Office(
             SETTINGS,
-            InMemory(engine),
+            self._database,
             self._number("SELECT id FROM agency"),
             cast(Any, self.telegram),
             Transport(),
@@ -254,8 +258,8 @@ class Chat:
     def close(self) -> None:
         """Lets everything go."""
         self._loop.run_until_complete(self._work.drain(5))
-        self._office.database.close()
         self._loop.close()
+        FREE.append(self._database)
 
     def _starts(self) -> None:
         self._cards = Cards(self._office)
