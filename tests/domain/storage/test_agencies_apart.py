@@ -2,10 +2,12 @@
 
 import inspect
 import pkgutil
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +35,7 @@ from domain.storage import (
 from domain.storage import enquiries as stored_enquiries
 from domain.storage import hours as stored_hours
 from domain.storage import tables as all_tables
+from domain.storage.database import open_engine
 from domain.storage.transaction import Transaction
 from tests import agency
 from tests.agency import NOW
@@ -41,12 +44,37 @@ OF_THE_INSTALLATION = {"inbox", "agencies", "heartbeat"}
 """Updates come before anybody knows whose they are."""
 
 
+OTHER = 2
+"""The second agency's id."""
+
+
+@pytest.fixture(scope="module")
+def both(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with two agencies, of which the second is busy and the first has nothing."""
+    file = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("both") / "toteuma.db"))
+    engine = open_engine(f"sqlite:///{file}", writes=True)
+    with engine.begin() as connection:
+        agencies.the_only(connection, "Aalto Mystery")
+        connection.execute(insert(all_tables.agency).values(id=OTHER, name="Other"))
+        _work(Transaction(connection, OTHER))
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def sqlite_url(both: Path, tmp_path: Path) -> str:
+    """The URL of a copy of that file."""
+    return f"sqlite:///{shutil.copy(both, tmp_path / 'toteuma.db')}"
+
+
 @pytest.fixture
 def theirs(tx: Transaction) -> Transaction:
     """Another agency, which is busy in the same database; `tx` itself has nothing."""
-    id = tx.connection.execute(insert(all_tables.agency).values(name="Other")).inserted_primary_key
-    assert id is not None
-    other = Transaction(tx.connection, id[0])
+    return Transaction(tx.connection, OTHER)
+
+
+def _work(other: Transaction) -> None:
+    """Whatever an agency has stored."""
     kaisa = agency.join(other, Role.COORDINATOR, "Kaisa")
     aino = agency.join(other, Role.SHOPPER, "Aino")
     agency.join(other, Role.CLIENT, "Helmi", client=agency.COMPANY)
@@ -74,7 +102,6 @@ def theirs(tx: Transaction) -> Transaction:
     prices.add_vat(other, percent=Decimal(25), valid_from=NOW.date(), by=kaisa.id, now=NOW)
     fee = What(item=Item.FEE)
     prices.add(other, what=fee, amount=Decimal(200), vat_percent=None, valid_from=NOW.date(), by=kaisa.id, now=NOW)
-    return other
 
 
 def _ids(other: Transaction) -> dict[str, Any]:
