@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,12 @@ class Coded:
 
         Shape (contacts,).
         """
-        return np.asarray(np.append(self.answers[what].to_numpy(dtype=float), np.nan)[self.column(question)])
+        return np.asarray(self._numbers[what][self.column(question)])
+
+    @cached_property
+    def _numbers(self) -> dict[str, np.ndarray]:
+        """Score and number of each answer, and NaN in the last place, where NONE points."""
+        return {what: np.append(self.answers[what].to_numpy(dtype=float), np.nan) for what in ("score", "number")}
 
     def known(self, question: str, what: str) -> np.ndarray:
         """Returns the same without those that have none, in the contacts' order."""

@@ -45,17 +45,16 @@ def _composed(coded: Coded, questions: Sequence[Question]) -> np.ndarray | None:
 
 def column(frame: pd.DataFrame, name: str) -> np.ndarray:
     """Returns the known values of a column, none when it is not there."""
-    return _known(frame[name]) if name in frame else np.empty(0)
+    return _known(frame[name].to_numpy(dtype=float)) if name in frame else np.empty(0)
 
 
 def indices(contacts: pd.DataFrame, kind: str, name: str) -> np.ndarray:
     """Returns the known indices of the contacts whose `kind` (service, unit, ...) is of that name."""
-    values = contacts["index"].to_numpy(dtype=float)[(contacts[kind] == name).to_numpy()]
+    return _known(contacts["index"].to_numpy(dtype=float)[contacts[kind].to_numpy(dtype=object) == name])
+
+
+def _known(values: np.ndarray) -> np.ndarray:
     return np.asarray(values[~np.isnan(values)])
-
-
-def _known(values: "pd.Series[float]") -> np.ndarray:
-    return values.dropna().to_numpy(dtype=float)
 
 
 def whole(frames: Frames, label: str) -> Measured:
@@ -110,7 +109,11 @@ def promise(study: Study, scores: pd.DataFrame, label: str) -> Measured:
 
 def promise_values(study: Study, scores: pd.DataFrame) -> np.ndarray:
     """Returns the promise as each contact met it: the elements it had by their weights; `scores` is by contact."""
-    weights = pd.Series({element.name: element.weight for element in study.elements}, dtype=float)
-    known = scores.reindex(columns=weights.index)
-    applied = known.notna() * weights
-    return _known((known.fillna(0) * weights).sum(axis=1) / applied.sum(axis=1))
+    applied, total = np.zeros((2, len(scores)))
+    for element in study.elements:
+        if element.name in scores:
+            values = scores[element.name].to_numpy(dtype=float)
+            known = ~np.isnan(values)
+            applied += element.weight * known
+            total += element.weight * np.where(known, values, 0.0)
+    return np.asarray(total[applied > 0] / applied[applied > 0])

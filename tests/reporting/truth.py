@@ -72,7 +72,7 @@ class Truth:
         study = self.study
         planned = [service for service in study.services for _ in range(service.contacts)]
         services = [planned[number % len(planned)] for number in range(n)]
-        units = [rng.choice([unit.name for unit in study.units_of(service.name)]) for service in services]
+        units = [_one(rng, self._units[service.name]) for service in services]
         reached = rng.random(n) >= self.unanswered
         mood = np.where(rng.random(n) < 0.5, self.swing, -self.swing)
         mood += np.asarray([self.units.get(unit, 0.0) for unit in units])
@@ -90,7 +90,7 @@ class Truth:
             {
                 "service": [service.name for service in services],
                 "unit": units,
-                "scenario": [self._scenario(rng, service.name) for service in services],
+                "scenario": [_one(rng, self._scenarios[service.name]) for service in services],
                 "profile": rng.choice([profile.name for profile in study.profiles], n),
                 "channel": [service.channel.value for service in services],
                 "outcome": np.where(reached, Outcome.ANSWERED.value, Outcome.NO_ANSWER.value),
@@ -127,9 +127,18 @@ class Truth:
             people=(),
         )
 
-    def _scenario(self, rng: np.random.Generator, service: str) -> str:
-        names = [scenario.name for scenario in self.study.scenarios if scenario.service == service]
-        return str(rng.choice(names))
+    @cached_property
+    def _units(self) -> Mapping[str, list[str]]:
+        """The units of each service."""
+        return {each.name: [unit.name for unit in self.study.units_of(each.name)] for each in self.study.services}
+
+    @cached_property
+    def _scenarios(self) -> Mapping[str, list[str]]:
+        """The scenarios of each service."""
+        return {
+            each.name: [scenario.name for scenario in self.study.scenarios if scenario.service == each.name]
+            for each in self.study.services
+        }
 
     def _index(self, cells: np.ndarray, reached: np.ndarray) -> np.ndarray:
         """The index of each contact, counted here once more: sum(w s) / sum(w) over what applied; 0 when unanswered."""
@@ -138,3 +147,7 @@ class Truth:
         applied = weights * ~np.isnan(scores)
         total = np.nansum(scores * weights, axis=1) / np.maximum(applied.sum(axis=1), 1e-9)
         return np.where(reached, total, 0.0)
+
+
+def _one(rng: np.random.Generator, names: list[str]) -> str:
+    return names[rng.integers(len(names))]
