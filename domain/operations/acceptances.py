@@ -72,7 +72,7 @@ def read_who(tx: Transaction, *, by: Person, quote_id: int, text: str, now: date
         if re.search(r"\d", told):
             raise AcceptedWhen from None
     name = " ".join(name.split())
-    if not name or not name.isprintable():
+    if not any(letter.isalpha() for letter in name) or not name.isprintable():
         raise AcceptedWhen
     if len(name) > NAME:
         raise WordsTooLong(most=NAME)

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 
 from domain.acceptance import Acceptance
 from domain.adjustments import Adjustments
+from domain.billing import Billing, billing_of
 from domain.comparing import difference, strays
 from domain.difference import Difference
 from domain.fingerprint import precedents
@@ -134,6 +135,7 @@ def _made(
     """What is stored of a draft."""
     study, today = studies.definition(study_row), today_of(study_row, now)
     priced_on = _priced_on(before, today) if before else today
+    billing = _billing(tx, study_row, study)
     quote = quote_for(
         study,
         price_list=prices.price_list(tx, priced_on),
@@ -146,16 +148,32 @@ def _made(
         wave=wave["name"],
         timetable=_timetable(wave),
         adjustments=by_hand.adjustments,
-        ordering=by_hand.ordering,
+        ordering=by_hand.ordering.over(_known(billing)),
+        vat_treatment=billing.treatment,
         precedents=precedents(study, _earlier(tx, study_row["client_id"], wave["id"])),
     )
-    if before is not None:
-        quote = quote.model_copy(update={"since": difference(document(before), quote)})
+    since = difference(document(before), quote) if before is not None else None
+    quote = quote.model_copy(update={"since": since, "business_id": billing.business_id or quote.business_id})
     return {
         "document": quote.model_dump(mode="json"),
         "adjustments": by_hand.adjustments.model_dump(mode="json"),
         "ordering": by_hand.ordering.model_dump(mode="json"),
     }
+
+
+def _billing(tx: Transaction, study_row: RowMapping, study: Study) -> Billing:
+    """What is known of the client as a company that is billed."""
+    company = clients.get(tx, study_row["client_id"])
+    return billing_of(company["billing"] if company else None, client=study.terms.client)
+
+
+def _known(billing: Billing) -> Ordering:
+    """What every order of the client says."""
+    return Ordering(
+        reference=billing.reference,
+        einvoice_address=billing.e_invoice_address,
+        einvoice_operator=billing.e_invoice_operator,
+    )
 
 
 def _priced_on(before: RowMapping, today: date) -> date:

@@ -80,7 +80,7 @@ def make(
 class _Page:
     def __init__(self, quote: Quote, language: str, imprint: Imprint, spacing: _Spacing, *, simulated: bool) -> None:
         self.quote, self.spacing = quote, spacing
-        self.agency = imprint.agency
+        self.agency, self.biller = imprint.agency, imprint.biller
         self.binding = quote.binding and not simulated
         self.words = words = Words(language)
         self.formats = Formats(words.language)
@@ -124,7 +124,13 @@ class _Page:
         parties(self.pdf, self._offered_by(), self._offered_to(), self._dates())
 
     def _offered_by(self) -> list[str]:
-        return [self.words("Offered by"), self.agency]
+        biller, words = self.biller, self.words
+        lines = [biller.name or self.agency, *biller.address]
+        if biller.business_id:
+            lines.append(words("Business ID {business_id}", business_id=biller.business_id))
+        if biller.vat_id:
+            lines.append(words("VAT number {vat_id}", vat_id=biller.vat_id))
+        return [words("Offered by"), *lines, *filter(None, (biller.email, biller.phone))]
 
     def _offered_to(self) -> list[str]:
         quote = self.quote
