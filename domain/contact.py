@@ -33,6 +33,12 @@ class State(StrEnum):
     """Paid, but left out of the results, with a reason."""
 
 
+UNFINISHED = frozenset(State) - {State.APPROVED, State.EXCLUDED}
+"""States of contacts of which something is to come."""
+MAY_FINISH = UNFINISHED - {State.OPEN, State.OFFERED}
+"""States of contacts that go on when their wave is closed."""
+
+
 class Move(StrEnum):
     """What can happen to a contact."""
 

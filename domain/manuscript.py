@@ -15,6 +15,18 @@ FRONT = 3
 """Strengths that stand on page one too: the first ones."""
 
 
+class Change(StrEnum):
+    """What a button does to a sentence."""
+
+    DROP = "drop"
+    BRING_BACK = "back"
+    UP = "up"
+    DOWN = "down"
+    AS_IT_WAS = "was"
+    STILL_HOLDS = "holds"
+    """Its own words are right with the new figures too."""
+
+
 class Section(StrEnum):
     """Where in the report a sentence stands."""
 

@@ -1,10 +1,22 @@
-"""What a wave is called."""
+"""A wave: what it is called, and what it has."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 LONGEST_NAME = 40
 """Characters of a wave's name."""
 _NUMBERED = re.compile(r"(\d{1,3})/(\d{4})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class WithResults:
+    """A wave that has contacts which count."""
+
+    id: int
+    name: str
+    services: Mapping[str, int]
+    """How many of each service, in the study's order; those with none are not there."""
 
 
 def next_name(present: str, *, year: int, otherwise: str) -> str:

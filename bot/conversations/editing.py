@@ -7,10 +7,9 @@ from bot.turn import Desk, Turn
 from bot.view import View
 from bot.views import manuscripts as views
 from domain.action import read_due_day
-from domain.manuscript import Line, Manuscript, Section
+from domain.manuscript import Change, Line, Manuscript, Section
 from domain.operations import manuscripts as operations
 from domain.operations.analyses import readable
-from domain.operations.manuscripts import Change
 from domain.place import Place, place
 from domain.refusal import Unknown
 from domain.storage import studies

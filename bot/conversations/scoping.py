@@ -12,12 +12,13 @@ from bot.views.scopes import ALL_WAVES
 from domain.operations import analyses as operations
 from domain.operations import portfolios
 from domain.operations.access import Action, ensure
-from domain.operations.scopes import WithResults, waves_counted, with_results
+from domain.operations.scopes import waves_counted, with_results
 from domain.operations.studies import a_study
 from domain.place import Place, place
 from domain.refusal import PartNeeded, Stale, Unknown
 from domain.scope import Scope, together
 from domain.storage import clients, studies
+from domain.wave import WithResults
 
 
 def make(turn: Turn) -> Place:

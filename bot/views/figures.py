@@ -9,10 +9,9 @@ from markupsafe import Markup
 from bot.view import Button, ChatWords, View, by_length, in_rows, lines, press, short
 from bot.views.names import day, decimal
 from bot.views.workbooks import fault_lines
-from domain.figures.exchange import NEAR, Calls, Compared, Standing
+from domain.figures.exchange import NEAR, Calls, Compared, Comparison, Standing
 from domain.figures.own import MEASURES, Change, Figure, OwnFigures
 from domain.metric import Measure
-from domain.operations.figures import Comparison
 from domain.study import Study
 from domain.texts import N_
 from reporting.ladder import Rung, rung

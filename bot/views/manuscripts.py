@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, by_length, in_rows, lines, paging, press
 from bot.views.names import day
-from domain.manuscript import FRONT, LONGEST_WHO, Line, Manuscript, Section
-from domain.operations.manuscripts import Change
+from domain.manuscript import FRONT, LONGEST_WHO, Change, Line, Manuscript, Section
 from domain.texts import N_
 
 SECTIONS: Mapping[Section, str] = {

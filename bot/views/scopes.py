@@ -9,9 +9,9 @@ from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, sho
 from bot.views.names import text_of
 from bot.views.portfolios import offer
 from bot.views.studies import back
-from domain.operations.scopes import WithResults
 from domain.scope import Scope, together
 from domain.study import Study
+from domain.wave import WithResults
 
 STUDIES, WAVES, PARTS = 20, 8, 10
 """Studies, the newest waves, and services on one card."""

@@ -6,8 +6,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, lines, press
 from bot.views.studies import back
-from domain.contact import State
-from domain.operations.waves import MAY_FINISH, UNFINISHED
+from domain.contact import MAY_FINISH, UNFINISHED, State
 from domain.study import Study
 
 

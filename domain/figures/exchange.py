@@ -100,6 +100,20 @@ class Compared:
     """The exchange's wait, when it differs; else None."""
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """What an exchange's file says beside what the shoppers told."""
+
+    calls: Calls
+    rows: Sequence[Compared]
+    analysed: bool
+    """Whether an analysis with a contact that would change has been sent to the client."""
+
+    def of(self, standing: Standing) -> list[Compared]:
+        """Returns the contacts that stand so."""
+        return [row for row in self.rows if row.standing is standing]
+
+
 def sought(study: Study, made: Sequence[Made]) -> Sought:
     """Returns by what the calls of a study's contacts are known."""
     return Sought(

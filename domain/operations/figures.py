@@ -1,7 +1,7 @@
 """A client's own figures and its telephone exchange's calls: sent as a CSV, looked at, saved, used."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import RowMapping
@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 from domain.contact import Contact, Moment, Outcome, Source, State
 from domain.fault import Fault
 from domain.figures import exchange, own
-from domain.figures.exchange import Calls, Compared, Made, Sought, Standing
+from domain.figures.exchange import Calls, Compared, Comparison, Made, Sought, Standing
 from domain.figures.own import Change, Figure, OwnFigures
 from domain.figures.reading import Kind, ReadCsv
 from domain.figures.table import LARGEST
@@ -156,20 +156,6 @@ def discard(tx: Transaction, *, by: Person, figures_id: int, now: datetime) -> N
     _ensure_state(row, "asking", "previewed", "saved")
     figures.change(tx, figures_id, state="discarded", content=None)
     audit.note(tx, by.id, "discard figures", str(figures_id), now)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What an exchange's file says beside what the shoppers told."""
-
-    calls: Calls
-    rows: Sequence[Compared]
-    analysed: bool
-    """Whether an analysis with a contact that would change has been sent to the client."""
-
-    def of(self, standing: Standing) -> list[Compared]:
-        """Returns the contacts that stand so."""
-        return [row for row in self.rows if row.standing is standing]
 
 
 def compared(tx: Transaction, *, by: Person, figures_id: int) -> Comparison:

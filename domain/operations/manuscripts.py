@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from enum import StrEnum
 
-from domain.manuscript import LONGEST_WHO, Line, Manuscript, Section, cut_quote, tidied
+from domain.manuscript import LONGEST_WHO, Change, Line, Manuscript, Section, cut_quote, tidied
 from domain.operations.access import Action, ensure
 from domain.operations.analyses import readable
 from domain.operations.secrecy import ensure_nobody_named
@@ -21,19 +20,6 @@ from domain.refusal import (
 )
 from domain.storage import analyses, audit, jobs
 from domain.storage.transaction import Transaction
-
-
-class Change(StrEnum):
-    """What a button does to a sentence."""
-
-    DROP = "drop"
-    BRING_BACK = "back"
-    UP = "up"
-    DOWN = "down"
-    AS_IT_WAS = "was"
-    STILL_HOLDS = "holds"
-    """Its own words are right with the new figures too."""
-
 
 CHANGES: Mapping[Change, Callable[[Manuscript, Line], Manuscript]] = {
     Change.DROP: lambda manuscript, line: manuscript.dropped(line, True),

@@ -1,7 +1,6 @@
 """What an analysis counts: which waves and services of a study have results, and the contacts of a chosen scope."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sqlalchemy import RowMapping
 
@@ -12,16 +11,7 @@ from domain.refusal import NothingToAnalyse, Unknown
 from domain.scope import Scope
 from domain.storage import contacts, studies
 from domain.storage.transaction import Transaction
-
-
-@dataclass(frozen=True)
-class WithResults:
-    """A wave that has contacts which count."""
-
-    id: int
-    name: str
-    services: Mapping[str, int]
-    """How many of each service, in the study's order; those with none are not there."""
+from domain.wave import WithResults
 
 
 def with_results(tx: Transaction, *, by: Person, study_id: int) -> Sequence[WithResults]:

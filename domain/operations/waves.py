@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping
 
-from domain.contact import State
+from domain.contact import UNFINISHED, State
 from domain.operations.assignments import withdraw
 from domain.operations.studies import a_study, ensure_wave_open
 from domain.person import Person
@@ -15,11 +15,6 @@ from domain.storage import audit, contacts, studies
 from domain.storage.transaction import Transaction
 from domain.texts import N_, Words
 from domain.wave import LONGEST_NAME, named, next_name
-
-UNFINISHED = frozenset(State) - {State.APPROVED, State.EXCLUDED}
-"""States of contacts of which something is to come."""
-MAY_FINISH = UNFINISHED - {State.OPEN, State.OFFERED}
-"""States of contacts that go on when their wave is closed."""
 
 
 def standing(tx: Transaction, wave_id: int) -> Mapping[State, int]:

@@ -8,9 +8,8 @@ import pytest
 from bot.view import ChatWords
 from bot.views import figures as views
 from domain.contact import Moment
-from domain.figures.exchange import Calls, Compared, Made, Sought, Standing
+from domain.figures.exchange import Calls, Compared, Comparison, Made, Sought, Standing
 from domain.figures.reading import read
-from domain.operations.figures import Comparison
 from tests.domain.test_flags import CONTACT, NOW
 from tests.domain.workbook_edits import study
 
