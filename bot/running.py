@@ -23,6 +23,8 @@ from bot.transport import Transport, until_reached
 from bot.webhook import Webhook
 from bot.work import Work
 from bot.worker import Worker
+from domain.colour import written
+from domain.imprint import Imprint
 from domain.storage import agencies
 from domain.storage.alone import alone
 from domain.storage.migrating import migrate
@@ -71,6 +73,16 @@ async def run(settings: Settings) -> None:
                 worker.close(kill=True)
 
 
+def tell_of_colour(imprint: Imprint) -> None:
+    """Says in the log that papers print the agency's colour darker than it was set."""
+    if imprint.printed_colour != imprint.colour:
+        log.warning(
+            "AGENCY_COLOUR %s is too pale for text to be read in it; papers print it as %s",
+            written(imprint.colour),
+            written(imprint.printed_colour),
+        )
+
+
 async def serve(office: Office, worker: Worker) -> None:
     """Keeps all loops going until it is cancelled; then finishes what Telegram is being told."""
     cards = Cards(office)
@@ -80,6 +92,7 @@ async def serve(office: Office, worker: Worker) -> None:
     chores, keeping, reminders = Chores(office, worker), Keeping(office), Reminders(office)
     await intake.begin()
     log.info("@%s is running", office.bot.username)
+    tell_of_colour(office.settings.imprint)
     loops: dict[str, tuple[Callable[[], Awaitable[bool]], float]] = {
         "cards": (cards.pay_all, 5.0),
         "outbox": (outbox.send_due, 1.0),

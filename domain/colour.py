@@ -18,6 +18,11 @@ def named(text: str) -> Colour:
     return red, green, blue
 
 
+def written(colour: Colour) -> str:
+    """Returns a colour as `named` reads it: `#0b4f6c`."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
 def luminance(colour: Colour) -> float:
     """Returns the relative luminance, 0 (black) to 1 (white), of an sRGB colour (WCAG 2.2)."""
     parts = (channel / 255 for channel in colour)

@@ -15,7 +15,7 @@ from fpdf.outline import OutlineSection
 from fpdf.prefs import ViewerPreferences
 from fpdf.syntax import DestinationXYZ
 
-from domain.colour import Colour, darkened
+from domain.colour import Colour
 from domain.imprint import Imprint
 from reporting.pdf import looks
 from reporting.pdf.canvas import Box, Canvas, filling, paint
@@ -90,7 +90,7 @@ class PdfDocument(FPDF):
         self._faces: dict[str, TTFFont] = {}
         self._running = running
         self._imprint, self._language = imprint, language
-        self._brand = darkened(imprint.colour, looks.WASH)
+        self._brand = imprint.printed_colour
         self._identity = f"{title}|{imprint.agency}|{made_at.isoformat()}|{language}"
         self._stack: list[Element] = []
         self._page_keys: dict[int, int] = {}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.colour import Colour as Colour
 from domain.imprint import OWN
+from domain.imprint import WASH as WASH
 from reporting.pdf.typeface import Face
 
 BRAND: Colour = OWN
@@ -13,8 +14,6 @@ QUIET: Colour = (92, 104, 114)
 """Second-rank text; 5.8:1 on white."""
 HAIR: Colour = (206, 213, 218)
 PAPER: Colour = (255, 255, 255)
-WASH: Colour = (241, 245, 247)
-"""Behind boxes and every other row."""
 # Okabe & Ito's colours, all but the first a shade darker, so that small text is readable in them on the wash too
 BLUE: Colour = (0, 114, 178)
 VERMILLION: Colour = (185, 81, 0)

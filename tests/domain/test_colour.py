@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.colour import READABLE, contrast, darkened, luminance, named
+from bot.running import tell_of_colour
+from domain.colour import READABLE, contrast, darkened, luminance, named, written
+from domain.imprint import Imprint
 
 WHITE, BLACK, WASH = (255, 255, 255), (0, 0, 0), (241, 245, 247)
 channel = st.integers(0, 255)
@@ -37,6 +39,22 @@ def test_every_colour_becomes_readable_and_no_lighter(colour: tuple[int, int, in
     assert contrast(made, WASH) >= READABLE
     assert contrast(made, WHITE) >= READABLE
     assert luminance(made) <= luminance(colour)
+
+
+@given(colours)
+def test_a_colour_is_written_as_it_is_read(colour: tuple[int, int, int]) -> None:
+    assert named(written(colour)) == colour
+
+
+@pytest.mark.parametrize(
+    ("colour", "told"),
+    [("#0b4f6c", []), ("#ffcc00", ["AGENCY_COLOUR #ffcc00 is too pale for text to be read in it; papers print it as"])],
+)
+def test_a_colour_that_is_printed_darker_is_told_at_the_start(
+    colour: str, told: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    tell_of_colour(Imprint(agency="Aalto Mystery", colour=named(colour)))
+    assert [message[: len(start)] for message, start in zip(caplog.messages, told, strict=True)] == told
 
 
 def test_yellow_stays_yellow_enough_to_be_known() -> None:
