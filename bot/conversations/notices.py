@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 
 from bot.conversations import analysing, contact, scoping
 from bot.turn import Desk
-from bot.view import Button, Enclosed, Notice, View, press
+from bot.view import Button, Enclosed, Notice, View, lines, press
 from bot.views import notices as views
 from bot.views import papers
 from bot.views.scopes import file_named
@@ -243,7 +243,14 @@ def unreachable(desk: Desk, ids: Ids) -> Notice:
 def template(desk: Desk, _: Ids) -> Notice:
     """The example workbook."""
     ensure(desk.person, Action.RUN)
-    text = desk.words("A whole study as an example. Change it to yours and send it back here.")
+    text = lines(
+        desk.words("A whole study as an example. Change it to yours and send it back here."),
+        desk.words(
+            "The sheet survey may have a column <code>shows</code>: <code>promise</code> where something was promised, "
+            "<code>kept</code> where it is told whether a promise was kept, <code>opening</code> where an extra sale "
+            "would have suited, <code>offer</code> where one was offered. The report counts them then."
+        ),
+    )
     return Notice(View(text), Enclosed(filename="toteuma_example.xlsx", path=TEMPLATE))
 
 

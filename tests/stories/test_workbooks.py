@@ -202,6 +202,7 @@ async def test_another_coordinator_s_workbook_is_not_one_s_own(house: House, kai
 
 async def test_the_example_is_sent_and_is_whole(kaisa: Phone) -> None:
     await kaisa.says("/template")
+    await kaisa.sees("The sheet survey may have a column shows", "kept where it is told whether a promise was kept")
     example = await kaisa.sees_document("toteuma_example.xlsx")
     await kaisa.sends_document(example.content, name="mine.xlsx")
     await kaisa.sees("12 contacts", within=READING)
