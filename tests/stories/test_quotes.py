@@ -3,6 +3,7 @@
 import pytest
 
 from bot.sandbox import Phone
+from domain.operations import people
 from domain.person import Role
 from tests.cast import House, a_plan
 
@@ -76,6 +77,8 @@ async def test_a_double_tap_accepts_once(house: House, kaisa: Phone, helmi: Phon
 
 async def test_of_two_who_accept_at_once_one_has_accepted(house: House, kaisa: Phone, helmi: Phone) -> None:
     heikki = await house.joins("Heikki", Role.CLIENT, client="Havu Energia Oy")
+    by, of = await house.person(kaisa), await house.person(heikki)
+    await house.does(people.give_right, by=by, person_id=of.id, accepts_quotes=True, now=house.now)
     await _sent(house, kaisa)
     first, second = await helmi.sees("Quote 2026-001"), await heikki.sees("Quote 2026-001")
     helmi.press_raw(first.id, "qaccept:1")
