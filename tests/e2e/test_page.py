@@ -184,6 +184,26 @@ async def test_a_contact_is_taken_and_told_by_keys_alone(house: House, kaisa: Ph
     await oona.sees("Greeting?")
 
 
+async def test_a_tour_leads_from_phone_to_phone(house: House, kaisa: Phone, page: Page) -> None:
+    shopper = await house.joins("Liisa", Role.SHOPPER)
+    await shown(page, house, shopper)
+    house.telegram.lead(
+        [
+            {"person": each.person.id, "title": {"en": f"Step of {each.person.first_name}"}, "text": {"en": "Press."}}
+            for each in (shopper, kaisa)
+        ]
+    )
+    tour = page.get_by_role("region", name="Tour")
+    await expect(tour).to_contain_text("Step of Liisa")
+    await tour.get_by_role("button", name="Next step").click()
+    await expect(tour).to_contain_text("Step of Kaisa")
+    await tour.get_by_role("button", name="Kaisa’s phone").click()
+    await expect(Hand(page, "Kaisa").phone).to_be_visible()
+    await tour.get_by_role("button", name="End the tour").click()
+    await expect(tour).to_be_hidden()
+    house.telegram.lead([])
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_nothing_serious(
     house: House, kaisa: Phone, page: Page, scheme: Literal["light", "dark"]
