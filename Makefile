@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 JOBS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test check bench texts docs lock clean
+.PHONY: demo test check bench texts docs screenshots lock clean
 
 demo: $(VENV)/.run
 	$(BIN)/python -m bot.demo $(if $(ONCE),--once)
@@ -21,6 +21,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m domain.texts check
+	$(BIN)/python -m docs check
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
@@ -32,6 +33,10 @@ texts: $(VENV)/.dev
 # writes guides, settings and the sandbox's lists from their templates and the code
 docs: $(VENV)/.run
 	$(BIN)/python -m docs write
+
+# plays the demo and takes pictures of its page; needs Debian's chromium
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m docs.screenshots
 
 # needs uv; writes no package host into the files
 lock:

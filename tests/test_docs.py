@@ -7,6 +7,7 @@ import pytest
 
 from bot.menus import BY_ROLE
 from bot.settings import Settings
+from docs.screenshots import LARGEST
 from docs.tables import explained_settings
 from docs.templating import FOLDER, TEMPLATES, Paper, Unknown, papers
 from domain.person import Role
@@ -68,5 +69,12 @@ def test_every_setting_is_explained_in_its_docstring() -> None:
 def test_links_and_pictures_of_papers_lead_somewhere(file: Path) -> None:
     if file.is_relative_to(TEMPLATES):
         return
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text("utf-8"))
+    links = re.findall(r"(?:\]\(|<img src=\")(?!https?:|#)([^)#\"]+)", file.read_text("utf-8"))
     assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_pictures_are_small_and_shown_somewhere() -> None:
+    shown = "".join(file.read_text("utf-8") for file in [FOLDER.parent / "README.md", *FOLDER.rglob("*.md")])
+    for picture in (FOLDER / "pictures").glob("*.png"):
+        assert picture.stat().st_size <= LARGEST, picture.name
+        assert f"pictures/{picture.name}" in shown, picture.name

@@ -89,8 +89,8 @@ class Hand:
         await (await chosen.value).set_files(file)
         await self.page.get_by_role("dialog").get_by_role("button", name="Send", exact=True).click()
 
-    async def speaks(self, seconds: float) -> None:
-        """Records a voice message with the browser's microphone, and sends it."""
+    async def speaks(self) -> None:
+        """Records a second with the browser's microphone, and sends it."""
         await self.phone.get_by_role("button", name="Record a voice message").click()
-        await self.page.wait_for_timeout(seconds * 1000)
+        await expect(self.phone.get_by_role("timer")).to_have_text("0:01")
         await self.phone.get_by_role("button", name="Send recording").click()

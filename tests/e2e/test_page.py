@@ -119,7 +119,7 @@ async def test_a_whole_contact_is_made_by_clicks_voice_and_files(
     await aino.sees("The call?")
     await aino.attaches(RECORDING, "File")
     await aino.sees("In words?")
-    await aino.speaks(1.2)
+    await aino.speaks()
     await aino.may_press("Submit")
     await aino.presses("Submit", "KOIV-001 received")
     [spoken] = [shopper.file_of(message) for message in shopper.chat if message.media == "voice"]
