@@ -59,6 +59,9 @@ def privacy(words: ChatWords) -> View:
             words("<b>What is stored, and who sees it</b>"),
             "",
             words("The agency keeps what you send here: answers, times, voice notes, photos and recordings."),
+            words(
+                "How shoppers are paid (name, account) is for the owner and payroll alone."
+            ),
             words("A client sees results by unit, and never the name of a shopper."),
             words("Recordings of calls are kept only where a study says so, and are destroyed on its day."),
             words("Telegram and the phones of those who receive a message may keep copies of their own."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from domain.pay import PayKind, RunFile
@@ -72,9 +73,9 @@ def _payees(payments: Sequence[Mapping[str, Any]], words: Words, number: str, be
                 each["legal_name"],
                 each["iban"],
                 words(PAID_AS[each["kind"]]),
-                float(each["gross"]),
-                float(each["expenses"]),
-                round(float(each["gross"]) + float(each["expenses"]), 2),
+                Decimal(each["gross"]),
+                Decimal(each["expenses"]),
+                Decimal(each["gross"]) + Decimal(each["expenses"]),
             )
             for each in payments
         ],
@@ -101,5 +102,5 @@ def _rows(payments: Sequence[Mapping[str, Any]], words: Words) -> Iterator[tuple
     for each in payments:
         for line in each["lines"]:
             approved = date.fromisoformat(line["approved_on"]) if line["approved_on"] else None
-            amount = float(line["amount"])
+            amount = Decimal(line["amount"])
             yield each["code"], line["contact"], words(KINDS[line["kind"]]), approved, amount, line["reason"]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from reporting.export.table import Cell, Table
@@ -73,10 +74,11 @@ def _written(cell: Cell, dialect: Dialect) -> str:
     return cell.isoformat() if isinstance(cell, date) else _number(cell, dialect)
 
 
-def _number(number: float, dialect: Dialect) -> str:
+def _number(number: float | Decimal, dialect: Dialect) -> str:
     if isinstance(number, int):
         return str(number)
-    digits = f"{number:.4f}".rstrip("0").rstrip(".")
+    # an amount keeps its cents: 19.50
+    digits = str(number) if isinstance(number, Decimal) else f"{number:.4f}".rstrip("0").rstrip(".")
     return digits.replace(".", dialect.mark)
 
 
@@ -86,4 +88,6 @@ def _safe(text: str) -> str:
 
 
 def _datum(cell: Cell) -> Any:
+    if isinstance(cell, Decimal):
+        return str(cell)
     return cell.isoformat() if isinstance(cell, date) else cell

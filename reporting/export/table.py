@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
-Cell = str | int | float | date | datetime | None
-"""Text, a number, a day, a moment of the study's own time without its zone, or nothing."""
+Cell = str | int | float | Decimal | date | datetime | None
+"""Text, a number, an exact amount, a day, a moment of the study's own time without its zone, or nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,7 +100,7 @@ async def test_payroll_gets_the_same_file_each_time(house: House, kaisa: Phone, 
     first = await otso.sees_document("Pay_run_2026-P01.csv")
     rows = list(csv.DictReader(io.StringIO(first.content.decode("utf-8-sig"))))
     assert [(row["Legal name"], row["IBAN"], row["Gross pay, €"], row["In all, €"]) for row in rows] == [
-        ("Aino Aalto", "FI2112345600000785", "19.5", "19.5")
+        ("Aino Aalto", "FI2112345600000785", "19.50", "19.50")
     ]
     await otso.presses("Excel")
     book = load_workbook(io.BytesIO((await otso.sees_document("Pay_run_2026-P01.xlsx")).content))
