@@ -21,7 +21,7 @@ from domain import (
     pay,
     payee,
     price_history,
-    quote,
+    price_list,
     refusal,
     typed_price,
     vat,
@@ -152,7 +152,7 @@ WORDS: Mapping[type[Refusal], str] = {
         "Please put it without the name."
     ),
     refusal.EnquiryAnswered: N_("{who} has answered this already; the client has that answer. Yours was not sent."),
-    quote.PriceMissing: N_(
+    price_list.PriceMissing: N_(
         "There is no price yet for: {item}. The owner can set it with /prices, or the study’s own workbook can say it."
     ),
     vat.VatRateMissing: N_("There is no rate of VAT for {day} yet. The owner can set it with /prices."),

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.refusal import Refusal
 from domain.scenario import Kind
 from domain.service import Channel
 from domain.texts import N_
@@ -54,6 +55,10 @@ ITEMS: Mapping[Item, str] = {
     Item.EXPENSES: N_("Expenses, at most per contact"),
 }
 """What they are called on screens."""
+
+
+class PriceMissing(Refusal):
+    """Neither the study nor the agency's list has the price of an item."""
 
 
 class What(Thing):

@@ -16,8 +16,7 @@ from domain.discounts import DiscountLine, discount_lines
 from domain.fingerprint import Fingerprint, Precedent, fingerprint
 from domain.label import Label
 from domain.ordering import Ordering
-from domain.price_list import Item, Price, find
-from domain.refusal import Refusal
+from domain.price_list import Item, Price, PriceMissing, find
 from domain.scenario import Kind
 from domain.service import Channel, Service
 from domain.study import Study
@@ -29,10 +28,6 @@ PAYMENT_TERM_DAYS = 14
 """When the study does not say."""
 NOTHING_SET = Adjustments()
 NOTHING_TOLD = Ordering()
-
-
-class PriceMissing(Refusal):
-    """Neither the study nor the agency's list has the price of an item."""
 
 
 class Excluded(StrEnum):

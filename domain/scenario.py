@@ -42,6 +42,6 @@ class Scenario(Thing):
     profiles: tuple[str, ...] = ()
     """Profiles it suits; empty suits all."""
     fee: Decimal | None = None
-    """Overrides the service's fee, in euros."""
+    """Overrides the service's fee."""
     stop_at: Label = Label({})
     afterwards: Label = Label({})

@@ -52,8 +52,8 @@ class Service(Thing):
     """Planned contacts in a wave (>= 1); at least 10 is recommended."""
     minutes: Decimal
     """Expected length of a contact, in minutes; research is priced by it."""
-    fee: Decimal
-    """To the shopper for a contact, in euros."""
+    fee: Decimal | None
+    """To the shopper for a contact; None: by the agency's price list."""
     target: float | None = None
     answer_goal_seconds: int | None = None
     reply_goal_hours: float | None = None

@@ -107,8 +107,8 @@ class Study(Thing):
         """Returns the units that give a service."""
         return tuple(unit for unit in self.units if unit.service == service)
 
-    def fee(self, scenario: str) -> Decimal:
-        """Returns what a shopper earns from one contact of a scenario, in euros."""
+    def fee(self, scenario: str) -> Decimal | None:
+        """Returns what a shopper earns from one contact of a scenario; None when the agency's price list says it."""
         chosen = self.scenario(scenario)
         return self.service(chosen.service).fee if chosen.fee is None else chosen.fee
 

@@ -66,7 +66,7 @@ def preview(
             channel=words(CHANNELS[service.channel]),
             n=service.contacts,
             minutes=decimal(service.minutes, words),
-            fee=euros(service.fee, words),
+            fee=words("by the price list") if service.fee is None else euros(service.fee, words),
         )
         for service in study.services
     ]

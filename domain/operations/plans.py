@@ -3,11 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from domain.contact import State
+from domain.fees import fee_of
 from domain.operations.studies import a_study, ensure_wave_open
 from domain.person import Person
 from domain.plan import Planned, plan
 from domain.refusal import AlreadyPlanned, DatesWrong, PlanTooFar, PlanTooLong
-from domain.storage import audit, clients, contacts, studies
+from domain.storage import audit, clients, contacts, prices, studies
 from domain.storage.transaction import Transaction
 
 LONGEST = timedelta(days=366)
@@ -36,7 +37,10 @@ def create_contacts(tx: Transaction, *, by: Person, study_id: int, first: date, 
     ensure_wave_open(wave)
     if contacts.of_wave(tx, wave["id"]):
         raise AlreadyPlanned(place=here)
-    planned = propose(tx, by=by, study_id=study_id, first=first, last=last, today=study.local(now).date())
+    today = study.local(now).date()
+    planned = propose(tx, by=by, study_id=study_id, first=first, last=last, today=today)
+    listed = prices.price_list(tx, today)
+    fees = {name: fee_of(study, name, listed) for name in {contact.scenario for contact in planned}}
     numbers = clients.take_numbers(tx, row["client_id"], len(planned))
     client = clients.get(tx, row["client_id"])
     assert client is not None
@@ -56,7 +60,7 @@ def create_contacts(tx: Transaction, *, by: Person, study_id: int, first: date, 
                 "step": contact.step,
                 "opens_on": contact.opens_on,
                 "closes_on": contact.closes_on,
-                "fee": study.fee(contact.scenario),
+                "fee": fees[contact.scenario],
                 "state": State.OPEN,
             }
             for number, contact in zip(numbers, planned, strict=True)

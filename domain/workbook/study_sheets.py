@@ -83,7 +83,7 @@ def read_services(rows: Iterable[Cells]) -> tuple[Service, ...]:
 
 
 def _service(cells: Cells, taken: set[str]) -> Service:
-    for column in ("contacts", "minutes", "fee"):
+    for column in ("contacts", "minutes"):
         cells.needed(column)
     contacts = cells.whole("contacts", 1, 10_000)
     if contacts is not None and contacts < RECOMMENDED_CONTACTS:
@@ -95,7 +95,7 @@ def _service(cells: Cells, taken: set[str]) -> Service:
         channel=cells.one_of("channel", Channel),
         contacts=contacts or 1,
         minutes=cells.decimal("minutes", Decimal(0), Decimal(1440)) or Decimal(0),
-        fee=cells.decimal("fee", Decimal(0), _MOST_MONEY) or Decimal(0),
+        fee=cells.decimal("fee", Decimal(0), _MOST_MONEY),
         target=cells.number("target", 0, 100),
         answer_goal_seconds=cells.whole("answer_goal_seconds"),
         reply_goal_hours=cells.number("reply_goal_hours", 0),

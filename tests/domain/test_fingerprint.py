@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import pytest
@@ -50,7 +51,7 @@ def differing(before: Study, after: Study, service: str = "puhelin") -> list[Par
         but(STUDY, form=but(FORM, version="2026.2")),
         but(STUDY, form=but(FORM, questions=tuple(reversed(FORM.questions)))),
         with_metric("aani", label=Label({"fi": "Ääni"}), target=90.0, row=99),
-        with_phone(contacts=30, minutes=PHONE.minutes + 1, fee=PHONE.fee + 5),
+        with_phone(contacts=30, minutes=PHONE.minutes + 1, fee=Decimal(30)),
         with_bill(label=Label({"fi": "Lasku"}), fee=PHONE.fee),
         but(STUDY, scenarios=tuple(reversed(STUDY.scenarios))),
         but(STUDY, elements=tuple(but(element, target=95.0) for element in STUDY.elements)),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from domain.adjustments import Adjustments
 from domain.fingerprint import Part, Precedent
 from domain.money import CENT
-from domain.price_list import Item, Price
-from domain.quote import Excluded, PriceMissing, Quote, Timetable, quote_for
+from domain.price_list import Item, Price, PriceMissing
+from domain.quote import Excluded, Quote, Timetable, quote_for
 from domain.service import Channel
 from domain.study import Study
 from tests.domain.havu import EMAIL, PHONE, PRICES, STUDY, VAT
