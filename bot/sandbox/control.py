@@ -18,6 +18,7 @@
     POST /sandbox/chats/ID/delete         {"message_id": 5}
     POST /sandbox/chats/ID/block          and /unblock
     GET  /sandbox/chats/ID/files/5        the content of the file in message 5; /files/5/NAME too
+    GET  /sandbox/chats/ID/pages/5        how many pages the PDF in message 5 has; /pages/5/1 is the first as a picture
     POST /sandbox/clock                   {"advance": seconds}
     GET  /sandbox/faults                  those still due; DELETE forgets them
     POST /sandbox/faults                  {"method"?: "sendMessage", "harm": "REFUSED" (see faults.Harm), "times"?,
@@ -31,6 +32,7 @@ Where there are several bots, `?bot=username` says which; without it the first o
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -42,6 +44,7 @@ from starlette.routing import Route
 from .actions import Action
 from .clock import MovableClock
 from .faults import Fault, Harm
+from .papers import pages_of, picture_of
 from .people import BotAccount
 from .phone import Phone
 from .refusal import Json, Refusal, too_many_requests
@@ -81,6 +84,8 @@ def control_routes(telegram: Telegram, actions: Sequence[Action] = ()) -> list[R
         *(_route(f"/sandbox/chats/{{person:int}}/{name}", act, "POST") for name, act in acts.items()),
         Route("/sandbox/chats/{person:int}/files/{message:int}", control.file, methods=["GET"]),
         Route("/sandbox/chats/{person:int}/files/{message:int}/{name:path}", control.file, methods=["GET"]),
+        _route("/sandbox/chats/{person:int}/pages/{message:int}", control.pages, "GET"),
+        Route("/sandbox/chats/{person:int}/pages/{message:int}/{page:int}", control.page, methods=["GET"]),
         _route("/sandbox/clock", control.move_clock, "POST"),
         _route("/sandbox/faults", control.list_faults, "GET"),
         _route("/sandbox/faults", control.add_fault, "POST"),
@@ -229,6 +234,20 @@ class _Control:
         except (AssertionError, ValueError) as fault:
             return JSONResponse({"error": str(fault)}, 404)
         return file_shown(received)
+
+    async def pages(self, request: Request) -> Json:
+        return {"pages": await asyncio.to_thread(pages_of, self._content(request))}
+
+    async def page(self, request: Request) -> Response:
+        try:
+            picture = await asyncio.to_thread(picture_of, self._content(request), request.path_params["page"])
+        except (AssertionError, ValueError) as fault:
+            return JSONResponse({"error": str(fault)}, 404)
+        return Response(picture, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+
+    def _content(self, request: Request) -> bytes:
+        phone = self._phone(request)
+        return phone.file_of(phone.message(request.path_params["message"])).content
 
     async def move_clock(self, request: Request) -> Json:
         if not isinstance(self.telegram.clock, MovableClock):

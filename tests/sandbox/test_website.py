@@ -9,6 +9,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from fpdf import FPDF
 
 from bot.sandbox import Action, Field, MovableClock, Phone, Telegram, serve
 from bot.sandbox.website import FOLDER
@@ -109,6 +110,22 @@ async def test_a_file_that_somebody_sent_cannot_act_as_the_page(client: Client, 
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
             assert ("sandbox" in answer.headers["content-security-policy"]) == (shown == "attachment")
+
+
+async def test_a_pdf_can_be_seen_page_by_page(client: Client, aino: Phone, aino_id: int) -> None:
+    paper = FPDF()
+    for _ in range(2):
+        paper.add_page()
+    sent = await aino.sends_document(bytes(paper.output()), name="a.pdf")
+    other = await aino.sends_document(b"%PDF- but not quite", name="b.pdf")
+    pages = f"{client.url}/sandbox/chats/{aino_id}/pages"
+    async with client.session.get(f"{pages}/{sent.id}") as answer:
+        assert await answer.json() == {"pages": 2}
+    async with client.session.get(f"{pages}/{sent.id}/2") as answer:
+        assert (await answer.read()).startswith(b"\xff\xd8")
+    for missing in (f"{pages}/{sent.id}/3", f"{pages}/{sent.id}/0", f"{pages}/{other.id}/1", f"{pages}/999/1"):
+        async with client.session.get(missing) as answer:
+            assert answer.status == 404
 
 
 async def test_a_recording_keeps_the_kind_that_the_browser_gave_it(client: Client, aino: Phone, aino_id: int) -> None:

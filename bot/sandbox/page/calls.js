@@ -51,7 +51,7 @@ export class Calls {
   }
 
   _fits(call) {
-    if (call.method === POLLING && !this.polls.checked && !call.verdict.length && call.code === 200) return false;
+    if (call.method === POLLING && !this.polls.checked && !call.verdict.length && [0, 200].includes(call.code)) return false;
     if (!call.method.toLowerCase().includes(this.method.value.trim().toLowerCase())) return false;
     return { faulty: call.verdict.length > 0, refused: call.code !== 200, all: true }[this.only.value];
   }
@@ -73,7 +73,7 @@ export class Calls {
     const body = make("div", { class: "payload" });
     const line = make("details", { class: good ? "good" : call.verdict.length ? "faulty" : "refused", ontoggle: () => line.open && this._tellAll(call, body) },
       make("summary", {}, make("time", {}, exactTimeOf(new Date(call.at))), make("strong", {}, call.method),
-        make("span", { class: "code" }, call.code ? String(call.code) : "—"), call.harm && make("span", { class: "harm" }, call.harm.toLowerCase().replace("_", " "))),
+        make("span", { class: "code" }, call.code ? String(call.code) : "…"), call.harm && make("span", { class: "harm" }, call.harm.toLowerCase().replace("_", " "))),
       body);
     return make("li", {}, line);
   }

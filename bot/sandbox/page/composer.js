@@ -10,6 +10,8 @@ import { Recorder } from "./recorder.js";
 import { Suggestion } from "./suggestion.js";
 import { lengthOf, words } from "./words.js";
 
+const TOUCH = matchMedia("(pointer: coarse)");
+
 export class Composer {
   /** `tell` shows what went wrong; `sent` is called when something has gone out. */
   constructor(chat, { tell, sent, log }) {
@@ -49,8 +51,10 @@ export class Composer {
     this.keyboard.hidden = !ready || !keyboard || this._folded;
   }
 
+  /** Takes the line in hand; where that would cover half the screen with a keyboard, only the messages. */
   focus() {
-    (this.line.hidden ? this.start : this.field).focus();
+    if (TOUCH.matches) this.log.focusLog();
+    else (this.line.hidden ? this.start : this.field).focus();
   }
 
   /** Begins an answer to a message. */

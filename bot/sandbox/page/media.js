@@ -2,7 +2,7 @@
 
 import { make } from "./element.js";
 import { icon } from "./icon.js";
-import { fileAddress } from "./sandbox.js";
+import { fileAddress, pagesAddress, pictureAddress } from "./sandbox.js";
 import { showPaper, showPictures } from "./viewer.js";
 import { addressOf, sound } from "./sound.js";
 import { sizeOf, words } from "./words.js";
@@ -45,7 +45,7 @@ function single(chat, message) {
   if (message.audio) return sound(file.address, file.duration, file.title || file.file_name || words("Recording"));
   if (message.video || message.video_note) return film(file, message.video_note ? "film circle" : "film");
   if (message.animation) return film(file, "film", { loop: true, muted: true, autoplay: true });
-  if (message.document) return paper(message, file);
+  if (message.document) return paper(chat, message, file);
   if (message.location) return place(message.location);
   if (message.contact) return contact(message.contact);
   return null;
@@ -82,7 +82,7 @@ function film(file, name, options = {}) {
   return video;
 }
 
-function paper(message, file) {
+function paper(chat, message, file) {
   const name = file.file_name ?? words("File");
   const kind = name.includes(".") ? name.split(".").at(-1).slice(0, 4).toUpperCase() : "";
   const readable = file.mime_type === "application/pdf";
@@ -92,12 +92,19 @@ function paper(message, file) {
     make("span", { class: "about" }, make("strong", {}, name), make("span", { class: "size" }, sizeOf(file.file_size ?? 0))),
   ];
   const open = readable
-    ? make("button", { class: "paper", type: "button", "aria-label": words("Open {name}", { name }), onclick: () => showPaper(name, file.address, kept) }, about)
-    : make("span", { class: "paper" }, about);
+    ? make("button", { class: "paper", type: "button", "aria-label": words("Open {name}", { name }), onclick: () => showPaper(name, file.address, kept, (number) => pagesAddress(chat, message, file, number)) },
+      firstPage(pictureAddress(pagesAddress(chat, message, file, 1))), make("span", { class: "row" }, about))
+    : make("span", { class: "paper" }, make("span", { class: "row" }, about));
   const fetch = !kept && make("a", {
     class: "round quiet", href: file.address, download: name, "aria-label": words("Download {name}", { name }),
   }, icon("download"));
-  return make("div", { class: "document" }, open, fetch);
+  return make("div", { class: readable ? "document readable" : "document" }, open, fetch);
+}
+
+function firstPage(address) {
+  const image = make("img", { class: "first-page", src: address, alt: "", loading: "lazy", decoding: "async" });
+  image.addEventListener("error", () => image.remove());
+  return image;
 }
 
 function place({ latitude, longitude, live_period: live }) {
@@ -110,6 +117,6 @@ function place({ latitude, longitude, live_period: live }) {
 
 function contact({ first_name: name, phone_number: number }) {
   return make("div", { class: "document" },
-    make("span", { class: "paper" }, make("span", { class: "sheet" }, icon("person")),
-      make("span", { class: "about" }, make("strong", {}, name), make("span", { class: "size" }, number))));
+    make("span", { class: "paper" }, make("span", { class: "row" }, make("span", { class: "sheet" }, icon("person")),
+      make("span", { class: "about" }, make("strong", {}, name), make("span", { class: "size" }, number)))));
 }

@@ -69,6 +69,10 @@ export class Phone {
     this.log.node.setAttribute("aria-live", held ? "polite" : "off");
   }
 
+  focusLog() {
+    this.log.node.focus({ preventScroll: true });
+  }
+
   focusLast() {
     const last = [...this.log.list.querySelectorAll(".message")].at(-1);
     (last ?? this.log.node).focus();

@@ -38,6 +38,15 @@ export function listen(place, hear, state) {
   return source;
 }
 
+/** Where the pages of a message's PDF are: how many there are, and with a number one of them as a picture. */
+export function pagesAddress(chat, message, { file_unique_id: unique }, number = null) {
+  const query = new URLSearchParams({ bot: chat.bot.username, file: unique ?? "" });
+  return `/chats/${chat.person.id}/pages/${message.message_id}${number ? `/${number}` : ""}?${query}`;
+}
+
+/** Where a picture of the control API is. */
+export const pictureAddress = (path) => BASE + path;
+
 /** Where the file of a message is. */
 export function fileAddress(chat, message, { file_unique_id: unique, file_name: name }) {
   const query = new URLSearchParams({ bot: chat.bot.username, file: unique ?? "" });

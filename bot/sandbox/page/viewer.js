@@ -3,15 +3,28 @@
 import { ask } from "./dialog.js";
 import { make, put } from "./element.js";
 import { icon } from "./icon.js";
+import { get, pictureAddress } from "./sandbox.js";
 import { words } from "./words.js";
 
-/** Shows a PDF in the browser's own viewer. */
-export function showPaper(name, address, kept) {
-  const frame = make("iframe", { class: "paper-view", src: `${address}#navpanes=0&view=FitH${kept ? "&toolbar=0" : ""}`, title: name });
-  const body = navigator.pdfViewerEnabled === false
-    ? make("p", { class: "note" }, words("This browser shows no PDF; it can be downloaded.")) : frame;
+/** Shows a PDF in the browser's own viewer; as pictures where there is none, and what may not be saved.
+ *
+ * `pages(number)` is where a page is, and without a number how many there are.
+ */
+export function showPaper(name, address, kept, pages) {
+  const pictured = kept || navigator.pdfViewerEnabled === false;
+  const body = pictured ? pagesOf(name, pages)
+    : make("iframe", { class: "paper-view", src: `${address}#navpanes=0&view=FitH`, title: name });
   const fetch = !kept && make("a", { class: "button", href: address, download: name }, icon("download"), words("Download"));
   return ask({ title: name, body: [body], extra: fetch, wide: true, close: true });
+}
+
+function pagesOf(name, pages) {
+  const list = make("div", { class: "pages", tabindex: 0, role: "group", "aria-label": name });
+  const page = (number) => make("img", { src: pictureAddress(pages(number)), loading: "lazy", alt: words("Page {number}", { number }) });
+  get(pages()).then((told) => list.append(...Array.from({ length: told.pages }, (_, index) => page(index + 1))))
+    .catch((refused) => list.append(refused.message));
+  list.addEventListener("contextmenu", (event) => event.preventDefault());
+  return list;
 }
 
 /** Shows pictures, one at a time; the arrow keys turn to the next. */
