@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import RowMapping
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot import payruns, pictures, portfolios, price_lists
+from bot import invoice_papers, payruns, pictures, portfolios, price_lists
 from bot.keeping import download
 from bot.office import Office
 from bot.quote_papers import accepted_copy, keep_proof, named
@@ -158,6 +158,7 @@ class Chores:
             "norm": self._norm,
             "prices": lambda job: price_lists.make(office, self._worker, job),
             "portfolio": self._portfolio,
+            "invoice": self._invoice,
             "payrun": self._payrun,
             "accepted_quote": self._accepted_quote,
             "quote_proof": self._quote_proof,
@@ -185,6 +186,9 @@ class Chores:
             return
         if job["kind"] == "portfolio":
             portfolios.given_up(tx, job, self._office)
+            return
+        if job["kind"] == "invoice":
+            invoice_papers.given_up(tx, job, self._office)
             return
         if job["kind"] == "payrun":
             payruns.given_up(tx, job, self._office)
@@ -361,6 +365,9 @@ class Chores:
 
     async def _payrun(self, job: RowMapping) -> None:
         await payruns.make(self._office, self._worker, job)
+
+    async def _invoice(self, job: RowMapping) -> None:
+        await invoice_papers.make(self._office, self._worker, job)
 
     async def _picture(self, job: RowMapping) -> None:
         await pictures.make(self._office, self._worker, job)

@@ -11,6 +11,7 @@ from bot.view import ChatWords
 from bot.views.names import OBSTACLES, STATES, clock, day
 from domain import (
     answer_value,
+    billing,
     currency,
     discount_words,
     discounts,
@@ -181,6 +182,8 @@ WORDS: Mapping[type[Refusal], str] = {
     invoice_basis.NothingToBill: N_("Nothing has been done that has not been billed already."),
     invoice_basis.NotAnInstalment: N_("I could not read it. For example: 40 %, or 1200 (without VAT)"),
     invoice_basis.InstalmentTooLarge: N_("That is more than the quote has left: {left} without VAT."),
+    billing.NotBilling: N_("I could not read “{line}”. For example: Street Katu 1, or Business id 1234567-1"),
+    invoice_basis.BasisBeingMade: N_("It is being made right now, and can be sent when it has come."),
     invoice_basis.BasisDecided: N_("This invoice basis has been sent or cancelled already."),
     invoice_basis.BasisOutdated: N_(
         "This invoice basis is dated {day}, and its payment term runs from then. Please make it anew first."

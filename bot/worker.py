@@ -99,6 +99,21 @@ def print_quote(
     )
 
 
+def print_invoice(document: dict[str, Any], language: str, imprint: Imprint, simulated: bool) -> dict[str, bytes]:
+    """Makes the files of an invoice basis by their endings; no e-invoice while the seller lacks a detail."""
+    from domain.invoice_basis import InvoiceBasis
+    from reporting.export.finvoice import as_finvoice
+    from reporting.export.invoice_basis import as_workbook
+    from reporting.pdf.invoice_basis import make
+
+    basis = InvoiceBasis.model_validate(document)
+    files = {
+        "pdf": make(basis, language=language, imprint=imprint, simulated=simulated),
+        "xlsx": as_workbook(basis, language),
+    }
+    return files if basis.seller.missing else {**files, "xml": as_finvoice(basis, language)}
+
+
 @contextmanager
 def _reading(url: str) -> Iterator[Connection]:
     """Opens the database to read; afterwards lets go of what reports leave behind in cycles."""

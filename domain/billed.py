@@ -1,5 +1,6 @@
 """How the lines of an invoice basis come from a quote and from what was done."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,7 +11,7 @@ from domain.adjustments import Discount
 from domain.discounts import DiscountTooLarge, discount_lines
 from domain.done import ServiceDone
 from domain.hours import Hours
-from domain.invoice_basis import Billed, Earlier, InstalmentTooLarge
+from domain.invoice_basis import Billed, Earlier, InstalmentTooLarge, NotAnInstalment
 from domain.label import Label
 from domain.price_list import Item
 from domain.quote import Line, Quote
@@ -159,6 +160,16 @@ def instalment(
         for rate, part in zip(left, parts, strict=True)
         if part
     )
+
+
+def read_instalment(text: str) -> tuple[Decimal | None, Decimal | None]:
+    """Returns the share in per cent or the amount that was typed: `40 %`, `1200`, `1 200,50 €` (NotAnInstalment)."""
+    plain = "".join(text.split()).replace(",", ".").removesuffix("€")
+    found = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,2})?)(%?)", plain)
+    if found is None:
+        raise NotAnInstalment
+    number = Decimal(found[1])
+    return (number, None) if found[2] else (None, number)
 
 
 def quoted_nets(quote: Quote) -> list[tuple[Decimal, Decimal]]:

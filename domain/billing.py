@@ -1,10 +1,56 @@
 """Where a client's invoices go, and how it is taxed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from domain import identifier
 from domain.company import Company
+from domain.refusal import Refusal
 from domain.vat import VatTreatment
+
+LONGEST = 70
+"""Characters of a line, as many as e-invoices take."""
+STREET = 35
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name", "nimi"),
+    "business_id": ("business id", "y-tunnus", "ytunnus"),
+    "vat_id": ("vat number", "vat id", "vat", "alv-tunnus", "alv"),
+    "street": ("street", "address", "katuosoite", "osoite", "katu"),
+    "postcode": ("postcode", "post code", "postinumero"),
+    "town": ("town", "city", "postitoimipaikka", "kaupunki"),
+    "country": ("country", "maa"),
+    "email": ("e-mail", "email", "sähköposti"),
+    "e_invoice_address": ("e-invoice address", "e-invoice", "einvoice", "verkkolaskuosoite", "verkkolasku", "ovt"),
+    "e_invoice_operator": ("operator", "operaattori", "välittäjätunnus", "välittäjä"),
+    "reference": ("reference", "viitteenne", "viite"),
+    "treatment": ("tax", "verotus"),
+}
+"""How people begin a line, in lower case."""
+TREATMENTS: Mapping[str, VatTreatment] = {
+    "domestic": VatTreatment.DOMESTIC,
+    "kotimaa": VatTreatment.DOMESTIC,
+    "reverse charge": VatTreatment.REVERSE_CHARGE,
+    "käännetty": VatTreatment.REVERSE_CHARGE,
+    "outside": VatTreatment.OUTSIDE,
+    "ulkopuoli": VatTreatment.OUTSIDE,
+}
+NUMBERS: Mapping[str, Callable[[str], str]] = {
+    "vat_id": identifier.vat_id,
+    "country": identifier.country,
+    "e_invoice_address": identifier.e_invoice_address,
+    "e_invoice_operator": identifier.e_invoice_address,
+}
+NOTHING = {"-", "–", "—"}
+"""Typed to take a detail away."""
+_FIELD = {key: field for field, keys in KEYS.items() for key in keys}
+_KEY = "|".join(re.escape(key) for key in sorted(_FIELD, key=len, reverse=True))
+_LINE = re.compile(rf"({_KEY})(?:\s*[:=]\s*|\s+)(.+)", re.IGNORECASE)
+_SHORT = {"street", "postcode", "town"}
+
+
+class NotBilling(Refusal):
+    """A typed line says nothing of how a client is billed, or says it wrongly."""
 
 
 class Billing(Company):
@@ -13,6 +59,42 @@ class Billing(Company):
     reference: str = ""
     """What the client wants to read on each: a cost centre, a person."""
     treatment: VatTreatment = VatTreatment.DOMESTIC
+
+    def told(self, text: str) -> "Billing":
+        """Returns it with what typed lines say changed (NotBilling when one says nothing, or a wrong number).
+
+        A line begins with what it tells: `Street Katu 1`, `y-tunnus: 1234567-1`; a dash takes it away.
+        """
+        changed = self
+        for line in (" ".join(each.split()) for each in re.split(r"[\n;]", text)):
+            if line:
+                changed = changed.model_copy(update=dict([changed._read(line)]))
+        if changed is self:
+            raise NotBilling(line=text[:40])
+        return changed
+
+    def _read(self, line: str) -> tuple[str, Any]:
+        found = _LINE.fullmatch(line)
+        if found is None or not line.isprintable():
+            raise NotBilling(line=line[:40])
+        field, value = _FIELD[found[1].lower()], found[2]
+        if value in NOTHING and field not in {"name", "country", "treatment"}:
+            return field, ""
+        try:
+            return field, self._value(field, value)
+        except (ValueError, KeyError):
+            raise NotBilling(line=line[:40]) from None
+
+    def _value(self, field: str, value: str) -> str | VatTreatment:
+        if field == "treatment":
+            return TREATMENTS[value.casefold()]
+        if field == "business_id":
+            return identifier.business_id(value, self.country)
+        if field in NUMBERS:
+            return NUMBERS[field](value)
+        if len(value) > (STREET if field in _SHORT else LONGEST):
+            raise ValueError(field)
+        return value
 
 
 def billing_of(stored: Mapping[str, Any] | None, *, client: str, business_id: str = "") -> Billing:

@@ -37,6 +37,10 @@ class BasisDecided(Refusal):
     """The invoice basis has been sent or cancelled already."""
 
 
+class BasisBeingMade(Refusal):
+    """The invoice basis is being printed, and cannot be sent before."""
+
+
 class BasisOutdated(Refusal):
     """The invoice basis is of an earlier day, from which its payment term would run."""
 

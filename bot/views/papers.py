@@ -23,6 +23,7 @@ def making(words: ChatWords, what: str) -> View:
         "accepted_quote": words("Making the accepted copy … it comes here in a moment."),
         "analysis": words("Making the outcome analysis … it comes here in a moment."),
         "contact_report": words("Making the report … it comes here in a moment."),
+        "invoice": words("Making the invoice basis … its files come here in a moment."),
         "portfolio": words("Making the report of all studies … it comes here in a moment."),
         "praise": words("Looking for a success to tell … it comes here in a moment."),
     }

@@ -72,6 +72,8 @@ def study(
                 Button(words("Analysis"), press("analysis", id)),
                 Button(words("Quote"), press("quote", id)),
                 Button(words("Hours"), press("hours", id)),
+                Button(words("Invoice basis"), press("invoice", id)),
+                *([Button(words("Quoted and done"), press("quotedone", id))] if total else []),
                 *([Button(words("New version"), press("qnew", quote.renewed))] if quote.renewed else []),
                 *([Button(words("New wave"), press("newwave", id))] if total else []),
                 *([Button(words("Close wave"), press("closewave", id))] if total and not closed else []),

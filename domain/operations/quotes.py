@@ -176,6 +176,11 @@ def _known(billing: Billing) -> Ordering:
     )
 
 
+def planned(tx: Transaction, study_row: RowMapping, wave: RowMapping, now: datetime) -> Quote:
+    """Returns what the plan of a wave would cost today, without a number: nobody has been offered it."""
+    return Quote.model_validate(_made(tx, study_row, wave, "", ByHand(), now, None)["document"])
+
+
 def _priced_on(before: RowMapping, today: date) -> date:
     """The day whose prices the next version has: the agreed ones, and those that the agency is still bound by."""
     quote = document(before)

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
+from typing import Any
 
 from sqlalchemy import RowMapping, func
 
@@ -54,3 +55,8 @@ def _letters(tx: Transaction, name: str) -> str:
     if word not in taken:
         return word
     return next(made for number in count(2) if (made := f"{word}{number}") not in taken)
+
+
+def set_billing(tx: Transaction, id: int, billing: Mapping[str, Any]) -> None:
+    """Keeps how a company is billed."""
+    tx.change(client, client.c.id == id, billing=billing)

@@ -16,7 +16,7 @@ from bot.heard import Heard, Press
 from bot.settings import Settings
 from bot.turn import Desk, Turn
 from bot.view import ChatWords
-from domain.operations import actions, analyses, enquiries, hours, prices, quotes
+from domain.operations import actions, analyses, enquiries, hours, invoices, prices, quotes
 from domain.person import Person, Role
 from domain.place import Place, place
 from domain.price_list import Item, What
@@ -47,6 +47,7 @@ COORDINATORS = {
     "actoffer",
     "hours", "hoursof", "hour", "hourbill", "hourchange", "hourdrop",
     "allof", "psend", "bonus", "bonus!", "spends", "okspend", "nospend", "receipt",
+    "invoice", "iopen", "isend", "ielse", "iagain", "icancel", "icancel!", "instalment", "billing", "quotedone",
     "qforward", "qnew", "qdiscount", "qfull", "qhours", "qsetups", "qsetup", "qrecord", "qhow", "qnoproof", "qwho",
     "qright",
     "words", "sentence", "wchange", "wask", "wadd", "worder", "wprint",
@@ -174,6 +175,7 @@ def _peopled(tx: Transaction) -> House:
     actions.add(tx, by=kaisa, study_id=study, what="Havu", now=NOW)
     enquiries.ask(tx, by=kaisa, analysis_id=made, asked="Havu", now=NOW)
     hours.log(tx, by=kaisa, study_id=study, text="2 Havu", now=NOW)
+    invoices.make(tx, by=kaisa, study_id=study, wave_id=1, biller=SETTINGS.biller, now=NOW)
     assert studies.all_of(tx)
     return House(tx, kaisa, aino, eero, helmi, mikko, otso)
 
@@ -198,6 +200,8 @@ def _places() -> Iterator[Place]:
     yield place("quote_how", quote=1, name="Helmi", day="2026-11-23")
     yield place("quote_proof", quote=1, name="Helmi", day="2026-11-23", way="email")
     yield place("price", item="research", service="", page=0)
+    yield place("instalment", study=1, wave=1)
+    yield place("hours_of", studies=[1], text="2 Havu")
     yield place("told", contact=3, start=NOW.isoformat(), wait=60.0)
 
 

@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import insert
 
 import domain.storage
-from domain.operations import actions, assignments, enquiries, hours, reviews
+from domain.biller import Biller
+from domain.operations import actions, assignments, enquiries, hours, invoices, reviews
 from domain.person import Role
 from domain.price_list import Item, What
 from domain.storage import actions as stored_actions
@@ -22,7 +23,9 @@ from domain.storage import (
     agencies,
     analyses,
     answers,
+    clients,
     contacts,
+    invoice_bases,
     jobs,
     norms,
     outbox,
@@ -93,6 +96,9 @@ def _work(other: Transaction) -> None:
         actions.add(other, by=kaisa, study_id=study, what=what, now=NOW)
         actions.say_when(other, by=kaisa, action_id=len(actions.of_mine(other, kaisa, study)), told="24.11.", now=NOW)
     hours.log(other, by=kaisa, study_id=study, text="2 results shown", now=NOW)
+    prices.add_vat(other, percent=Decimal(24), valid_from=NOW.date(), by=kaisa.id, now=NOW)
+    wave = studies.present_wave(other, study)["id"]
+    invoices.make(other, by=kaisa, study_id=study, wave_id=wave, biller=Biller(name="Other"), now=NOW)
     agency.figures_saved(other, kaisa)
     client = studies.all_of(other)[0]["client_id"]
     for _ in range(3):
@@ -207,7 +213,7 @@ def test_looking_finds_nothing_of_another_agency(
             function(tx, *plain, **named)
         return
     found = function(tx, *plain, **named)
-    if name == "quotes.next_number":
+    if name in {"quotes.next_number", "invoice_bases.next_number"}:
         assert found.endswith("-001")
         return
     if name == "prices.currency":
@@ -239,12 +245,14 @@ def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
     assert stored_actions.get(theirs, ids["id"])
     assert stored_enquiries.waiting(theirs, ids["study_id"]) == 3
     assert len(stored_hours.of_wave(theirs, ids["wave_id"])) == 1
+    assert len(invoice_bases.of_wave(theirs, ids["wave_id"])) == 1
 
 
 def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, theirs: Transaction) -> None:
     ids = _ids(theirs)
     before = agency.dump(tx.connection)
     people.change(tx, ids["person_id"], name="Mallory")
+    clients.set_billing(tx, ids["client_id"], {"name": "Mallory"})
     contacts.change(tx, ids["of"], asking="nps")
     contacts.expire_offers(tx, ids["contact_id"], NOW)
     contacts.drop_stage(tx, ids["contact_id"], "later")
@@ -253,6 +261,7 @@ def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, thei
     answers.remove_attachments(tx, [file.id for file in answers.attachments_of(theirs, ids["contact_id"])])
     stored_actions.change(tx, ids["id"], what="Nothing")
     assert not stored_hours.change(tx, 1, what="Nothing")
+    assert not invoice_bases.change(tx, 1, state="sent")
     assert not stored_enquiries.put_answer(tx, ids["id"], by=ids["by"], answered="Nothing", now=NOW)
     assert not quotes.change(tx, 1, state="accepted")
     assert not prices.take_back(tx, 1, NOW.date() - timedelta(days=1))

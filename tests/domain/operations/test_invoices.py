@@ -1,0 +1,121 @@
+"""Invoice bases, through operations: what is deducted, what is not billed, and whose they are."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.biller import Biller
+from domain.contact import Outcome
+from domain.invoice_basis import BasisDecided, Kind, NothingToBill
+from domain.operations import billing, encounters, invoices, reviews, submissions
+from domain.person import Person, Role
+from domain.refusal import Unknown
+from domain.storage.transaction import Transaction
+from tests import agency
+from tests.agency import NOW
+
+BILLER = Biller(name="Aalto")
+PATHS = {"pdf": "x"}
+
+
+@pytest.fixture
+def kaisa(tx: Transaction) -> Person:
+    """The coordinator, of a planned study."""
+    kaisa = agency.join(tx, Role.COORDINATOR, "Kaisa")
+    agency.planned(tx, kaisa)
+    return kaisa
+
+
+def made(tx: Transaction, by: Person, typed: str = "") -> int:
+    """Makes an invoice basis (or an instalment), printed."""
+    if typed:
+        id = invoices.make_instalment(tx, by=by, study_id=1, wave_id=1, typed=typed, biller=BILLER, now=NOW)
+    else:
+        id = invoices.make(tx, by=by, study_id=1, wave_id=1, biller=BILLER, now=NOW)
+    row, _, _ = invoices.readable(tx, by, id)
+    invoices.note_made(tx, basis_id=id, printed=row["document"], paths=PATHS, now=NOW)
+    return id
+
+
+def net(tx: Transaction, by: Person, id: int) -> Decimal:
+    """What an invoice basis comes to."""
+    return invoices.readable(tx, by, id)[2].net
+
+
+def send(tx: Transaction, by: Person, id: int) -> None:
+    """Notes that it has gone."""
+    invoices.send(tx, by=by, basis_id=id, elsewhere=True, now=NOW)
+
+
+def test_a_draft_is_made_anew_under_its_number(tx: Transaction, kaisa: Person) -> None:
+    first = made(tx, kaisa, "40 %")
+    assert made(tx, kaisa) == first
+    row, _, basis = invoices.readable(tx, kaisa, first)
+    assert (basis.number, basis.kind, basis.net, row["state"]) == ("L2026-001", Kind.DONE, Decimal(1780), "draft")
+
+
+def test_what_was_cancelled_is_billed_again(tx: Transaction, kaisa: Person) -> None:
+    part = made(tx, kaisa, "1000")
+    send(tx, kaisa, part)
+    rest = made(tx, kaisa)
+    assert net(tx, kaisa, rest) == Decimal(780)
+    credit = invoices.cancel(tx, by=kaisa, basis_id=part, now=NOW)
+    assert net(tx, kaisa, credit) == -1000
+    assert made(tx, kaisa) == rest
+    assert net(tx, kaisa, rest) == Decimal(1780)
+
+
+def test_nothing_is_billed_twice(tx: Transaction, kaisa: Person) -> None:
+    send(tx, kaisa, made(tx, kaisa))
+    with pytest.raises(NothingToBill):
+        made(tx, kaisa)
+    with pytest.raises(BasisDecided):
+        send(tx, kaisa, 1)
+
+
+def test_a_credit_is_not_taken_back(tx: Transaction, kaisa: Person) -> None:
+    id = made(tx, kaisa)
+    send(tx, kaisa, id)
+    credit = invoices.cancel(tx, by=kaisa, basis_id=id, now=NOW)
+    row, _, _ = invoices.readable(tx, kaisa, credit)
+    invoices.note_made(tx, basis_id=credit, printed=row["document"], paths=PATHS, now=NOW)
+    send(tx, kaisa, credit)
+    with pytest.raises(BasisDecided):
+        invoices.cancel(tx, by=kaisa, basis_id=credit, now=NOW)
+
+
+def test_a_result_is_billed_and_a_wrong_number_is_not(tx: Transaction, kaisa: Person) -> None:
+    aino = agency.join(tx, Role.SHOPPER, "Aino")
+    agency.approved(tx, kaisa, aino, "HAVU-003")
+    agency.taken(tx, kaisa, aino, "HAVU-004")
+    it = agency.contact(tx, "HAVU-004")
+    encounters.fail(
+        tx, by=aino, contact_id=it.id, version=it.version, outcome=Outcome.WRONG_NUMBER, now=NOW - timedelta(hours=1)
+    )
+    it = agency.contact(tx, "HAVU-004")
+    submissions.submit(tx, by=aino, contact_id=it.id, version=it.version, now=NOW)
+    reviews.approve(tx, by=kaisa, contact_id=it.id, version=None, now=NOW)
+    # 14 expected minutes at 2.40, though it took twelve
+    assert net(tx, kaisa, made(tx, kaisa)) == Decimal("1813.60")
+
+
+def test_a_shopper_and_a_client_make_none(tx: Transaction, kaisa: Person) -> None:
+    id = made(tx, kaisa)
+    for other in (agency.join(tx, Role.SHOPPER, "Aino"), agency.join(tx, Role.CLIENT, "Helmi", client=agency.COMPANY)):
+        with pytest.raises(Unknown):
+            made(tx, other)
+        with pytest.raises(Unknown):
+            invoices.readable(tx, other, id)
+        with pytest.raises(Unknown):
+            billing.account(tx, by=other, study_id=1, wave_id=1, now=NOW)
+
+
+def test_a_client_reads_what_it_was_sent_and_no_other(tx: Transaction, kaisa: Person) -> None:
+    helmi = agency.join(tx, Role.CLIENT, "Helmi", client=agency.COMPANY)
+    mikko = agency.join(tx, Role.CLIENT, "Mikko", client="Kilpailija Oy")
+    id = made(tx, kaisa)
+    invoices.send(tx, by=kaisa, basis_id=id, now=NOW)
+    assert invoices.readable(tx, helmi, id)[2].number == "L2026-001"
+    with pytest.raises(Unknown):
+        invoices.readable(tx, mikko, id)
