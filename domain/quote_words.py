@@ -22,11 +22,11 @@ PARTS: Mapping[Part, str] = {
     Part.SCENARIOS: N_("the scenarios"),
 }
 STATES: Mapping[QuoteState, str] = {
-    QuoteState.DRAFT: N_("not sent"),
-    QuoteState.SENT: N_("to be decided"),
-    QuoteState.ACCEPTED: N_("accepted"),
-    QuoteState.DECLINED: N_("declined"),
-    QuoteState.REPLACED: N_("replaced"),
+    QuoteState.DRAFT: N_("Not sent"),
+    QuoteState.SENT: N_("To be decided"),
+    QuoteState.ACCEPTED: N_("Accepted"),
+    QuoteState.DECLINED: N_("Declined"),
+    QuoteState.REPLACED: N_("Replaced"),
 }
 WAYS: Mapping[Way, str] = {
     Way.CHAT: N_("in chat"),

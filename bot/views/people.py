@@ -59,9 +59,7 @@ def privacy(words: ChatWords) -> View:
             words("<b>What is stored, and who sees it</b>"),
             "",
             words("The agency keeps what you send here: answers, times, voice notes, photos and recordings."),
-            words(
-                "How shoppers are paid (name, account) is for the owner and payroll alone."
-            ),
+            words("How shoppers are paid (name, account) is for the owner and payroll alone."),
             words("A client sees results by unit, and never the name of a shopper."),
             words("Recordings of calls are kept only where a study says so, and are destroyed on its day."),
             words("Telegram and the phones of those who receive a message may keep copies of their own."),
@@ -104,10 +102,11 @@ def invited(words: ChatWords, role: Role, company: str, link: str) -> View:
 def people(words: ChatWords, all_people: Sequence[Person]) -> View:
     """The people of the agency, by code."""
     shown = [
-        Markup("<b>{}</b> {} · {}{}").format(
+        Markup("<b>{}</b> {} · {}{}{}").format(
             person.code,
             person.name,
             words(ROLES[person.role]),
+            " · " + words("accepts quotes") if person.role is Role.CLIENT and person.accepts_quotes else "",
             "" if person.reachable else " · " + words("unreachable"),
         )
         for person in all_people[:20]

@@ -312,4 +312,4 @@ def quotes(words: ChatWords, rows: Sequence[tuple[int, str, str, QuoteState, boo
 
 
 def _state(words: ChatWords, state: QuoteState, *, expired: bool) -> str:
-    return words("expired") if expired else words(STATES[state])
+    return words("Expired") if expired else words(STATES[state])

@@ -1,15 +1,22 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from domain.acceptance import Acceptance, Proof, Way
+from domain.adjustments import Adjustments, Discount, SetupDecision
+from domain.biller import Biller
+from domain.comparing import difference
 from domain.fingerprint import Part, Precedent
 from domain.imprint import Imprint
+from domain.ordering import Ordering
 from domain.price_list import Item, Price
 from domain.quote import Quote, Timetable, quote_for
 from domain.study import Study
+from domain.vat import FINLAND, VatTreatment
 from reporting.pdf.quote import make
 from tests.domain.havu import EMAIL, PHONE, PRICES, STUDY
 
@@ -118,3 +125,112 @@ def test_many_services_flow_to_another_page() -> None:
     shown = pages(quote)
     assert len(shown) == 2
     assert "Page 2/2" in shown[1]
+
+
+AT = datetime(2026, 11, 4, 22, 30, tzinfo=UTC)
+
+
+def quoted_by_hand(**changes: Any) -> Quote:
+    return quote_for(
+        STUDY, price_list=(), number="2026-001", today=date(2026, 11, 2), timetable=FIELDWORK, vat=FINLAND, **changes
+    )
+
+
+def accepted(quote: Quote, acceptance: Acceptance, language: str = "en") -> list[str]:
+    made = make(
+        quote,
+        language=language,
+        imprint=Imprint(agency="Otson Toimisto Oy"),
+        simulated=False,
+        acceptance=acceptance,
+        timezone="Europe/Helsinki",
+    )
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(made)).pages]
+
+
+def test_discounts_hours_and_decisions_stand_in_the_table_and_it_stays_on_one_page() -> None:
+    by_hand = Adjustments(
+        extra_hours=Decimal("4.5"),
+        discounts=(Discount(reason="long customer", percent=Decimal(10)),),
+        setups=(SetupDecision(service="puhelin", charged=False, reason="agreed in spring", by="Otso"),),
+    )
+    order = Ordering(reference="Cost centre 42", einvoice_address="003712345671", einvoice_operator="003721291126")
+    (page,) = pages(quoted_by_hand(adjustments=by_hand, ordering=order))
+    for shown in (
+        "Not charged: agreed in spring.",
+        "Discount 10%: long customer",
+        "−€316.07",
+        "4.5 h",
+        "Your reference Cost centre 42",
+        "E-invoice 003712345671 003721291126",
+    ):
+        assert shown in page
+    assert "Otso " not in page.replace("Otson", "")
+
+
+def test_a_version_prints_what_has_changed_old_and_new_with_the_difference() -> None:
+    before = quoted_by_hand()
+    more = STUDY.model_copy(update={"services": (PHONE.model_copy(update={"contacts": 20}), EMAIL)})
+    after = quote_for(
+        more,
+        price_list=(),
+        number="2026-001/2",
+        version=2,
+        today=date(2026, 11, 9),
+        priced_on=date(2026, 11, 2),
+        timetable=FIELDWORK,
+        vat=FINLAND,
+    )
+    (page,) = pages(after.model_copy(update={"since": difference(before, after)}))
+    for shown in (
+        "Quote 2026-001/2",
+        "Prices of 2 November 2026",
+        "What has changed since version 1",
+        "12 contacts of 14 min → 20 contacts of 14 min",
+        "Research: Customer service, phone: €403.20 → €672.00",
+        "Total without VAT: €3,623.20 → €3,892.00 (+€268.80)",
+        "Total with VAT: €4,547.12 → €4,884.46 (+€337.34)",
+    ):
+        assert shown in page
+
+
+def test_no_vat_is_charged_where_the_buyer_pays_it_and_the_reason_is_printed() -> None:
+    (page,) = pages(quoted_by_hand(vat_treatment=VatTreatment.REVERSE_CHARGE))
+    assert "Reverse charge" in page
+    assert "Total with VAT €3,623.20" in page
+
+
+def test_an_accepted_copy_says_who_when_and_which_document() -> None:
+    made = Acceptance(name="Helmi Havu", at=AT, document="a3" * 32, pdf="9f" * 32)
+    (page,) = accepted(quoted(), made)
+    for shown in ("Accepted: Helmi Havu, 5 November 2026 at 00:30", "a3" * 32, "9f" * 32):
+        assert shown in page
+    assert "press [Accept quote]" not in page
+    (finnish,) = accepted(quoted(), made, "fi")
+    assert "Hyväksynyt: Helmi Havu, 5.11.2026 klo 0.30" in finnish
+
+
+def test_a_recorded_acceptance_says_by_whom_and_how_it_came() -> None:
+    made = Acceptance(
+        name="Matti Virtanen",
+        at=AT,
+        day=date(2026, 11, 3),
+        way=Way.EMAIL,
+        recorded_by="Kaisa",
+        proof=Proof(name="reply.pdf", file_id="f", kind="document"),
+        document="a3" * 32,
+        pdf="9f" * 32,
+    )
+    (page,) = accepted(quoted(), made)
+    assert "Accepted: Matti Virtanen, 3 November 2026" in page
+    assert "Accepted by e-mail; recorded on the client’s behalf by Kaisa" in page
+    assert "Attached: reply.pdf" in page
+
+
+def test_the_seller_is_named_as_it_is_registered() -> None:
+    biller = Biller(
+        name="Otson Toimisto Oy", business_id="1234567-1", street="Kuja 1", postcode="00100", town="Helsinki"
+    )
+    made = make(quoted(), language="en", imprint=Imprint(agency="Otso", biller=biller), simulated=False)
+    page = " ".join(PdfReader(BytesIO(made)).pages[0].extract_text().split())
+    assert "Offered by Otson Toimisto Oy Kuja 1 00100 Helsinki Business ID 1234567-1" in page

@@ -66,7 +66,7 @@ async def test_of_two_versions_one_is_accepted(house: House) -> None:
     await helmi.sees("Accepted: Helmi")
     await helmi.says("/quotes")
     card = await helmi.sees("Quotes")
-    assert [label[:22] for label in helmi.buttons(card)] == ["2026-001/2 · accepted ", "2026-001 · replaced · "]
+    assert [label[:22] for label in helmi.buttons(card)] == ["2026-001/2 · Accepted ", "2026-001 · Replaced · "]
     await helmi.presses("2026-001/2")
     await helmi.presses("PDF")
     await helmi.sees_document("Quote_2026-001_2.pdf", within=MAKING)
