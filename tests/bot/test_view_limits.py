@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.turn import Desk
 from bot.view import TEXT_LIMIT, ChatWords, View
 from bot.views import actions as action_views
-from bot.views import assigning, earnings, papers, quotes, reviews, studies, workbooks
+from bot.views import assigning, earnings, papers, quote_forms, quotes, reviews, studies, workbooks
 from bot.views import contacts as contact_views
 from bot.views import encounters as going_on
 from bot.views import enquiries as enquiry_views
@@ -24,18 +24,22 @@ from bot.views import questions as question_views
 from bot.views.actions import Shown
 from bot.views.question_buttons import Ways
 from domain.action import OWNER, WHAT, Action, ActionState
+from domain.adjustments import Adjustments, Discount, SetupDecision
 from domain.answer import Answer, AnswerState
 from domain.attachment import Attachment, FileKind, Purpose
+from domain.comparing import difference
 from domain.contact import Contact, State
 from domain.enquiry import ANSWERED, ASKED, Enquiry
 from domain.label import Label
 from domain.metric import Measure, Question, QuestionType
 from domain.operations.sheets import sheet_of
+from domain.ordering import Ordering
 from domain.pay import PayKind, PayLine, PayState
 from domain.person import Person, Role
 from domain.place import place
 from domain.plan import plan
 from domain.profile import Profile
+from domain.quote import quote_for
 from domain.quote_state import QuoteState
 from domain.service import Service, Unit
 from domain.sheet import Sheet
@@ -290,6 +294,48 @@ def test_many_studies_people_quotes_and_recordings(words: ChatWords) -> None:
     fits(papers.reports(words, [(BIG - n, LONG) for n in range(papers.REPORTS)], [], page=BIG - 1, more=True))
     for page in (0, 3, 6):
         fits(papers.recordings(words, BIG, {BIG - n: f"HAVU-{n:03}" for n in range(200)}, page))
+
+
+@pytest.mark.parametrize("for_client", [True, False])
+def test_a_quote_of_many_services_in_all_its_states(words: ChatWords, sheet: Sheet, for_client: bool) -> None:
+    made = sheet.study
+    services = tuple(
+        made.services[0].model_copy(update={"name": f"s{n}", "label": Label({"fi": LONG})}) for n in range(20)
+    )
+    wide = made.model_copy(update={"services": services})
+    by_hand = Adjustments(
+        discounts=tuple(Discount(reason=LONG[: 190 - n], percent=Decimal(5)) for n in range(9)),
+        setups=tuple(SetupDecision(service=f"s{n}", charged=False, reason=LONG[:200], by=LONG[:90]) for n in range(20)),
+    )
+    day = date(2026, 11, 2)
+    first = quote_for(made, price_list=(), number="2026-998", today=day)
+    quote = quote_for(wide, price_list=(), number="2026-999/99", today=day, adjustments=by_hand)
+    quote = quote.model_copy(update={"since": difference(first, quote)})
+    for state in QuoteState:
+        for gone in (False, True):
+            fits(
+                quotes.card(
+                    words,
+                    quotes.Shown(
+                        id=BIG,
+                        quote=quote,
+                        state=state,
+                        ordering=Ordering(reference=LONG[:70]),
+                        acceptance=None,
+                        decided=LONG[:90],
+                        expired=gone,
+                        printed="0" * 8,
+                        strayed=quote.since,
+                        draft_after=BIG if gone else None,
+                        anybody=False,
+                        owner=True,
+                    ),
+                    for_client=for_client,
+                )
+            )
+    fits(quote_forms.setups(words, BIG, quote, [line for line in quote.lines if line.item == "setup"]))
+    fits(quote_forms.ask_discount(words, BIG, quote))
+    fits(quote_forms.who_may(words, BIG, LONG, _people(100)))
 
 
 def test_many_units_to_praise(words: ChatWords) -> None:
