@@ -194,7 +194,9 @@ def ask_price(words: ChatWords, what: What) -> View:
                 "Type the new price without VAT, for example {example}, or with its first day: {example} 1.1.2027",
                 example=example,
             ),
-            words("Quotes that have been made stay as they are."),
+            words("Contacts that have been planned keep their fee.")
+            if what.item is Item.FEE
+            else words("Quotes that have been made stay as they are."),
         ),
         [[Button(words("Back"), press("pitem", what.item.value))]],
     )

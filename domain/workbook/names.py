@@ -230,7 +230,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "offer": ("tarjous", "ehdotus"),
     "soft": ("pehmeä", "huomautus"),
     "hard": ("ehdoton", "kova"),
-    "setup": ("aloitus", "perustus"),
+    "setup": ("perustyö", "aloitus", "perustus"),
     "research": ("tutkimus",),
     "analysis": ("analyysi",),
     "extra": ("lisätyö",),

@@ -8,6 +8,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.sandbox import Phone
+from domain.storage import studies, tables
+from domain.storage.transaction import Transaction
+from domain.texts import Words
+from domain.workbook.price_book import write
 from tests.cast import House, a_plan
 
 MAKING = 30.0
@@ -71,14 +75,14 @@ async def test_a_channel_has_a_price_of_its_own(house: House) -> None:
     await otso.presses("Oma hinta")
     await otso.sees("Mille annetaan oma hinta?")
     await otso.presses("käynti")
-    await otso.sees("Testiasiakkaan palkkio, kontakti: käynti", "ei hintaa")
+    await otso.sees("Testiasiakkaan palkkio, kontaktilta: käynti", "ei hintaa")
     await otso.presses("Muuta hintaa")
     await otso.says("32,50 €")
     await otso.sees("Tallennettu")
     await otso.says("/prices")
     told = await otso.sees("Hinnat · EUR", "· käynti")
     assert "· käynti: 32,50 €" in plain(told.text)
-    assert "Testiasiakkaan palkkio, kontakti: 18 €" in plain(told.text)
+    assert "Testiasiakkaan palkkio, kontaktilta: 18 €" in plain(told.text)
 
 
 async def test_vat_and_currency_are_changed_for_new_quotes(house: House) -> None:
@@ -102,7 +106,7 @@ async def test_vat_and_currency_are_changed_for_new_quotes(house: House) -> None
 async def test_the_list_goes_out_as_a_workbook_and_comes_back_changed(house: House, language: str) -> None:
     otso = await house.otso(language)
     await otso.says("/prices")
-    await otso.presses({"en": "Research, per minute", "fi": "Tutkimus, minuutti"}[language])
+    await otso.presses({"en": "Research, per minute", "fi": "Tutkimus, minuutilta"}[language])
     await otso.presses({"en": "Change price", "fi": "Muuta hintaa"}[language])
     await otso.says("2,40")
     await otso.says("/prices")
@@ -140,3 +144,26 @@ async def test_a_study_s_own_workbook_goes_before_the_list(house: House) -> None
 async def test_prices_are_the_owner_s_alone(house: House, kaisa: Phone) -> None:
     await kaisa.says("/prices")
     await kaisa.sees("I do not know that")
+    await kaisa.sends_document(write([], "EUR", Words("en")), name="list.xlsx")
+    await kaisa.sees("This is a price list; only the owner changes it", within=MAKING)
+    assert (await house.dump())["price"] == []
+
+
+async def test_a_price_that_is_missing_is_named_kindly(house: House) -> None:
+    otso = await house.otso()
+    study = await a_plan(house, otso)
+    await house.does(_forgets_prices, study)
+    await otso.says("/quote")
+    await otso.sees("There is no price yet for: Setup, per service. The owner can set it with /prices")
+    await otso.says("/prices")
+    for item, price in (("Setup", "890"), ("Research", "3"), ("Outcome", "1200"), ("Extra", "95")):
+        await _sets(otso, item, price)
+    await otso.says("/quote")
+    await otso.sees("Net €3,784, VAT €964.92", within=MAKING)
+
+
+def _forgets_prices(tx: Transaction, study: int) -> None:
+    row = studies.get(tx, study)
+    assert row is not None
+    without = studies.definition(row).model_copy(update={"prices": ()})
+    tx.change(tables.study, tables.study.c.id == study, definition=without.model_dump_json())
