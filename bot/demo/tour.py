@@ -78,7 +78,8 @@ def _told(words: Words, play: Play, ends: LooseEnds) -> Sequence[tuple[str, str]
         (
             words("{otso} owns the agency", **names),
             words(
-                "/people lists who is in. Send /invite, choose a role, and open the link on a phone of your own.",
+                "/people lists who is in. Send /invite, choose a role and tap the link; then “Open a link” at the top "
+                "lets somebody new in by it.",
                 **names,
             ),
         ),
