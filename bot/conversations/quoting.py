@@ -55,7 +55,7 @@ def shown_to(desk: Desk, id: int) -> views.Shown:
     study, state, accepted = studies.definition(study_row), QuoteState(row["state"]), operations.acceptance(row)
     decider = people.get(tx, row["decided_by"]) if row["decided_by"] else None
     when = moment(row["decided_at"], study, desk.words) if row["decided_at"] else ""
-    later, theirs = quotes.after(tx, id), operations.readers(tx, study_row)
+    later, present, theirs = quotes.after(tx, id), operations.successor(tx, row), operations.readers(tx, study_row)
     draft = later is not None and later["state"] == QuoteState.DRAFT
     return views.Shown(
         id=id,
@@ -68,7 +68,7 @@ def shown_to(desk: Desk, id: int) -> views.Shown:
         expired=state in {QuoteState.DRAFT, QuoteState.SENT}
         and not quote.is_valid(operations.today_of(study_row, desk.now)),
         printed=row["sha256"][:SEEN] or row["path"][:1],
-        replaced_by=later["number"] if later and not draft else "",
+        replaced_by=present["number"] if present else "",
         draft_after=later["id"] if later and draft else None,
         strayed=operations.strayed(tx, row)
         if state in {QuoteState.DRAFT, QuoteState.SENT, QuoteState.ACCEPTED}

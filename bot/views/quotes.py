@@ -273,7 +273,8 @@ def _agency_buttons(words: ChatWords, shown: Shown) -> Rows:
         case QuoteState.DRAFT:
             send = Button(words("Send to client"), press("qsend", id, shown.printed))
             setups = [Button(words("Setups"), press("qsetups", id))] if shown.owner else []
-            again = [renew] if shown.expired or shown.strayed else []
+            anew = Button(words("Renew") if shown.expired else words("Make anew"), press("qnew", id))
+            again = [anew] if shown.expired or shown.strayed else []
             discount = Button(words("Discount"), press("qdiscount", id))
             hours = Button(words("Extra hours"), press("qhours", id))
             rows = [[send, *forward], again, [discount, hours], [order, *setups], [who]]

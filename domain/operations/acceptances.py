@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 from domain.acceptance import NAME, Acceptance, Proof, Way, digest
 from domain.answer_moment import read_day
 from domain.operations.access import Action, ensure, may
-from domain.operations.quotes import document, readable, readers, today_of
+from domain.operations.quotes import document, readable, readers, successor, today_of
 from domain.person import Person
 from domain.quote_state import QuoteState
 from domain.refusal import (
@@ -142,7 +142,7 @@ def _gone(tx: Transaction, row: RowMapping) -> QuoteDecided | QuoteReplaced | St
     """Why a quote is not open any more."""
     present = quotes.get(tx, row["id"]) or row
     if present["state"] == QuoteState.REPLACED:
-        later = quotes.after(tx, row["id"])
+        later = successor(tx, row)
         assert later is not None
         return QuoteReplaced(number=later["number"], place=_card(later["id"]))
     if present["state"] == QuoteState.DRAFT:

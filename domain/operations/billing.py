@@ -70,7 +70,8 @@ def account(tx: Transaction, *, by: Person, study_id: int, wave_id: int, now: da
         study=study,
         today=today,
         quote=quote,
-        accepted_on=study.local(decided_at).date() if decided_at else None,
+        # recorded on a client's behalf, it was given on another day
+        accepted_on=(accepted and accepted.day) or (study.local(decided_at).date() if decided_at else None),
         discounts=Adjustments.model_validate((agreed["adjustments"] if agreed else None) or {}).discounts,
         billing=billing,
         taxed=Taxed(billing.treatment, rate_on(prices.vat_rates(tx), today)),

@@ -242,6 +242,12 @@ def strayed(tx: Transaction, row: RowMapping) -> Difference | None:
     return strays(quote, studies.definition(study_row), _timetable(studies.get_wave(tx, row["wave_id"])))
 
 
+def successor(tx: Transaction, row: RowMapping) -> RowMapping | None:
+    """Returns the newest later version of a quote that the client has been sent, if there is one."""
+    later = (one for one in quotes.of_wave(tx, row["wave_id"]) if one["id"] > row["id"])
+    return next((one for one in later if one["state"] != QuoteState.DRAFT), None)
+
+
 def agreed(tx: Transaction, wave_id: int) -> RowMapping | None:
     """Returns the quote of a wave that has been accepted and holds, if there is one."""
     return next((row for row in quotes.of_wave(tx, wave_id) if row["state"] == QuoteState.ACCEPTED), None)

@@ -252,6 +252,9 @@ def test_an_agreement_holds_until_another_one_is_made(tx: Transaction, cast: Cas
     third = accepted(tx, cast, sent(tx, cast, next_version(tx, cast, second)))
     assert states(tx, first, second, third) == ["replaced", "replaced", "accepted"]
     assert row(tx, third)["number"] == "2026-001/3"
+    with pytest.raises(QuoteReplaced) as refusal:
+        acceptances.decide(tx, by=cast["helmi"], quote_id=first, accept=True, now=NOW)
+    assert refusal.value.details["number"] == "2026-001/3"
     assert quotes.acceptance(row(tx, first)) is not None
 
 
