@@ -21,8 +21,9 @@ export class Log {
     this._sections = new Map();
     this._changed = new Set();
     this._stuck = true;
+    this._top = 0;
     this._unreadFrom = null;
-    this.node.addEventListener("scroll", () => this._look(), { passive: true });
+    this.node.addEventListener("scroll", () => this._scrolled(), { passive: true });
     this.node.addEventListener("keydown", (event) => this._walk(event));
     this.node.addEventListener("contextmenu", (event) => this._menu(event));
     new ResizeObserver(() => this._stuck && this._drop()).observe(this.list);
@@ -189,10 +190,17 @@ export class Log {
     this.node.scrollTop = this.node.scrollHeight;
   }
 
+  /** Lets go of the end only when somebody scrolls up: what grows below has not moved anybody. */
+  _scrolled() {
+    if (this.node.scrollTop < this._top) this._stuck = false;
+    this._look();
+  }
+
   /** Notes where one looks: at the end everything has been seen, above it new messages are counted. */
   _look() {
     const { scrollTop, scrollHeight, clientHeight } = this.node;
-    this._stuck = scrollHeight - scrollTop - clientHeight < NEAR;
+    this._top = scrollTop;
+    if (scrollHeight - scrollTop - clientHeight < NEAR) this._stuck = true;
     if (this._stuck && this.chat.last && this.node.isConnected) this.chat.see(this.chat.last.message_id);
     this.newest.hidden = this._stuck;
     const badge = this.newest.querySelector(".badge");
