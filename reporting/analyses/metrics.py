@@ -46,9 +46,15 @@ def short_name(study: Study, question: Question, language: str) -> str:
     """Returns what a question of experience is called for short: its measure and its touchpoint; nothing for others."""
     if question.measure not in {Measure.NPS, Measure.CSAT, Measure.CES}:
         return ""
-    place = study.touchpoint(question.touchpoint).label if question.touchpoint else None
-    where = f" ({place.text(language, study.form.default_language)})" if place else ""
-    return f"{question.measure.value.upper()}{where}"
+    place = place_of(study, question, language)
+    return f"{question.measure.value.upper()} ({place})" if place else question.measure.value.upper()
+
+
+def place_of(study: Study, question: Question, language: str) -> str:
+    """Returns what a question's touchpoint is called; nothing without one."""
+    if not question.touchpoint:
+        return ""
+    return study.touchpoint(question.touchpoint).label.text(language, study.form.default_language)
 
 
 def _measured(frames: Frames, question: Question, language: str) -> Measured:

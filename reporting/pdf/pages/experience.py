@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from domain.metric import Measure
 from domain.texts import N_
+from reporting.analyses.metrics import place_of
 from reporting.figures import diverging
 from reporting.findings.standing import title
-from reporting.measured import Measured
+from reporting.measured import LONGEST_IN_TITLE, Measured
 from reporting.pdf.looks import NOTE
 from reporting.pdf.pages.parts import begin, in_full, in_prose, note
 
@@ -31,7 +32,11 @@ def add(report: "Report") -> None:
     begin(report, words("The shoppers' own experience"), lead, height=diverging.height(len(rows)) + 32)
     short = [replace(metric, label=words(NAMES[measure])) for measure in NAMES for metric in analysis.asked(measure)]
     drawn = [(name, metric, analysis.distributions[metric.name]) for name, metric in rows]
-    spoken = (diverging.in_words(in_full(report, row, name), row, answers, telling) for name, row, answers in drawn)
+    asked = [f"{words(NAMES[measure])}: {metric.label}" for measure in NAMES for metric in analysis.asked(measure)]
+    spoken = (
+        diverging.in_words(in_full(report, row, question), row, answers, telling)
+        for question, (_, row, answers) in zip(asked, drawn, strict=True)
+    )
     report.pdf.figure(
         title(short, telling, words("Experience")),
         in_prose(
@@ -47,8 +52,12 @@ def add(report: "Report") -> None:
 
 
 def name_of(report: "Report", measure: Measure, metric: Measured) -> str:
-    """Returns what the measure is called, with its question."""
-    return f"{report.words(NAMES[measure])}: {metric.label}"
+    """Returns what the measure is called, with its question; with its touchpoint where that is too long for a line."""
+    study, called = report.analysis.frames.study, report.words(NAMES[measure])
+    if len(metric.label) <= LONGEST_IN_TITLE:
+        return f"{called}: {metric.label}"
+    place = place_of(study, study.form.question(metric.name), report.words.language)
+    return f"{called}: {place}" if place else called
 
 
 def _scale(report: "Report") -> str:
