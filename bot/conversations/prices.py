@@ -19,7 +19,7 @@ from domain.price_list import Item, What
 from domain.refusal import Stale, Unknown
 from domain.scenario import Kind
 from domain.service import Channel
-from domain.storage import studies
+from domain.storage import people, studies
 from domain.vat import VatRate, VatRateMissing, rate_on
 
 SERVICES = 12
@@ -85,7 +85,10 @@ def draw_price(desk: Desk, where: Place) -> View:
     """One price, with its history."""
     changes = operations.history(desk.tx, by=desk.person)
     currency = operations.currency(desk.tx, by=desk.person)
-    return views.price(desk.words, _what(where), changes, currency, _today(desk), page=where.get("page", 0))
+    what = _what(where)
+    setters = {change.id: people.get(desk.tx, change.set_by or 0) for change in changes if change.what == what}
+    who = {id: setter.name for id, setter in setters.items() if setter}
+    return views.price(desk.words, what, changes, who, currency, _today(desk), page=where.get("page", 0))
 
 
 def narrow(turn: Turn) -> Place:

@@ -1,6 +1,6 @@
 """Cards of the price list: what is charged and paid, since when, and what is to come."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -99,9 +99,16 @@ def _title(words: ChatWords, what: What) -> Markup:
 
 
 def price(
-    words: ChatWords, what: What, changes: Sequence[PriceChange], currency: str, today: date, *, page: int = 0
+    words: ChatWords,
+    what: What,
+    changes: Sequence[PriceChange],
+    who: Mapping[int, str],
+    currency: str,
+    today: date,
+    *,
+    page: int = 0,
 ) -> View:
-    """One price: what it is, has been and will be."""
+    """One price: what it is, has been and will be; `who` set each, by the change's id."""
     own = of(changes, what)
     present = in_force(own, today).get(what)
     now = _amount(words, present.amount if present else None, currency)
@@ -113,7 +120,7 @@ def price(
             if present and present.vat_percent is not None
             else None,
             "" if own else None,
-            *[_change(words, change, currency) for change in own[::-1][:SHOWN]],
+            *[_change(words, change, who.get(change.id, ""), currency) for change in own[::-1][:SHOWN]],
         ),
         [
             [
@@ -127,9 +134,10 @@ def price(
     )
 
 
-def _change(words: ChatWords, change: PriceChange, currency: str) -> Markup:
+def _change(words: ChatWords, change: PriceChange, who: str, currency: str) -> Markup:
     amount = _amount(words, change.amount, currency)
-    return words("• from {day}: {price}", day=day(change.valid_from, words), price=amount)
+    told = words("• from {day}: {price}", day=day(change.valid_from, words), price=amount)
+    return Markup("{} ({})").format(told, who) if who else told
 
 
 def _withdrawals(words: ChatWords, own: Sequence[PriceChange], today: date) -> list[list[Button]]:

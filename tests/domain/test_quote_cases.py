@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from domain.price_list import Item, Price
 from domain.quote import Quote, Timetable, quote_for
 from domain.service import Channel, Service
 from domain.study import Study
+from domain.texts import Words
 from domain.vat import FINLAND, VatRate, VatTreatment
 from reporting.formats import Formats
+from reporting.pdf.quote_lines import QuoteLines
 from tests.domain.havu import PHONE, STUDY
 
 TABLE = (Path(__file__).parent / "quote_cases.md").read_text("utf-8")
@@ -127,25 +130,34 @@ def test_a_quote_comes_to_what_was_worked_out(case: Case) -> None:
     assert quote.currency == case["in"]
 
 
-def _read(printed: str) -> int:
-    """The cents that somebody reads in `−1 234,50 €` or `SEK 1,234.50`."""
-    digits = int(re.sub(r"\D", "", printed))
-    return -digits if "−" in printed else digits
+def _read(printed: str, language: str) -> Fraction:
+    """What somebody reads in `−1 234,50 €`, `2.345/min` or `SEK 1,234.50`; nothing in a dash."""
+    thousands, point = ("\u00a0", ",") if language == "fi" else (",", ".")
+    digits = re.sub(rf"[^0-9{point}]", "", printed.replace(thousands, "")).replace(point, ".")
+    return Fraction(digits or 0) * (-1 if "−" in printed else 1)
+
+
+def _half_up(exact: Fraction) -> Fraction:
+    return Fraction(int(exact * 100 + Fraction(1, 2)), 100)
 
 
 @each_case
 @pytest.mark.parametrize("language", ["fi", "en"])
 def test_what_is_printed_adds_up(case: Case, language: str) -> None:
-    quote, formats = _quoted(case), Formats(language)
+    quote, words = _quoted(case), Words(language)
+    printed = QuoteLines(quote, words, Formats(language))
+    rows = list(printed.rows())
+    for line, (_, quantity, price, _, net) in zip(quote.lines, rows, strict=False):
+        read = _half_up(_read(quantity, language) * _read(price, language))
+        assert _read(net, language) == (read if not line.is_waived else 0)
 
-    def printed(amount: Decimal) -> int:
-        shown = formats.money(amount, quote.currency)
-        assert ("€" in shown) == (quote.currency == "EUR")
-        return _read(shown)
+    def sums(*amounts: Decimal) -> list[Fraction]:
+        return [_read(printed.money(amount), language) for amount in amounts]
 
-    nets = [*(printed(line.net) for line in quote.lines), *(printed(line.net) for line in quote.discounts)]
-    assert sum(nets) == printed(quote.subtotal) == int(case["net"])
-    assert printed(quote.subtotal) + sum(map(printed, quote.vat_by_rate.values())) == printed(quote.gross)
+    subtotal, gross, *vat = sums(quote.subtotal, quote.gross, *quote.vat_by_rate.values())
+    assert sum(_read(row[-1], language) for row in rows) == subtotal == Fraction(case["net"]) / 100
+    assert subtotal + sum(vat) == gross == Fraction(case["gross"]) / 100
+    assert ("€" in printed.money(quote.gross)) == (quote.currency == "EUR")
 
 
 @each_case

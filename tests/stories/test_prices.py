@@ -42,7 +42,7 @@ async def test_a_price_is_typed_with_its_first_day_and_one_to_come_is_withdrawn(
     await otso.says("two fifty")
     await otso.sees("I could not read the price")
     await otso.says("2.40")
-    await otso.sees("Saved.", "Now: €2.40", "from 23 Nov 2026: €2.40")
+    await otso.sees("Saved.", "Now: €2.40", "from 23 Nov 2026: €2.40 (Otso)")
     await otso.presses("Change price")
     await otso.says("2.60 1.1.2027")
     await otso.sees("Now: €2.40", "from 1 Jan 2027: €2.60")

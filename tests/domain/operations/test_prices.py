@@ -38,6 +38,7 @@ def on(tx: Transaction, day: date) -> list[tuple[Item, str]]:
     return [(price.item, str(price.price)) for price in stored.price_list(tx, day)]
 
 
+@pytest.mark.both_databases
 def test_a_price_is_in_force_from_its_day_on(tx: Transaction, otso: Person) -> None:
     sets(tx, otso, RESEARCH, "2.40")
     sets(tx, otso, RESEARCH, "2.60", TOMORROW)
@@ -86,6 +87,7 @@ def test_a_price_ends_and_may_begin_again(tx: Transaction, otso: Person) -> None
     assert on(tx, TOMORROW) == [(Item.RESEARCH, "2.50")]
 
 
+@pytest.mark.both_databases
 def test_expenses_have_a_cap(tx: Transaction, otso: Person) -> None:
     sets(tx, otso, What(item=Item.EXPENSES), "30")
     (price,) = stored.price_list(tx, TODAY)
