@@ -73,17 +73,9 @@ def sent_elsewhere(turn: Turn) -> Place:
 
 
 def again(turn: Turn) -> Place:
-    """[Make anew], of the draft's own kind"""
-    ensure(turn.person, Action.RUN)
-    row, _, _ = operations.readable(turn.tx, turn.person, turn.number(0))
-    id = operations.make(
-        turn.tx,
-        by=turn.person,
-        study_id=row["study_id"],
-        wave_id=row["wave_id"],
-        biller=turn.settings.biller,
-        now=turn.now,
-    )
+    """[Make anew]"""
+    id = turn.number(0)
+    operations.make_anew(turn.tx, by=turn.person, basis_id=id, biller=turn.settings.biller, now=turn.now)
     return place("making", what="invoice", invoice=id)
 
 

@@ -60,6 +60,17 @@ def make_instalment(
     return _keep(tx, by, of, Kind.INSTALMENT, lines, biller, now)
 
 
+def make_anew(tx: Transaction, *, by: Person, basis_id: int, biller: Biller, now: datetime) -> None:
+    """Makes a draft of today: of all that has been done, or of the same instalment (BasisDecided for no draft)."""
+    ensure(by, Action.RUN)
+    row, _, made = readable(tx, by, basis_id)
+    if not _is_open(row):
+        raise BasisDecided(place=_card(basis_id))
+    of = account(tx, by=by, study_id=row["study_id"], wave_id=row["wave_id"], now=now)
+    lines = lines_to_date(of) if made.kind is Kind.DONE else made.lines
+    _keep(tx, by, of, made.kind, lines, biller, now)
+
+
 def earlier_of(tx: Transaction, wave_id: int) -> tuple[Earlier, ...]:
     """Returns what of a wave has been billed and stands, oldest first."""
     sent = [document(row) for row in invoice_bases.of_wave(tx, wave_id) if row["state"] == SENT]
@@ -183,7 +194,8 @@ def send(tx: Transaction, *, by: Person, basis_id: int, elsewhere: bool = False,
         raise BasisDecided(place=here)
     if not row["paths"]:
         raise BasisBeingMade(place=here)
-    if made.dated != studies.definition(study_row).local(now).date():
+    is_of_today = made.dated == studies.definition(study_row).local(now).date()
+    if not is_of_today and made.kind is not Kind.CREDIT:
         raise BasisOutdated(day=made.dated.isoformat(), place=here)
     readers = [] if elsewhere else people.all_of(tx, Role.CLIENT, client_id=study_row["client_id"])
     if not readers and not elsewhere:

@@ -7,10 +7,13 @@ import pytest
 
 from domain.biller import Biller
 from domain.contact import Outcome
-from domain.invoice_basis import BasisDecided, Kind, NothingToBill
+from domain.expense import ExpenseState
+from domain.invoice_basis import BasisBeingMade, BasisDecided, BasisOutdated, Kind, NothingToBill
 from domain.operations import billing, encounters, invoices, reviews, submissions
 from domain.person import Person, Role
+from domain.price_list import Item, What
 from domain.refusal import Unknown
+from domain.storage import expenses, prices
 from domain.storage.transaction import Transaction
 from tests import agency
 from tests.agency import NOW
@@ -98,6 +101,53 @@ def test_a_result_is_billed_and_a_wrong_number_is_not(tx: Transaction, kaisa: Pe
     reviews.approve(tx, by=kaisa, contact_id=it.id, version=None, now=NOW)
     # 14 expected minutes at 2.40, though it took twelve
     assert net(tx, kaisa, made(tx, kaisa)) == Decimal("1813.60")
+
+
+def test_an_instalment_made_anew_stays_what_it_is(tx: Transaction, kaisa: Person) -> None:
+    id = made(tx, kaisa, "40 %")
+    tomorrow = NOW + timedelta(days=1)
+    invoices.make_anew(tx, by=kaisa, basis_id=id, biller=BILLER, now=tomorrow)
+    basis = invoices.readable(tx, kaisa, id)[2]
+    assert (basis.kind, basis.net, basis.dated) == (Kind.INSTALMENT, Decimal("1449.28"), tomorrow.date())
+    with pytest.raises(BasisBeingMade):
+        send(tx, kaisa, id)
+
+
+def test_a_credit_may_go_on_a_later_day(tx: Transaction, kaisa: Person) -> None:
+    id = made(tx, kaisa)
+    with pytest.raises(BasisOutdated):
+        invoices.send(tx, by=kaisa, basis_id=id, elsewhere=True, now=NOW + timedelta(days=1))
+    send(tx, kaisa, id)
+    credit = invoices.cancel(tx, by=kaisa, basis_id=id, now=NOW)
+    row, _, _ = invoices.readable(tx, kaisa, credit)
+    invoices.note_made(tx, basis_id=credit, printed=row["document"], paths=PATHS, now=NOW)
+    invoices.send(tx, by=kaisa, basis_id=credit, elsewhere=True, now=NOW + timedelta(days=1))
+    assert invoices.readable(tx, kaisa, credit)[0]["state"] == "sent"
+
+
+@pytest.mark.parametrize(("cap", "passed_on"), [(None, "0.00"), ("100", "42.50"), ("30", "30.00")])
+def test_expenses_are_passed_on_where_a_price_says_so_up_to_its_cap(
+    tx: Transaction, kaisa: Person, cap: str | None, passed_on: str
+) -> None:
+    aino = agency.join(tx, Role.SHOPPER, "Aino")
+    if cap is not None:
+        what = What(item=Item.EXPENSES)
+        prices.add(tx, what=what, amount=Decimal(cap), vat_percent=None, valid_from=NOW.date(), by=kaisa.id, now=NOW)
+    agency.approved(tx, kaisa, aino, "HAVU-003")
+    before = net(tx, kaisa, made(tx, kaisa))
+    for amount in ("40", "2.50"):
+        id = expenses.add(
+            tx,
+            contact_id=agency.contact(tx, "HAVU-003").id,
+            person_id=aino.id,
+            what="Sample",
+            amount=Decimal(amount),
+            file_id="f",
+            file_kind="photo",
+            now=NOW,
+        )
+        expenses.change(tx, id, ExpenseState.NEW, state=ExpenseState.APPROVED)
+    assert net(tx, kaisa, made(tx, kaisa)) - before == (Decimal(passed_on) if cap else 0)
 
 
 def test_a_shopper_and_a_client_make_none(tx: Transaction, kaisa: Person) -> None:

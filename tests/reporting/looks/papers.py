@@ -11,13 +11,14 @@ from domain.service import Channel
 from domain.storage import agencies
 from domain.storage.transaction import Transaction
 from reporting import one_contact, portfolio, praise
-from reporting.pdf import quote
+from reporting.pdf import invoice_basis, quote
 from tests import agency
 from tests.agency import NOW
 from tests.domain.test_logo import svg
 from tests.reporting.agencies import another_client, another_study, another_wave, approve, count_half
 from tests.reporting.conftest import document
 from tests.reporting.field import Field, database, havu
+from tests.reporting.invoice_bases import REST, WHOLE
 from tests.reporting.pdf.test_one_contact import BAD, SAID
 from tests.reporting.test_customers import OWN
 from tests.reporting.test_followed import acted
@@ -33,6 +34,7 @@ PRINTED_BY = Imprint(
 PAPERS = (
     "analysis-22-fi", "analysis-10-en", "analysis-4-fi", "analysis-200-fi", "one_contact-good-fi", "one_contact-bad-en",
     "praise-fi", "praise-en", "quote-fi", "quote-en", "waves-22-fi", "beside-22-en", "portfolio-fi",
+    "invoice-fi", "invoice-en",
 )  # fmt: skip
 
 
@@ -45,6 +47,11 @@ def paper(name: str) -> bytes:
             return FIELDS[kind](made, language, *map(int, which))
     if kind == "quote":
         return quote.make(quoted(), language=language, imprint=PRINTED_BY, simulated=False)
+    if kind == "invoice":
+        basis = WHOLE if language == "fi" else REST
+        # an address that could be pressed has to be a link, which papers have none of yet
+        basis = basis.model_copy(update={"seller": basis.seller.model_copy(update={"email": ""})})
+        return invoice_basis.make(basis, language=language, imprint=PRINTED_BY, simulated=False)
     with _house() as tx:
         return _one_contact(tx, which[0], language) if kind == "one_contact" else _praise(tx, language)
 
