@@ -8,8 +8,7 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, press
 from bot.views.hours import length, money
-from bot.views.invoices import told_minutes
-from bot.views.names import text_of
+from bot.views.names import digits, text_of
 from bot.views.studies import back
 from domain.billing import Billing
 from domain.done import PROPOSED_FROM, Fate, ServiceDone
@@ -124,13 +123,13 @@ def _expected(quote: Quote, study: Study, name: str) -> tuple[int, Decimal]:
 
 
 def _minutes(words: ChatWords, waits: bool, done: ServiceDone, expected: Decimal) -> Markup:
-    quoted = told_minutes(words, expected)
+    quoted = _told(words, expected)
     if waits:
         return words("Minutes: {quoted} quoted; not measured, since the reply takes its own time", quoted=quoted)
     n = len(done.minutes)
     if done.median is None:
         return words("Minutes: {quoted} quoted; measured of {n}, too few to tell", quoted=quoted, n=n)
-    measured = told_minutes(words, done.median)
+    measured = _told(words, done.median)
     if done.is_indicative:
         return words(
             "Minutes: {quoted} quoted, {measured} measured (median, n = {n}, indicative)",
@@ -168,7 +167,7 @@ def _proposals(words: ChatWords, study: Study, of: Compared) -> Iterator[Markup]
     for done in of.services:
         if done.proposed is not None and done.proposed != _expected(of.quote, study, done.service)[1]:
             name = text_of(words, study, study.service(done.service).label)
-            minutes = told_minutes(words, done.proposed)
+            minutes = _told(words, done.proposed)
             indicative = words(" (indicative)") if done.is_indicative else ""
             told.append(Markup("• {}: {}{}").format(name, minutes, indicative))
     if told:
@@ -179,3 +178,7 @@ def _proposals(words: ChatWords, study: Study, of: Compared) -> Iterator[Markup]
         yield words("The expected minutes hold for the next quote too.")
     else:
         yield words("From {n} measured contacts on I propose minutes for the next quote.", n=PROPOSED_FROM)
+
+
+def _told(words: ChatWords, minutes: Decimal) -> str:
+    return f"{digits(minutes, words)} min"

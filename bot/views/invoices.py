@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 
 from bot.view import Button, ChatWords, View, in_rows, lines, press
 from bot.views.hours import money
-from bot.views.names import day, digits
+from bot.views.names import day
 from bot.views.studies import back
 from domain.invoice_basis import CANCELLED, DRAFT, SENT, Earlier, InvoiceBasis, Kind
 from domain.quote import Quote
@@ -162,8 +162,3 @@ def instalment(words: ChatWords, study_id: int, quote: Quote, agreed: bool, earl
         ),
         [back(words, study_id)],
     )
-
-
-def told_minutes(words: ChatWords, value: Decimal) -> str:
-    """Returns minutes as their reader writes them."""
-    return f"{digits(value, words)} min"

@@ -10,6 +10,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from bot.worker import print_invoice
 from domain.imprint import Imprint
 from domain.invoice_basis import InvoiceBasis
 from reporting.export.finvoice import as_finvoice
@@ -111,3 +112,10 @@ def test_the_workbook_has_numbers_and_days_and_no_formula() -> None:
 def test_earlier_parts_stand_in_the_workbook_below_zero() -> None:
     book = load_workbook(BytesIO(as_workbook(REST, "en")))
     assert [cell.value for cell in book.worksheets[1][2]][3:] == [-1449.28, -369.57, -1818.85]
+
+
+@pytest.mark.parametrize(("iban", "forms"), [(SELLER.iban, {"pdf", "xlsx", "xml"}), ("", {"pdf", "xlsx"})])
+def test_an_e_invoice_is_made_where_the_agency_has_told_what_it_needs(iban: str, forms: set[str]) -> None:
+    basis = WHOLE.model_copy(update={"seller": SELLER.model_copy(update={"iban": iban})})
+    made = print_invoice(basis.model_dump(mode="json"), "fi", Imprint(agency="Aalto Mystery"), simulated=False)
+    assert set(made) == forms
