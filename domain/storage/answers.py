@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, func, or_, select
 
 from domain.answer import Answer, AnswerState
 from domain.attachment import Attachment, FileKind, Purpose
@@ -173,7 +173,7 @@ def file_in_message(tx: Transaction, by: int, message_id: int) -> RowMapping | N
 
 def owed_attachments(tx: Transaction, *, besides: Sequence[int] = ()) -> Sequence[RowMapping]:
     """Returns the files of which we have no copy of our own yet, but for those that wait for another try."""
-    return tx.all(attachment, attachment.c.state == "owed", attachment.c.id.not_in(besides), limit=20)
+    return tx.all(attachment, *_but(besides), limit=20, state="owed")
 
 
 def attachments_before(
@@ -224,8 +224,14 @@ def settle_attachment(tx: Transaction, id: int, **values: Any) -> bool:
 
 def removed_copies(tx: Transaction, *, besides: Sequence[int] = ()) -> Sequence[RowMapping]:
     """Returns removed files of which we may still have a copy or Telegram's reference, but for these."""
-    held = or_(attachment.c.path != "", attachment.c.file_id != "")
-    return tx.all(attachment, attachment.c.state == "removed", held, attachment.c.id.not_in(besides), limit=20)
+    return tx.all(attachment, _HELD, *_but(besides), limit=20, state="removed")
+
+
+_HELD = or_(attachment.c.path != "", attachment.c.file_id != "")
+
+
+def _but(ids: Sequence[int]) -> Sequence[ColumnElement[bool]]:
+    return [attachment.c.id.not_in(ids)] if ids else []
 
 
 def remove_attachments(tx: Transaction, ids: Sequence[int]) -> None:

@@ -28,7 +28,7 @@ def get(tx: Transaction, id: int) -> Contact | None:
 
 def of_code(tx: Transaction, code: str) -> Contact | None:
     """Returns the contact of a code, typed in any case."""
-    row = tx.one(contact, contact.c.code == code.strip().upper())
+    row = tx.one(contact, code=code.strip().upper())
     return _contact(row) if row else None
 
 
@@ -292,4 +292,4 @@ def drop_stage(tx: Transaction, contact_id: int, name: str) -> None:
 
 def stages_due(tx: Transaction, now: datetime) -> Sequence[RowMapping]:
     """Returns the waiting stages whose time has come."""
-    return tx.all(stage, stage.c.state == "waiting", stage.c.due_at <= now, order=stage.c.id)
+    return tx.all(stage, stage.c.due_at <= now, state="waiting")

@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from domain.storage.tables import figures
 from domain.storage.transaction import Transaction
+
+_WAITING = (
+    select(figures.c.id)
+    .where(figures.c.agency_id == bindparam("agency_id"), figures.c.state == "waiting")
+    .order_by(figures.c.id)
+)
 
 
 def add(
@@ -38,8 +44,7 @@ def change(tx: Transaction, id: int, **values: Any) -> None:
 
 def waiting(tx: Transaction) -> Sequence[int]:
     """Returns the ids of the files that wait to be read, oldest first."""
-    chosen = select(figures.c.id).where(figures.c.agency_id == tx.agency, figures.c.state == "waiting")
-    return [row["id"] for row in tx.read(chosen.order_by(figures.c.id))]
+    return [row["id"] for row in tx.read(_WAITING)]
 
 
 def own_of(tx: Transaction, study_id: int) -> Sequence[RowMapping]:

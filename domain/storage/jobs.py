@@ -17,7 +17,7 @@ def add(tx: Transaction, kind: str, now: datetime, **ids: Any) -> int:
 
 def waiting(tx: Transaction, now: datetime) -> Sequence[RowMapping]:
     """Returns the jobs whose time has come, oldest first."""
-    return tx.all(job, job.c.state == "waiting", job.c.due_at <= now, limit=20)
+    return tx.all(job, job.c.due_at <= now, limit=20, state="waiting")
 
 
 def asked_lately(tx: Transaction, kind: str, now: datetime, within: timedelta, **ids: Any) -> RowMapping | None:

@@ -1,5 +1,6 @@
 """Brings a database up to this program's tables, after a backup of the file."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -76,6 +77,7 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(alembic_config())
 
 
+@cache
 def _wanted() -> str:
     head = _scripts().get_current_head()
     if head is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from domain.person import Person
 from domain.storage.tables import outbox
@@ -30,11 +30,18 @@ def due(tx: Transaction, now: datetime, *, besides: Sequence[int] = (), limit: i
 
     Where one has been put off, those behind it wait too, so that they arrive in order.
     """
-    put_off = select(outbox.c.chat_id).where(
-        outbox.c.agency_id == tx.agency, outbox.c.state == "due", outbox.c.due_at > now
-    )
-    where = (outbox.c.state == "due", outbox.c.chat_id.not_in(besides), outbox.c.chat_id.not_in(put_off))
-    return tx.all(outbox, *where, order=outbox.c.id, limit=limit)
+    return tx.read(_DUE, now=now, besides=besides, most=limit)
+
+
+_OF_AGENCY = outbox.c.agency_id == bindparam("agency_id")
+_PUT_OFF = select(outbox.c.chat_id).where(_OF_AGENCY, outbox.c.state == "due", outbox.c.due_at > bindparam("now"))
+_DUE = (
+    select(outbox)
+    .where(_OF_AGENCY, outbox.c.state == "due", outbox.c.chat_id.not_in(bindparam("besides", expanding=True)))
+    .where(outbox.c.chat_id.not_in(_PUT_OFF))
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+)
 
 
 def sent(tx: Transaction, id: int, message_id: int | None) -> None:
@@ -69,7 +76,7 @@ def keep_until(tx: Transaction, id: int, moment: datetime) -> None:
 
 def to_delete(tx: Transaction, now: datetime) -> Sequence[RowMapping]:
     """Returns the arrived messages whose time in their chats is over."""
-    return tx.all(outbox, outbox.c.state == "kept", outbox.c.due_at <= now)
+    return tx.all(outbox, outbox.c.due_at <= now, state="kept")
 
 
 def deleted(tx: Transaction, id: int) -> None:

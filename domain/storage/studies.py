@@ -5,11 +5,17 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from domain.storage.tables import study, upload, wave
 from domain.storage.transaction import Transaction
 from domain.study import Study
+
+_WAITING = (
+    select(upload.c.id)
+    .where(upload.c.agency_id == bindparam("agency_id"), upload.c.state == "waiting")
+    .order_by(upload.c.id)
+)
 
 
 @lru_cache(maxsize=64)
@@ -114,5 +120,4 @@ def change_upload(tx: Transaction, id: int, **values: Any) -> None:
 
 def waiting_uploads(tx: Transaction) -> Sequence[int]:
     """Returns the ids of the workbooks that wait to be read."""
-    chosen = select(upload.c.id).where(upload.c.agency_id == tx.agency, upload.c.state == "waiting")
-    return [row["id"] for row in tx.read(chosen.order_by(upload.c.id))]
+    return [row["id"] for row in tx.read(_WAITING)]

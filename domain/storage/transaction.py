@@ -84,9 +84,9 @@ class Transaction:
             statement = statement.where(*where)
         return self._found(statement if limit is None else statement.limit(limit), equal).all()
 
-    def read(self, statement: Executable) -> Sequence[RowMapping]:
-        """Returns the rows of a statement that has named the agency itself."""
-        return self.connection.execute(statement).mappings().all()
+    def read(self, statement: Executable, **given: Any) -> Sequence[RowMapping]:
+        """Returns the rows of a statement that has named the agency itself, or takes it as `agency_id`."""
+        return self.connection.execute(statement, {"agency_id": self.agency, **given}).mappings().all()
 
     def add(self, table: Table, **values: Any) -> int:
         """Adds a row and returns its id."""
