@@ -27,7 +27,7 @@ from domain.operations import (
 )
 from domain.operations.sheets import sheet_of
 from domain.person import Person, Role
-from domain.sheet import StepKind
+from domain.sheet import Sheet, StepKind
 from domain.storage import contacts, invitations, jobs
 from domain.storage import people as stored_people
 from domain.storage.tables import metadata
@@ -181,7 +181,8 @@ def answered(
     moment = now - 3 * MINUTE
     while True:
         it = contact(tx, code)
-        step = sheet_of(tx, it, moment).step
+        sheet = sheet_of(tx, it, moment)
+        step = sheet.step
         if step.question is None or step.question.name == until:
             return
         moment += timedelta(seconds=5)
@@ -189,12 +190,11 @@ def answered(
             words = values.get(f"{step.question.name}_comment", "Siitä jäi parannettavaa.")
             said(tx, shopper, code, words, now=moment)
         else:
-            _answer(tx, shopper, it, values[step.question.name], moment)
+            _answer(tx, shopper, sheet, values[step.question.name], moment)
 
 
-def _answer(tx: Transaction, by: Person, it: Contact, value: str, now: datetime) -> None:
-    sheet = sheet_of(tx, it, now)
-    question = sheet.step.question
+def _answer(tx: Transaction, by: Person, sheet: Sheet, value: str, now: datetime) -> None:
+    it, question = sheet.contact, sheet.step.question
     assert question is not None
     offered_values = answering.offered_values(sheet, question)
     if not value:

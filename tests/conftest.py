@@ -14,6 +14,7 @@ from domain.storage import agencies
 from domain.storage.database import open_engine
 from domain.storage.migrating import migrate
 from domain.storage.transaction import Transaction
+from tests import compiled
 from tests.cast import House
 from tests.postgres import empty_postgres_url, postgres, postgres_template, postgres_url
 
@@ -22,6 +23,7 @@ __all__ = ["empty_postgres_url", "postgres", "postgres_template", "postgres_url"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+    compiled.keep()
     # a busy machine is no failure
     hypothesis.settings.register_profile("patient", parent=hypothesis.settings(), deadline=None)
     hypothesis.settings.load_profile("patient")
