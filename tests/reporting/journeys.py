@@ -1,9 +1,10 @@
 """A simulated wave in which customers meet the service twice, and the second time tells of the first one's promise."""
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from openpyxl import Workbook
-from sqlalchemy import update
+from sqlalchemy import create_engine, update
 
 from domain.storage import tables
 from domain.study import Study
@@ -16,6 +17,7 @@ KEPT = "edellinen_piti"
 """Asked at once in a reply by e-mail: was what the call promised kept?"""
 
 
+@cache
 def study_of_journeys() -> Study:
     """Returns the sample study with a question about the promise of the earlier encounter."""
 
@@ -42,7 +44,19 @@ def study_of_journeys() -> Study:
 
 def journeyed(contacts: int = 22, *, threads: int = 100, study: Study | None = None) -> Field:
     """Returns a wave in a new database, with as many threads of a call and a letter as its contacts bear."""
-    made = Field(database().connect(), study or study_of_journeys())
+    if study is not None:
+        return _made(contacts, threads, study)
+    return _usual(contacts, threads).copied(create_engine("sqlite://").connect())
+
+
+@lru_cache(maxsize=16)
+def _usual(contacts: int, threads: int) -> Field:
+    """A wave of the study of journeys; it is only copied."""
+    return _made(contacts, threads, study_of_journeys())
+
+
+def _made(contacts: int, threads: int, study: Study) -> Field:
+    made = Field(database().connect(), study)
     made.contacts(contacts)
     calls, letters = (of_service(made, service) for service in ("puhelin", "sahkoposti"))
     join(made, list(zip(calls, letters, strict=False))[:threads])

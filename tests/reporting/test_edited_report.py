@@ -9,7 +9,7 @@ from reporting import outcome_analysis
 from reporting.outcome_analysis import Document
 from tests.reporting.conftest import MakeField, document
 from tests.reporting.field import NOW, Field
-from tests.reporting.pdf.reading import marked, reader, text, tree
+from tests.reporting.pdf.reading import marked, pages, text, tree
 
 
 def printed(field: Field, manuscript: Manuscript, language: str = "en") -> Document:
@@ -26,7 +26,7 @@ def printed(field: Field, manuscript: Manuscript, language: str = "en") -> Docum
 
 
 def page_one(made: Document) -> str:
-    return " ".join(reader(made.pdf).pages[0].extract_text().split())
+    return " ".join(pages(made.pdf)[0].split())
 
 
 def plain(words: str) -> str:

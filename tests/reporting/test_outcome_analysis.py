@@ -18,7 +18,7 @@ from reporting.formats import Formats
 from tests.reporting import recounted
 from tests.reporting.conftest import MakeField, document
 from tests.reporting.field import Field
-from tests.reporting.pdf.reading import marked, reader, text, tree
+from tests.reporting.pdf.reading import marked, pages, reader, text, tree
 
 LANGUAGES = ["en", *(["fi"] if Words("fi")("Index") != "Index" else [])]
 """Finnish once its texts are in the catalogue."""
@@ -44,8 +44,7 @@ def test_the_same_data_give_the_same_bytes(field: MakeField) -> None:
 
 
 def test_simulated_data_are_said_on_every_page(field: MakeField) -> None:
-    for page in reader(document(field(22)).pdf).pages:
-        assert "SIMULATED DATA" in page.extract_text()
+    assert all("SIMULATED DATA" in page for page in pages(document(field(22)).pdf))
 
 
 def test_real_data_are_not_called_simulated(field: MakeField) -> None:
@@ -125,8 +124,7 @@ def test_what_was_excluded_is_called_as_on_the_button(field: MakeField) -> None:
 
 @pytest.mark.parametrize("contacts", [12, 22])
 def test_no_page_but_the_last_is_mostly_empty(field: MakeField, contacts: int) -> None:
-    pages = [page.extract_text() for page in reader(document(field(contacts)).pdf).pages]
-    assert min(len(page) for page in pages[:-1]) > 600
+    assert min(len(page) for page in pages(document(field(contacts)).pdf)[:-1]) > 600
 
 
 def test_the_median_of_whole_numbers_has_no_needless_decimal(field: MakeField) -> None:
@@ -135,8 +133,7 @@ def test_the_median_of_whole_numbers_has_no_needless_decimal(field: MakeField) -
 
 def test_a_star_stays_with_its_word(field: MakeField) -> None:
     """In Finnish the longest verdicts nearly fill their column."""
-    pages = reader(document(field(12), "fi").pdf).pages
-    lines = [line.strip() for page in pages for line in page.extract_text().splitlines()]
+    lines = [line.strip() for page in pages(document(field(12), "fi").pdf) for line in page.splitlines()]
     assert any(line.endswith(" *") for line in lines)
     assert "*" not in lines
 

@@ -13,7 +13,7 @@ from domain.storage import tables
 from reporting.statistics import nps_change
 from tests.reporting.conftest import MakeField, document
 from tests.reporting.field import Field
-from tests.reporting.pdf.reading import reader, text
+from tests.reporting.pdf.reading import pages, text
 from tests.reporting.waves import answers, indices, lower, several, waves_of
 
 
@@ -102,7 +102,7 @@ def test_what_fell_far_is_told_in_chat_on_page_one_and_among_the_waves(field: Ma
     finished = document(made, wave=2)
     assert finished.numbers["waves"]["series"]["index"]["index"]["survives"]
     assert ", lower than 78 in wave 2026-Q4 (change " in finished.summary[1]
-    first, whole = reader(finished.pdf).pages[0].extract_text(), text(finished.pdf)
+    first, whole = pages(finished.pdf)[0], text(finished.pdf)
     assert "Wave 2026-Q4: 78; change −" in first
     assert "more than by chance" in " ".join(first.split())
     assert "What changed" in whole
@@ -170,7 +170,7 @@ def test_a_part_is_compared_with_the_same_part(field: MakeField) -> None:
 def test_page_one_stays_one_page_whatever_the_waves(field: MakeField, waves: int, language: str) -> None:
     made = several(field, waves)
     finished = document(made, language, wave=waves)
-    first = reader(finished.pdf).pages[0].extract_text()
+    first = pages(finished.pdf)[0]
     assert {"en": "every contact was reviewed", "fi": "jokaisen kontaktin on tarkastanut"}[language] in first
     assert not finished.manuscript.spills
 

@@ -16,7 +16,7 @@ from reporting.pdf import looks
 from reporting.pdf.document import PdfDocument
 from reporting.pdf.looks import Style
 from tests.reporting.looks.papers import PAPERS, paper
-from tests.reporting.pdf.reading import marked, reader, tree
+from tests.reporting.pdf.reading import marked, pages, reader, tree
 
 MOST = 150 * 1024
 """Bytes of a report without the data inside it."""
@@ -55,14 +55,14 @@ def test_headings_step_down_one_level_at_a_time(name: str) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_bookmarks_nest_and_go_forward(name: str) -> None:
-    file = reader(paper(name))
+    file, texts = reader(paper(name)), pages(paper(name))
     marks = [*_bookmarks(file, file.outline, 0)]
     assert [depth for depth, _, _ in marks][:1] in ([0], [])
     assert all(later[0] - earlier[0] <= 1 for earlier, later in pairwise(marks))
     places = [place for _, place, _ in marks]
     assert places == sorted(places)
     for _, (page, _), title in marks:
-        assert _plain(title) in _plain(file.pages[page].extract_text())
+        assert _plain(title) in _plain(texts[page])
 
 
 def _bookmarks(file: PdfReader, outline: Any, depth: int) -> Iterator[tuple[int, tuple[int, float], str]]:

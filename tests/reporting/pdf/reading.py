@@ -3,10 +3,12 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
+from pypdfium2 import PdfDocument
 
 
 @dataclass
@@ -26,16 +28,28 @@ class Tag:
             yield from kid.walk()
 
 
+# A paper takes longer to read than to make: each is read once by those who look at it several times.
+
+
+@lru_cache(maxsize=8)
 def reader(pdf: bytes) -> PdfReader:
     """Returns the file opened."""
     return PdfReader(io.BytesIO(pdf))
 
 
+@lru_cache(maxsize=8)
 def text(pdf: bytes) -> str:
     """Returns all text with single spaces."""
-    return " ".join(" ".join(page.extract_text() for page in reader(pdf).pages).split())
+    return " ".join(" ".join(pages(pdf)).split())
 
 
+def pages(pdf: bytes) -> list[str]:
+    """Returns the text of each page, in lines."""
+    with PdfDocument(pdf) as file:
+        return [page.get_textpage().get_text_range().replace("\r\n", "\n") for page in file]
+
+
+@lru_cache(maxsize=8)
 def tree(pdf: bytes) -> Tag:
     """Returns the document's tag."""
     file = reader(pdf)
@@ -55,6 +69,7 @@ def _tag(element: Any, pages: dict[int, int]) -> Tag:
     return made
 
 
+@lru_cache(maxsize=8)
 def marked(pdf: bytes) -> dict[int, list[int | None]]:
     """Returns by page the numbers of marked content in the order painted, None for an artifact.
 
