@@ -34,7 +34,9 @@ async def test_creating_twice_creates_once(house: House, kaisa: Phone) -> None:
     card = await kaisa.sees("Plan of 22 contacts")
     for _ in range(2):
         kaisa.press_raw(card.id, f"contacts:{study}:2026-12-01:2026-12-20")
-    await kaisa.sees("have been planned already")
+    await house.owes_nothing()
+    shown = await kaisa.sees("Which contacts are handed out?")
+    assert "already" not in shown.text
     assert len((await house.dump())["contact"]) == 22
 
 
@@ -405,8 +407,9 @@ async def test_pressing_offer_twice_offers_once(house: House, kaisa: Phone, aino
     card = await kaisa.sees("Offer 22 contacts")
     kaisa.press_raw(card.id, f"offer:{study}")
     kaisa.press_raw(card.id, f"offer:{study}")
-    await kaisa.sees("earlier card")
     await house.owes_nothing()
+    shown = await kaisa.sees("Offered: 22. The shoppers have been told.")
+    assert "earlier card" not in shown.text
     assert sum("A contact is offered" in message.text for message in aino.chat) == 22
 
 
