@@ -30,11 +30,14 @@ def fields(study: Study) -> Iterator[MakeField]:
     """Waves that have been made once; they are only copied."""
     made: dict[tuple[object, ...], Field] = {}
 
-    def make(contacts: int, **options: object) -> Field:
-        key = (contacts, *sorted(options.items()))
+    def make(contacts: int, *, waves: int = 1, **options: object) -> Field:
+        key = (contacts, waves, *sorted(options.items()))
         if key not in made:
             made[key] = Field(database().connect(), study, **options)  # type: ignore[arg-type]
             made[key].contacts(contacts)
+            for number in range(2, waves + 1):
+                made[key].next_wave(f"2027-Q{number - 1}")
+                made[key].contacts(contacts)
         return made[key]
 
     yield make
@@ -45,7 +48,7 @@ def fields(study: Study) -> Iterator[MakeField]:
 
 @pytest.fixture
 def field(fields: MakeField) -> Iterator[MakeField]:
-    """Opens a database with a wave of so many contacts."""
+    """Opens a database with a wave of so many contacts, or with so many waves of them."""
     open_connections = []
 
     def make(contacts: int = 22, **options: object) -> Field:

@@ -5,6 +5,7 @@ from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ class Field:
         return made
 
     def _add(self, table: Any, **values: Any) -> int:
-        key = self.connection.execute(table.insert().values(**values)).inserted_primary_key
+        key = self.connection.execute(table.insert(), values).inserted_primary_key
         assert key is not None
         return int(key[0])
 
@@ -247,5 +248,21 @@ class Field:
 def database() -> Engine:
     """Returns an empty database in memory, with its tables."""
     engine = create_engine("sqlite://")
-    tables.metadata.create_all(engine)
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.deserialize(_empty())
     return engine
+
+
+@cache
+def _empty() -> bytes:
+    """Such a database as bytes."""
+    engine = create_engine("sqlite://")
+    tables.metadata.create_all(engine)
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        made = bytes(raw.serialize())
+    engine.dispose()
+    return made

@@ -11,11 +11,7 @@ from tests.reporting.field import Field
 
 def several(field: MakeField, waves: int, contacts: int = 22, **options: object) -> Field:
     """Returns a field of so many waves, of so many contacts each."""
-    made = field(contacts, **options)
-    for number in range(2, waves + 1):
-        made.next_wave(f"2027-Q{number - 1}")
-        made.contacts(contacts)
-    return made
+    return field(contacts, waves=waves, **options)
 
 
 def lower(field: Field, wave: int, by: float) -> None:
