@@ -23,7 +23,7 @@ PARTS: Mapping[Part, str] = {
 }
 STATES: Mapping[QuoteState, str] = {
     QuoteState.DRAFT: N_("Not sent"),
-    QuoteState.SENT: N_("To be decided"),
+    QuoteState.SENT: N_("Waits for a decision"),
     QuoteState.ACCEPTED: N_("Accepted"),
     QuoteState.DECLINED: N_("Declined"),
     QuoteState.REPLACED: N_("Replaced"),
