@@ -188,6 +188,9 @@ WORDS: Mapping[type[Refusal], str] = {
     invoice_basis.BasisOutdated: N_(
         "This invoice basis is dated {day}, and its payment term runs from then. Please make it anew first."
     ),
+    invoice_basis.BasisOvertaken: N_(
+        "Another invoice basis of this wave has been sent or taken back since. Please make this one anew first."
+    ),
     answer_value.NothingTyped: N_("The message was empty."),
     answer_value.NotANumber: N_("A number is needed here, for example 3 or 2.5."),
     answer_value.NotAWholeNumber: N_(

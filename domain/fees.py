@@ -1,8 +1,9 @@
-"""What shoppers earn."""
+"""What shoppers earn, and what they get back."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 
+from domain.contact import Contact
 from domain.price_list import Item, Price, PriceMissing, find
 from domain.study import Study
 
@@ -21,3 +22,12 @@ def fee_of(study: Study, scenario: str, price_list: Iterable[Price]) -> Decimal:
     if listed is None:
         raise PriceMissing(item=Item.FEE, service=service.name)
     return listed.price
+
+
+def expenses_of(study: Study, contact: Contact, price_list: Iterable[Price]) -> Price | None:
+    """Returns what lets a contact cost its shopper something, and how much: the study's own, else the agency's."""
+    kind = study.scenario(contact.scenario).kind
+    for prices in (study.prices, price_list):
+        if found := find(prices, Item.EXPENSES, service=contact.service, channel=contact.channel, scenario=kind):
+            return found
+    return None

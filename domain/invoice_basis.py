@@ -45,6 +45,10 @@ class BasisOutdated(Refusal):
     """The invoice basis is of an earlier day, from which its payment term would run."""
 
 
+class BasisOvertaken(Refusal):
+    """Another invoice basis of the wave was sent or taken back since, so what this one deducts is no longer so."""
+
+
 class Kind(StrEnum):
     """Why an invoice basis was made."""
 

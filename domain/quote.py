@@ -215,6 +215,21 @@ def quote_for(
     )
 
 
+def named(quote: Quote, study: Study) -> Quote:
+    """Returns a quote whose lines and scope name their services: before 22.11.2026 they had what it is called alone."""
+    names = {service.label: service.name for service in study.services}
+
+    def of(each: Line | Scope) -> dict[str, str]:
+        return {"of": each.of or names.get(each.service, "")}
+
+    return quote.model_copy(
+        update={
+            "lines": tuple(line.model_copy(update=of(line)) for line in quote.lines),
+            "scope": tuple(scope.model_copy(update=of(scope)) for scope in quote.scope),
+        }
+    )
+
+
 def plan_of(study: Study, timetable: Timetable | None) -> dict[str, Any]:
     """Returns what a quote says of what is done, whatever it costs."""
     return {

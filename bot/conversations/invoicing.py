@@ -104,7 +104,7 @@ def cancel(turn: Turn) -> Place:
 def ask_instalment(turn: Turn) -> Place:
     """[Instalments]"""
     study_id, wave_id = turn.number(0), turn.number(1)
-    billing.account(turn.tx, by=turn.person, study_id=study_id, wave_id=wave_id, now=turn.now)
+    billing.a_wave(turn.tx, turn.person, study_id, wave_id)
     return place("instalment", study=study_id, wave=wave_id)
 
 
@@ -153,7 +153,7 @@ def compare(turn: Turn) -> Place:
     study_id = turn.number(0)
     a_study(turn.tx, turn.person, study_id)
     wave_id = turn.number(1) if len(turn.press.about) > 1 else studies.present_wave(turn.tx, study_id)["id"]
-    billing.account(turn.tx, by=turn.person, study_id=study_id, wave_id=wave_id, now=turn.now)
+    billing.a_wave(turn.tx, turn.person, study_id, wave_id)
     return place("quoted_done", study=study_id, wave=wave_id)
 
 

@@ -117,8 +117,7 @@ def _service(words: ChatWords, study: Study, quote: Quote, done: ServiceDone) ->
 
 def _expected(quote: Quote, study: Study, name: str) -> tuple[int, Decimal]:
     """How many contacts of how many minutes were quoted of a service."""
-    label = study.service(name).label
-    found = next((scope for scope in quote.scope if scope.service == label), None)
+    found = next((scope for scope in quote.scope if scope.of == name), None)
     return (found.contacts, found.minutes) if found else (0, study.service(name).minutes)
 
 

@@ -126,11 +126,17 @@ def of_which(words: ChatWords, study_id: int, study: str, waves: Sequence[tuple[
 
 def cancel(words: ChatWords, id: int, basis: InvoiceBasis, state: str) -> View:
     """What cancelling does."""
-    told = (
-        words("The client has it: a credit of the same sum is made, with a number of its own, to be sent as well.")
-        if state == SENT
-        else words("It has not been sent, so nothing else happens. Its number is not used again.")
-    )
+    if state == SENT:
+        told = words(
+            "The client has it: a credit of the same sum is made, with a number of its own, to be sent as well."
+        )
+    elif basis.kind is Kind.CREDIT:
+        told = words(
+            "It has not been sent: {number} stands again, as the client has it. Its own number is not used again.",
+            number=basis.cancels,
+        )
+    else:
+        told = words("It has not been sent, so nothing else happens. Its number is not used again.")
     return View(
         lines(words("<b>Cancel {number}?</b>", number=basis.number), told),
         [[Button(words("Cancel it"), press("icancel!", id)), Button(words("Back"), press("iopen", id))]],

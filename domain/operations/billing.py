@@ -12,14 +12,13 @@ from domain.billed import Taxed, Work
 from domain.billing import Billing, billing_of
 from domain.contact import Contact, Moment
 from domain.done import Fate, Times, done_of, fate
-from domain.expense import ExpenseState
+from domain.fees import expenses_of
 from domain.operations import quotes as quoting
 from domain.operations.access import Action, ensure
 from domain.operations.studies import a_study
 from domain.ordering import Ordering
 from domain.person import Person
-from domain.price_list import Item, find
-from domain.quote import NOTHING_TOLD, Quote
+from domain.quote import NOTHING_TOLD, Quote, named
 from domain.refusal import Unknown
 from domain.storage import analyses, audit, clients, contacts, expenses, hours, prices, studies
 from domain.storage.transaction import Transaction
@@ -39,6 +38,8 @@ class Account:
     """The accepted one; else the plan at today's prices, without a number."""
     accepted_on: date | None
     discounts: tuple[Discount, ...]
+    purchase_order: str
+    """As the client told it last, with the quote or after it."""
     billing: Billing
     taxed: Taxed
     work: Work
@@ -47,16 +48,22 @@ class Account:
     last: date | None
 
 
-def account(tx: Transaction, *, by: Person, study_id: int, wave_id: int, now: datetime) -> Account:
-    """Returns how a wave stands, to the people of the agency (Unknown when it is none of the study's)."""
+def a_wave(tx: Transaction, by: Person, study_id: int, wave_id: int) -> tuple[RowMapping, RowMapping]:
+    """Returns a study and one of its waves, to the people of the agency (Unknown when it is none of the study's)."""
     row = a_study(tx, by, study_id)
     wave = next((each for each in studies.waves_of(tx, study_id) if each["id"] == wave_id), None)
     if wave is None:
         raise Unknown
+    return row, wave
+
+
+def account(tx: Transaction, *, by: Person, study_id: int, wave_id: int, now: datetime) -> Account:
+    """Returns how a wave stands, to the people of the agency (Unknown when it is none of the study's)."""
+    row, wave = a_wave(tx, by, study_id, wave_id)
     study = studies.definition(row)
     today = study.local(now).date()
     agreed = quoting.agreed(tx, wave_id)
-    quote = quoting.document(agreed) if agreed else quoting.planned(tx, row, wave, now)
+    quote = named(quoting.document(agreed), study) if agreed else quoting.planned(tx, row, wave, now)
     accepted = quoting.acceptance(agreed) if agreed else None
     decided_at = accepted.at if accepted else agreed["decided_at"] if agreed else None
     ordering = Ordering.model_validate((agreed["ordering"] if agreed else None) or {})
@@ -73,13 +80,14 @@ def account(tx: Transaction, *, by: Person, study_id: int, wave_id: int, now: da
         # recorded on a client's behalf, it was given on another day
         accepted_on=(accepted and accepted.day) or (study.local(decided_at).date() if decided_at else None),
         discounts=Adjustments.model_validate((agreed["adjustments"] if agreed else None) or {}).discounts,
+        purchase_order=ordering.purchase_order or quote.purchase_order,
         billing=billing,
         taxed=Taxed(billing.treatment, rate_on(prices.vat_rates(tx), today)),
         work=Work(
             services={service.name: done_of(service, every, times) for service in study.services},
             is_analysed=any(one["wave_id"] == wave_id for one in analyses.of_studies(tx, [study_id], "made", "sent")),
             hours=tuple(hours.of_wave(tx, wave_id)),
-            expenses=_expenses(tx, study, every, today),
+            expenses=_expenses(tx, study, wave_id, every, today),
         ),
         first=min(days, default=None),
         last=max(days, default=None),
@@ -91,27 +99,20 @@ def _days(study: Study, every: Sequence[Contact], times: Times) -> list[date]:
     return [study.local(moment).date() for moment in began if moment is not None]
 
 
-def _expenses(tx: Transaction, study: Study, every: Sequence[Contact], today: date) -> Mapping[str, Decimal]:
+def _expenses(
+    tx: Transaction, study: Study, wave_id: int, every: Sequence[Contact], today: date
+) -> Mapping[str, Decimal]:
     """What the client pays back by service: of each contact what was approved, up to the cap of its price.
 
     Where no price says that expenses are passed on, the agency bears them.
     """
-    listed = (*study.prices, *prices.price_list(tx, today))
+    price_list = prices.price_list(tx, today)
+    spent = expenses.approved_of_wave(tx, wave_id)
     found: dict[str, Decimal] = {}
     for contact in every:
-        spent = sum(
-            (each.amount for each in expenses.of_contact(tx, contact.id) if each.state is ExpenseState.APPROVED),
-            Decimal(0),
-        )
-        price = spent and find(
-            listed,
-            Item.EXPENSES,
-            service=contact.service,
-            channel=contact.channel,
-            scenario=study.scenario(contact.scenario).kind,
-        )
-        if price:
-            passed_on = min(spent, price.cap) if price.cap is not None else spent
+        price = expenses_of(study, contact, price_list) if contact.id in spent else None
+        if price is not None:
+            passed_on = spent[contact.id] if price.cap is None else min(spent[contact.id], price.cap)
             found[contact.service] = found.get(contact.service, Decimal(0)) + passed_on
     return found
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from domain.contact import Contact
 from domain.expense import LONGEST_WHAT, MOST, Expense, ExpenseState, OverCap
+from domain.fees import expenses_of
 from domain.operations.access import Action, ensure, own_contact
 from domain.operations.sheets import study_of
 from domain.pay import AmountWrong
 from domain.person import Person
-from domain.price_list import Item, find
 from domain.refusal import ReasonNeeded, Stale, Unknown, WordsTooLong
 from domain.storage import audit, contacts, expenses, outbox, people, prices
 from domain.storage.transaction import Transaction
@@ -57,9 +57,7 @@ def log(
 def cap_of(tx: Transaction, contact: Contact, now: datetime) -> Decimal | None:
     """Returns the most that a contact's expenses may come to; None when the price list says nothing of it."""
     study = study_of(tx, contact)
-    listed = (*prices.price_list(tx, study.local(now).date()), *study.prices)
-    kind = study.scenario(contact.scenario).kind
-    found = find(listed, Item.EXPENSES, service=contact.service, channel=contact.channel, scenario=kind)
+    found = expenses_of(study, contact, prices.price_list(tx, study.local(now).date()))
     return found.cap if found else None
 
 

@@ -14,6 +14,7 @@ from domain.invoice_basis import (
     BasisBeingMade,
     BasisDecided,
     BasisOutdated,
+    BasisOvertaken,
     Billed,
     Earlier,
     InvoiceBasis,
@@ -108,7 +109,7 @@ def _keep(
         wave=of.wave["name"],
         seller=biller,
         buyer=of.billing,
-        purchase_order=of.quote.purchase_order,
+        purchase_order=of.purchase_order,
         quote=of.quote.number,
         accepted_on=of.accepted_on,
         currency=of.quote.currency,
@@ -148,7 +149,8 @@ def _stored(
         )
     else:
         id = draft["id"]
-        invoice_bases.change(tx, id, document=kept, made_by=by.id, made_at=now, paths={})
+        if not invoice_bases.change(tx, id, DRAFT, document=kept, made_by=by.id, made_at=now, paths={}):
+            raise BasisDecided(place=_card(id))
     jobs.add(tx, "invoice", now, invoice=id)
     audit.note(tx, by.id, "make invoice basis", made.number, now, kind=made.kind.value, gross=str(made.gross))
     return id
@@ -185,7 +187,7 @@ def readable(tx: Transaction, by: Person, basis_id: int) -> tuple[RowMapping, Ro
 def send(tx: Transaction, *, by: Person, basis_id: int, elsewhere: bool = False, now: datetime) -> None:
     """Sends a draft to everyone of the client who has joined; or notes that it has gone to them otherwise.
 
-    Raises BasisDecided, BasisBeingMade, BasisOutdated and NobodyThere.
+    Raises BasisDecided, BasisBeingMade, BasisOutdated, BasisOvertaken and NobodyThere.
     """
     ensure(by, Action.RUN)
     row, study_row, made = readable(tx, by, basis_id)
@@ -197,6 +199,8 @@ def send(tx: Transaction, *, by: Person, basis_id: int, elsewhere: bool = False,
     is_of_today = made.dated == studies.definition(study_row).local(now).date()
     if not is_of_today and made.kind is not Kind.CREDIT:
         raise BasisOutdated(day=made.dated.isoformat(), place=here)
+    if _is_overtaken(tx, row, made):
+        raise BasisOvertaken(place=here)
     readers = [] if elsewhere else people.all_of(tx, Role.CLIENT, client_id=study_row["client_id"])
     if not readers and not elsewhere:
         raise NobodyThere(client=made.buyer.name)
@@ -207,8 +211,18 @@ def send(tx: Transaction, *, by: Person, basis_id: int, elsewhere: bool = False,
     audit.note(tx, by.id, "send invoice basis", made.number, now, **({"elsewhere": True} if elsewhere else {}))
 
 
+def _is_overtaken(tx: Transaction, row: RowMapping, made: InvoiceBasis) -> bool:
+    """Whether it would come to something else beside what has been billed by now."""
+    if made.kind is Kind.CREDIT:
+        return False
+    return made.sums != sums_due(made.lines, earlier_of(tx, row["wave_id"]), is_whole=made.kind is Kind.DONE)
+
+
 def cancel(tx: Transaction, *, by: Person, basis_id: int, now: datetime) -> int:
-    """Cancels an invoice basis: a draft as if it had not been; of a sent one a credit is made, whose id is returned."""
+    """Cancels an invoice basis: a draft as if it had not been; of a sent one a credit is made, whose id is returned.
+
+    When that credit is cancelled before it has gone, what it was to take back stands again: the client has it.
+    """
     ensure(by, Action.RUN)
     row, study_row, made = readable(tx, by, basis_id)
     if row["state"] == CANCELLED or (row["state"] == SENT and made.kind is Kind.CREDIT):
@@ -217,6 +231,8 @@ def cancel(tx: Transaction, *, by: Person, basis_id: int, now: datetime) -> int:
         raise BasisDecided(place=_card(basis_id))
     audit.note(tx, by.id, "cancel invoice basis", made.number, now)
     if row["state"] == DRAFT:
+        if made.kind is Kind.CREDIT:
+            _let_stand(tx, row["wave_id"], made.cancels)
         return basis_id
     today: date = studies.definition(study_row).local(now).date()
     number = invoice_bases.next_number(tx, today)
@@ -224,6 +240,12 @@ def cancel(tx: Transaction, *, by: Person, basis_id: int, now: datetime) -> int:
         made, number=number, reference=reference(number, made.seller.country), dated=today, due_on=today
     )
     return _stored(tx, by, row["study_id"], row["wave_id"], credit, now)
+
+
+def _let_stand(tx: Transaction, wave_id: int, number: str) -> None:
+    for row in invoice_bases.of_wave(tx, wave_id):
+        if row["number"] == number:
+            invoice_bases.change(tx, row["id"], CANCELLED, state=SENT)
 
 
 def _card(basis_id: int) -> dict[str, object]:

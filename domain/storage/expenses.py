@@ -1,14 +1,14 @@
 """What shoppers had to pay on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, select
 
 from domain.expense import Expense, ExpenseState
-from domain.storage.tables import expense
+from domain.storage.tables import contact, expense
 from domain.storage.transaction import Transaction
 
 
@@ -63,6 +63,16 @@ def of_contact(tx: Transaction, contact_id: int) -> Sequence[Expense]:
     """Returns the expenses of a contact but for those taken back, oldest first."""
     standing = expense.c.state != ExpenseState.REMOVED.value
     return [_expense(row) for row in tx.all(expense, expense.c.contact_id == contact_id, standing)]
+
+
+def approved_of_wave(tx: Transaction, wave_id: int) -> Mapping[int, Decimal]:
+    """Returns what the approved expenses of each contact of a wave come to, by the contact's id."""
+    of_wave = select(contact.c.id).where(contact.c.agency_id == tx.agency, contact.c.wave_id == wave_id)
+    approved = expense.c.state == ExpenseState.APPROVED.value
+    found: dict[int, Decimal] = {}
+    for row in tx.all(expense, expense.c.contact_id.in_(of_wave), approved):
+        found[row["contact_id"]] = found.get(row["contact_id"], Decimal(0)) + row["amount"]
+    return found
 
 
 def to_be_paid(tx: Transaction, person_id: int | None = None) -> Sequence[Expense]:

@@ -28,7 +28,7 @@ from domain.invoice_basis import (
     taken_back,
 )
 from domain.price_list import Item
-from domain.quote import Quote, quote_for
+from domain.quote import Quote, named, quote_for
 from domain.vat import FINLAND, VatTreatment
 from tests.domain.havu import EMAIL, PHONE, STUDY
 
@@ -211,6 +211,17 @@ def basis(lines: tuple[Billed, ...], *before: Earlier) -> InvoiceBasis:
         accepted_on=TODAY, currency="EUR", default_language="fi", first=None, last=None, lines=lines, earlier=before,
         sums=sums_due(lines, before),
     )  # fmt: skip
+
+
+def test_a_quote_of_before_services_were_named_bills_the_same() -> None:
+    now = quoted()
+    old = now.model_copy(
+        update={
+            "lines": tuple(line.model_copy(update={"of": ""}) for line in now.lines),
+            "scope": tuple(scope.model_copy(update={"of": ""}) for scope in now.scope),
+        }
+    )
+    assert sum(line.net for line in lines_done(named(old, STUDY), done(), AT_HOME)) == D("3623.20")
 
 
 def test_a_credit_takes_back_all_of_it() -> None:

@@ -8,8 +8,15 @@ import pytest
 from domain.biller import Biller
 from domain.contact import Outcome
 from domain.expense import ExpenseState
-from domain.invoice_basis import BasisBeingMade, BasisDecided, BasisOutdated, Kind, NothingToBill
-from domain.operations import billing, encounters, invoices, reviews, submissions
+from domain.invoice_basis import (
+    BasisBeingMade,
+    BasisDecided,
+    BasisOutdated,
+    BasisOvertaken,
+    Kind,
+    NothingToBill,
+)
+from domain.operations import acceptances, billing, drafts, encounters, invoices, quotes, reviews, submissions
 from domain.person import Person, Role
 from domain.price_list import Item, What
 from domain.refusal import Unknown
@@ -67,6 +74,39 @@ def test_what_was_cancelled_is_billed_again(tx: Transaction, kaisa: Person) -> N
     assert net(tx, kaisa, credit) == -1000
     assert made(tx, kaisa) == rest
     assert net(tx, kaisa, rest) == Decimal(1780)
+
+
+def test_a_bill_stands_when_its_credit_is_cancelled_before_it_went(tx: Transaction, kaisa: Person) -> None:
+    bill = made(tx, kaisa)
+    send(tx, kaisa, bill)
+    credit = invoices.cancel(tx, by=kaisa, basis_id=bill, now=NOW)
+    invoices.cancel(tx, by=kaisa, basis_id=credit, now=NOW)
+    states = [invoices.readable(tx, kaisa, id)[0]["state"] for id in (bill, credit)]
+    assert states == ["sent", "cancelled"]
+    with pytest.raises(NothingToBill):
+        made(tx, kaisa)
+
+
+def test_what_deducts_a_bill_that_was_taken_back_is_made_anew_first(tx: Transaction, kaisa: Person) -> None:
+    part = made(tx, kaisa, "1000")
+    send(tx, kaisa, part)
+    rest = made(tx, kaisa)
+    invoices.cancel(tx, by=kaisa, basis_id=part, now=NOW)
+    with pytest.raises(BasisOvertaken):
+        send(tx, kaisa, rest)
+    send(tx, kaisa, made(tx, kaisa))
+    assert net(tx, kaisa, rest) == Decimal(1780)
+
+
+def test_an_order_number_that_comes_after_the_quote_stands_on_the_bill(tx: Transaction, kaisa: Person) -> None:
+    helmi = agency.join(tx, Role.CLIENT, "Helmi", client=agency.COMPANY)
+    quote = agency.quoted(tx, kaisa, 1)
+    quotes.note_made(tx, quote_id=quote, path="x", sha256="x", now=NOW)
+    quotes.send(tx, by=kaisa, quote_id=quote, now=NOW)
+    acceptances.decide(tx, by=helmi, quote_id=quote, accept=True, now=NOW)
+    drafts.tell_order(tx, by=helmi, quote_id=quote, text="Order PO-88213", now=NOW)
+    basis = invoices.readable(tx, kaisa, made(tx, kaisa))[2]
+    assert (basis.quote, basis.purchase_order) == ("2026-001", "PO-88213")
 
 
 def test_nothing_is_billed_twice(tx: Transaction, kaisa: Person) -> None:
