@@ -144,12 +144,13 @@ def _scored(study: Study, book: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
     asked = {question.name: question for question in study.form.questions}
     # without choices and without a scale no words have a score
     scorable = {name for name, one in asked.items() if one.list_name or score(study.form, one, "0") is not None}
+    told = frame[frame["question"].isin(scorable)]
+    pairs = list(zip(told["question"], told["value"], strict=True))
     # commented answers have numbers of their own, and the same few values
-    different = {(name, value) for name, value, _ in book if name in scorable}
-    scores = {(name, value): score(study.form, asked[name], value) for name, value in different}
-    frame["score"] = pd.Series([scores.get((name, value)) for name, value, _ in book], index=frame.index, dtype=float)
-    numbers = [value if len(value) <= LONGEST_NUMBER else "" for _, value, _ in book]
-    frame["number"] = pd.to_numeric(pd.Series(numbers, index=frame.index, dtype=object), errors="coerce").astype(float)
+    scores = {(name, value): score(study.form, asked[name], value) for name, value in set(pairs)}
+    frame["score"] = pd.Series([scores[pair] for pair in pairs], index=told.index, dtype=float)
+    short = frame["value"][[len(value) <= LONGEST_NUMBER for _, value, _ in book]]
+    frame["number"] = pd.to_numeric(short, errors="coerce").astype(float)
     return frame
 
 
@@ -177,7 +178,7 @@ class _Unpacking:
         """Question, value and state of each different answer, by number."""
         self.comments: defaultdict[int, dict[int, str]] = defaultdict(dict)
         self._numbers: dict[tuple[str, str], _Numbers] = {}
-        self._found: list[tuple[np.ndarray, int | list[int], Sequence[int]]] = []
+        self._found: list[tuple[np.ndarray, int | list[int], np.ndarray]] = []
 
     def packed(self, groups: Sequence[Any]) -> Iterator[int]:
         """Takes (contact, states, questions, values); gives back whose values hold a separator of their own."""
@@ -193,10 +194,8 @@ class _Unpacking:
             rows = self._rows([contact for contact, _ in members])
             for place, (name, state) in enumerate(asked):
                 if state in APPLIES:
-                    numbers = self._of(name, state)
-                    self._found.append(
-                        (rows, self._column(name), [numbers[one] for one in values[place :: len(asked)]])
-                    )
+                    numbers = map(self._of(name, state).__getitem__, values[place :: len(asked)])
+                    self._found.append((rows, self._column(name), np.fromiter(numbers, np.int32, len(members))))
 
     def plain(self, rows: Sequence[Any]) -> None:
         """Takes (contact, question, value, state, comment)."""
@@ -206,7 +205,7 @@ class _Unpacking:
         asked = {question: self._column(question) for question in dict.fromkeys(questions)}
         places, columns = self._rows(contacts), [asked[question] for question in questions]
         # words are seldom the same twice: each gets a number of its own
-        self._found.append((places, columns, range(len(self.book), len(self.book) + len(rows))))
+        self._found.append((places, columns, np.arange(len(self.book), len(self.book) + len(rows))))
         self.book.extend(zip(questions, values, states, strict=True))
         for place, column, comment in zip(places.tolist(), columns, comments, strict=True):
             if comment:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -112,7 +113,7 @@ def _contacts(connection: Connection, chosen: Chosen, study: Study, waves: Mappi
     rows = connection.execute(select(*columns, *followed).where(*chosen.counted).order_by(of.id)).all()
     names = ["contact", "wave", "service", "unit", "reached", "scenario", "profile", "channel", "outcome", "shopper"]
     names += ["thread", "step", "index"]
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=names).set_index("contact")
+    frame = pd.DataFrame(list(map(tuple, rows)), columns=names).set_index("contact")
     frame["wave"] = frame["wave"].map(waves)
     reached = frame.pop("reached")
     frame["unit"] = reached.where(reached != "", frame["unit"])
@@ -143,14 +144,15 @@ def _moments(connection: Connection, chosen: Chosen, contacts: np.ndarray) -> li
     rows = connection.execute(query).all()
     newest = np.full((len(contacts), len(Moment)), None, dtype=object)
     if rows:
-        places = np.searchsorted(contacts, [row[0] for row in rows])
-        ids, moments, times = (",".join(column) for column in list(zip(*rows, strict=True))[1:])
+        timed, ids, moments, times = zip(*rows, strict=True)
         columns = {moment.value: column for column, moment in enumerate(Moment)}
-        order = np.argsort(np.fromstring(ids, dtype=np.int64, sep=","))
-        each = np.repeat(places, [row[1].count(",") + 1 for row in rows])
-        column = np.asarray([columns[moment] for moment in moments.split(",")])
+        # most contacts have the same moments: each different row of them is taken apart once
+        apart = {told: [columns[moment] for moment in told.split(",")] for told in set(moments)}
+        column = np.asarray(list(chain.from_iterable(apart[told] for told in moments)))
+        row = np.repeat(np.searchsorted(contacts, timed), [len(apart[told]) for told in moments])
+        order = np.argsort(np.fromstring(",".join(ids), dtype=np.int64, sep=","))
         # of those for the same cell the last one stays
-        newest[each[order], column[order]] = np.asarray(times.split(","), dtype=object)[order]
+        newest[row[order], column[order]] = np.asarray(",".join(times).split(","), dtype=object)[order]
     index = pd.Index(contacts, name="contact")
     return [
         pd.Series(pd.to_datetime(newest[:, column], utc=True, format="ISO8601"), index=index)
@@ -162,8 +164,9 @@ def _answers(connection: Connection, chosen: Chosen, contacts: pd.DataFrame, stu
     """The answers without choices that leave both sides of every average, and without drafts of later parts."""
     read = coded.read(connection, chosen.ids(), contacts.index.to_numpy(), study)
     outside, cells = _outside(study), read.cells
-    pairs = zip(read.answers["question"], read.answers["value"], strict=True)
-    leaves = np.asarray([pair in outside for pair in pairs] + [False])
+    told = read.answers[read.answers["question"].isin({question for question, _ in outside})]
+    leaves = np.zeros(len(read.answers) + 1, dtype=bool)
+    leaves[told.index] = [pair in outside for pair in zip(told["question"], told["value"], strict=True)]
     cells[leaves[cells]] = NONE
     for contact, question in _drafts(connection, chosen, study):
         if question in read.columns:
