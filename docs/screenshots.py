@@ -98,7 +98,7 @@ async def _speak_english(play: Play, ends: LooseEnds) -> None:
     back = {
         play.aino: ("/tasks", ends.asked),
         play.kaisa: ("/review", ""),
-        play.helmi: ("/quotes", "to be decided"),
+        play.helmi: ("/quotes", "Waits for a decision"),
         play.otso: ("/people", ""),
     }
     for member, (command, button) in back.items():
