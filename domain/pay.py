@@ -137,7 +137,7 @@ def _beyond(claim: Claim, written: Sequence[PayLine]) -> Iterable[PayLine]:
     if not left or (written and claim.approved_on is None):
         return
     yield PayLine(
-        key=f"{claim.key}/{len(written) + 1}" if written else claim.key,
+        key=f"{claim.key}/{_last(written) + 1}" if written else claim.key,
         person_id=claim.person_id,
         contact_id=claim.contact_id,
         code=claim.code,
@@ -147,6 +147,11 @@ def _beyond(claim: Claim, written: Sequence[PayLine]) -> Iterable[PayLine]:
         approved_on=claim.approved_on,
         due_on=claim.due_on,
     )
+
+
+def _last(written: Iterable[PayLine]) -> int:
+    """The number of the last line of a claim; a run that was cancelled may have left a gap before it."""
+    return max(int(line.key.partition("/")[2] or 1) for line in written)
 
 
 def payments(

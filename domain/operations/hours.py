@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping
 
 from domain.hours import Hours, StudyUnknown, Told, read_hours
 from domain.operations.access import Action, ensure
+from domain.operations.secrecy import ensure_nobody_named
 from domain.operations.studies import a_study
 from domain.person import Person
 from domain.price_list import Item
@@ -43,9 +44,13 @@ def read(study: RowMapping, text: str, now: datetime) -> Told:
 
 
 def log(tx: Transaction, *, by: Person, study_id: int, text: str, now: datetime) -> int:
-    """Logs typed hours for the present wave of a study, at the price of their day; returns their id."""
+    """Logs typed hours for the present wave of a study, at the price of their day; returns their id.
+
+    The client reads what was done: a shopper's name in it is refused (NamesAShopper).
+    """
     row = a_study(tx, by, study_id)
     told = read(row, text, now)
+    ensure_nobody_named(tx, study_id, told.what)
     price, vat_percent = _price(tx, row, told)
     id = hours.add(
         tx,
@@ -69,6 +74,7 @@ def change(tx: Transaction, *, by: Person, hours_id: int, text: str, now: dateti
     found = of_mine(tx, by, hours_id)
     row = a_study(tx, by, found.study_id)
     told = read(row, text, now)
+    ensure_nobody_named(tx, found.study_id, told.what)
     price, vat_percent = (found.price, found.vat_percent) if told.day == found.day else _price(tx, row, told)
     values = {"day": told.day, "hours": told.hours, "what": told.what, "price": price, "vat_percent": vat_percent}
     _changed(tx, by, found, "change hours", now, **values)

@@ -90,14 +90,13 @@ def renew(tx: Transaction, *, by: Person, quote_id: int, now: datetime) -> int:
 
 def redraw(tx: Transaction, by: Person, row: RowMapping, by_hand: ByHand, now: datetime) -> None:
     """Computes a draft anew under its number and asks for its PDF (Stale for what is no draft)."""
-    if row["state"] != QuoteState.DRAFT:
-        raise Stale(place=_card(row["id"]))
     study_row = studies.get(tx, row["study_id"])
     before = quotes.get(tx, row["replaces_id"]) if row["replaces_id"] else None
     assert study_row is not None
     wave = studies.get_wave(tx, row["wave_id"])
     made = _made(tx, study_row, wave, row["number"], by_hand, now, before)
-    quotes.change(tx, row["id"], path="", sha256="", made_by=by.id, made_at=now, **made)
+    if not quotes.change(tx, row["id"], QuoteState.DRAFT, path="", sha256="", made_by=by.id, made_at=now, **made):
+        raise Stale(place=_card(row["id"]))
     jobs.add(tx, "quote", now, quote=row["id"])
     audit.note(tx, by.id, "make quote", row["number"], now)
 
@@ -258,7 +257,8 @@ def note_made(tx: Transaction, *, quote_id: int, path: str, sha256: str, now: da
     row = quotes.get(tx, quote_id)
     if row is None or (printed is not None and printed != row["document"]):
         return
-    quotes.change(tx, quote_id, path=path, sha256=sha256)
+    if not quotes.change(tx, quote_id, QuoteState.DRAFT, path=path, sha256=sha256):
+        return
     maker = people.get(tx, row["made_by"])
     if maker is not None:
         outbox.tell(tx, maker, "quote_made", now, quote=quote_id)

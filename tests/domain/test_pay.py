@@ -49,6 +49,15 @@ def test_a_fee_raised_after_the_run_is_corrected_by_the_difference() -> None:
     assert [(line.key, line.kind, line.amount) for line in added] == [("fee:17/2", PayKind.CORRECTION, Decimal("3.50"))]
 
 
+def test_a_correction_takes_no_number_that_stands_after_a_run_was_cancelled() -> None:
+    written = put_on_run(lines_of([claim("12.00")], []))
+    written = put_on_run(lines_of([claim("15.00")], written))
+    written = put_on_run(lines_of([claim("16.00")], written))
+    left = [written[0], written[2]]
+    added = lines_of([claim("16.00")], left)[2:]
+    assert [(line.key, line.amount) for line in added] == [("fee:17/4", Decimal("3.00"))]
+
+
 def test_a_contact_that_is_handed_in_anew_after_it_was_paid_changes_nothing() -> None:
     written = put_on_run(lines_of([claim("12.00")], []))
     assert lines_of([claim("12.00", approved=False)], written) == written

@@ -207,6 +207,18 @@ def test_an_order_told_before_sending_is_in_the_document(tx: Transaction, cast: 
     assert (quote.purchase_order, quote.ordering.einvoice_address) == ("PO-7", "003712345671")
 
 
+def test_a_quote_that_went_out_while_it_was_being_changed_stays_as_the_client_has_it(
+    tx: Transaction, cast: Cast
+) -> None:
+    id = drafted(tx, cast)
+    draft = row(tx, id)
+    sent(tx, cast, id)
+    with pytest.raises(Stale):
+        quotes.redraw(tx, cast["kaisa"], draft, quotes.ByHand(), NOW + DAY)
+    quotes.note_made(tx, quote_id=id, path="quotes/other.pdf", sha256="0" * 64, now=NOW)
+    assert (row(tx, id)["document"], row(tx, id)["sha256"]) == (draft["document"], draft["sha256"])
+
+
 def test_an_acceptance_holds_who_when_and_which_document(tx: Transaction, cast: Cast) -> None:
     id = accepted(tx, cast)
     made = quotes.acceptance(row(tx, id))
