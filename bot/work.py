@@ -19,6 +19,7 @@ from bot.office import Office
 from bot.refusals import note_of
 from bot.turn import Turn
 from domain.operations.people import note_heard_from
+from domain.payee import has_identity_code
 from domain.place import Place
 from domain.refusal import Refusal
 from domain.storage import cards, inbox, people
@@ -132,6 +133,8 @@ class Work:
             done = pressed if note is None else ""
             cards.owe(tx, heard.chat_id, shown, note=said, onto=_onto(heard, card, shown), pressed=done, now=turn.now)
         inbox.done(tx.connection, arrival.arrival)
+        if has_identity_code(f"{heard.text}\n{heard.caption}"):
+            inbox.forget(tx.connection, arrival.arrival)
         return _Done(owes_card=shown is not None)
 
     async def _put_aside(self, arrival: Arrival, failure: Exception) -> bool:

@@ -11,8 +11,14 @@ from stdnum.exceptions import ValidationError
 from domain.refusal import Refusal
 
 LONGEST_NAME = 200
-IDENTITY_CODE = re.compile(r"(?<![0-9A-Z])\d{6}[-+A-FU-Y]\d{3}[0-9A-Y](?![0-9A-Z])")
-"""A day of birth, the mark of its century, a number and a check character."""
+IDENTITY_CODE = re.compile(r"(?<!\d)(\d{6})\s?[-+A-FU-Y\u2010-\u2015\u2212]\s?(\d{3})([0-9A-Y])(?!\d)")
+"""A day of birth, the mark of its century, a number and a check character; also in the middle of a word.
+
+Phones make a longer dash of the mark.
+"""
+
+CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+"""The check characters of personal identity codes, by the remainder (Digital and Population Data Services Agency)."""
 
 
 class NotAnIban(Refusal):
@@ -66,14 +72,17 @@ def hidden(number: str) -> str:
     return f"{number[:4]} … {number[-4:]}"
 
 
-def has_identity_code(text: str) -> bool:
-    """Whether a Finnish personal identity code stands in a text, its check character right or wrong."""
-    return any(_begins_with_a_day(found[0]) for found in IDENTITY_CODE.finditer(text.upper()))
+def has_identity_code(text: str, *, surely: bool = False) -> bool:
+    """Whether a Finnish personal identity code stands in a text; surely: its check character fits too."""
+    return any(
+        _is_a_day(found[1]) and (not surely or CHECKS[int(found[1] + found[2]) % len(CHECKS)] == found[3])
+        for found in IDENTITY_CODE.finditer(text.upper())
+    )
 
 
-def _begins_with_a_day(code: str) -> bool:
+def _is_a_day(digits: str) -> bool:
     try:
-        date(2000 + int(code[4:6]), int(code[2:4]), int(code[:2]))
+        date(2000 + int(digits[4:]), int(digits[2:4]), int(digits[:2]))
     except ValueError:
         return False
     return True

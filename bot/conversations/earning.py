@@ -15,6 +15,13 @@ from domain.storage import outbox
 
 ASKED = ("legal_name", "iban")
 """What is typed of how somebody is paid."""
+PAY_CARDS = frozenset(
+    {
+        *("earnings", "payee", "expense_of", "expense", "expenses", "refuse_expense"),
+        *("payrun", "runs", "run", "run_cancel", "pay_correct"),
+    }
+)
+"""Where people may think that a personal identity code belongs."""
 
 
 def list_(turn: Turn) -> Place:
@@ -54,11 +61,22 @@ def kind(turn: Turn) -> Place:
     return place("payee", ask="")
 
 
+def tells_identity_code(turn: Turn) -> bool:
+    """Whether a personal identity code came on a card of pay; in an edited message anywhere, when it surely is one."""
+    written = f"{turn.heard.text}\n{turn.heard.caption}"
+    return has_identity_code(written, surely=turn.place.kind not in PAY_CARDS) and (
+        turn.heard.edited or turn.place.kind in PAY_CARDS
+    )
+
+
+def not_kept(turn: Turn) -> Place:
+    """A personal identity code: nothing of its message is kept, here or in the chat"""
+    outbox.keep_no_longer(turn.tx, turn.person, turn.heard.message_id, turn.now)
+    return Place(turn.place.kind, {**turn.place.about, "note": {"kind": "IdentityCode"}})
+
+
 def told(turn: Turn) -> Place:
     """A name or an account, typed"""
-    if has_identity_code(turn.text):
-        outbox.keep_no_longer(turn.tx, turn.person, turn.heard.message_id, turn.now)
-        return place("payee", ask=turn.place["ask"], note={"kind": "IdentityCode"})
     asked = turn.place["ask"] or ("iban" if any(sign.isdigit() for sign in turn.text) else "legal_name")
     if asked == "legal_name" and any(sign.isdigit() for sign in turn.text):
         raise NotExpected

@@ -85,6 +85,11 @@ def done(connection: Connection, arrival: int) -> None:
     connection.execute(_DONE, {"of_arrival": arrival})
 
 
+def forget(connection: Connection, arrival: int) -> None:
+    """Keeps no longer what an update said: it holds what must be kept nowhere."""
+    connection.execute(update(inbox).where(inbox.c.arrival == arrival).values(body=""))
+
+
 def set_aside(connection: Connection, arrival: int, error: str) -> None:
     """Puts an update aside with its error; the bot goes on."""
     connection.execute(update(inbox).where(inbox.c.arrival == arrival).values(state="aside", error=error))

@@ -121,11 +121,32 @@ def test_an_account_is_shown_in_fours_and_hidden_but_for_its_ends() -> None:
     assert hidden("FI2112345600000785") == "FI21 … 0785"
 
 
-@pytest.mark.parametrize("text", ["131052-308T", "olen 131052-308t kiitos", "010199+1234", "010100A123X"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "131052-308T",
+        "olen 131052-308t kiitos",
+        "010199+1234",
+        "010100A123X",
+        "Aino131052-308TAalto",
+        "131052–308T",
+        "131052 - 308t",
+        "131052−308T",
+    ],
+)
 def test_an_identity_code_is_noticed(text: str) -> None:
     assert has_identity_code(text)
 
 
-@pytest.mark.parametrize("text", ["Aino Aalto", "FI2112345600000785", "991399-308T", "HAVU-017", "2026-11-20"])
+def test_an_identity_code_is_sure_by_its_check_character() -> None:
+    assert has_identity_code("131052-308T", surely=True)
+    assert not has_identity_code("131052-308S", surely=True)
+    assert not has_identity_code("040123-4567", surely=True), "a telephone number"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Aino Aalto", "FI2112345600000785", "991399-308T", "HAVU-017", "2026-11-20", "8131052-3081", "131052-30812"],
+)
 def test_other_things_are_no_identity_code(text: str) -> None:
     assert not has_identity_code(text)
