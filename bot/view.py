@@ -23,6 +23,12 @@ class Button:
     label: str
     press: str
 
+    @property
+    def as_sent(self) -> InlineKeyboardButton:
+        """The button as Telegram takes it: its label is no HTML."""
+        label = self.label.unescape() if isinstance(self.label, Markup) else self.label
+        return InlineKeyboardButton(label, callback_data=self.press)
+
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -58,9 +64,7 @@ class View:
         """The buttons as Telegram takes them."""
         if not self.rows:
             return None
-        return InlineKeyboardMarkup(
-            [[InlineKeyboardButton(button.label, callback_data=button.press) for button in row] for row in self.rows]
-        )
+        return InlineKeyboardMarkup([[each.as_sent for each in row] for row in self.rows])
 
 
 @dataclass(frozen=True)
