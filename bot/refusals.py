@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
 from bot.view import ChatWords
-from bot.views.names import OBSTACLES, STATES, clock, day
+from bot.views.names import OBSTACLES, STATES, clock, day, euros
 from domain import (
     answer_value,
     billing,
@@ -170,10 +171,11 @@ WORDS: Mapping[type[Refusal], str] = {
     ),
     payee.IdentityCode: N_("A personal identity code does not belong in a chat. It was not kept."),
     expense.NotAnExpense: N_("I could not read the amount. For example: Bus ticket 3,20"),
-    expense.OverCap: N_("At most {cap} € of expenses are paid for this contact; {left} € of it is left."),
+    expense.TooManyExpenses: N_("At most {most} expenses are told for one contact. Please ask the coordinator."),
+    expense.OverCap: N_("At most {cap_sum} of expenses are paid for this contact; {left_sum} of it is left."),
     pay.NothingToPay: N_("Nothing has been approved that is not on a pay run already."),
     pay.DayNotPossible: N_("The day of payment is today or earlier, and not before the run’s period."),
-    pay.AmountWrong: N_("That cannot be the amount: more than 0, at most {most} €."),
+    pay.AmountWrong: N_("That cannot be the amount: more than 0, at most {sum}."),
     hours.NotHours: N_("I could not read the hours. For example: /hours 2.5 what was done, or 2:30 yesterday what"),
     hours.TooManyHours: N_("That cannot be a day’s work: from a minute to {most} hours."),
     hours.WorkUntold: N_("Please say what was done too: /hours 2.5 results shown to the board"),
@@ -290,6 +292,8 @@ def _told(name: str, value: Any, words: ChatWords) -> Any:
         return words(OBSTACLES[value])
     if name == "item" and value in set(Item):
         return words(ITEMS[Item(value)])
+    if name in {"cap_sum", "left_sum", "sum"}:
+        return euros(Decimal(value), words)
     if name in {"low", "high", "step"}:
         return value.replace(".", ",") if words.language == "fi" else value
     if name == "day":

@@ -8,12 +8,18 @@ from enum import StrEnum
 from domain.refusal import Refusal
 
 LONGEST_WHAT = 100
+MOST_OF_CONTACT = 20
+"""Expenses of one contact, with those that were refused."""
 MOST = Decimal(10_000)
 """An expense of more than this is a slip of the finger."""
 
 
 class NotAnExpense(Refusal):
     """No one amount of money can be read in what was told."""
+
+
+class TooManyExpenses(Refusal):
+    """More expenses of one contact than a card can show."""
 
 
 class OverCap(Refusal):

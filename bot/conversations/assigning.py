@@ -150,7 +150,7 @@ def draw_assign_check(desk: Desk, where: Place) -> View:
     chosen = _contacts(desk, where)
     if not _is_open(chosen):
         return draw_assign(desk, where)
-    fee = sum((contact.fee for contact in chosen), Decimal(0))
+    fee = sum((contact.fee + (contact.bonus or 0) for contact in chosen), Decimal(0))
     return views.assign_check(desk.words, where["study"], chosen, _to(desk, where["to"]), euros(fee, desk.words))
 
 

@@ -13,7 +13,7 @@ from bot.views import earlier as earlier_views
 from bot.views import encounters as going_on
 from bot.views import telling as views_of_telling
 from domain.contact import RECALL_WITHIN, Contact, Move, Outcome, State
-from domain.operations import assignments, encounters, pay, submissions
+from domain.operations import assignments, encounters, expenses, pay, submissions
 from domain.operations.access import Action, ensure, own_contact
 from domain.operations.files import lacking_recording
 from domain.operations.sheets import sheet_of, study_of
@@ -127,7 +127,8 @@ def briefing(desk: Desk, contact: Contact) -> Markup:
         raise Unknown
     study = studies.definition(row)
     alias = encounters.alias_of(study, contact)
-    return views.brief(desk.words, contact, study, alias, _earlier(desk, contact), simulated=row["simulated"])
+    earlier, cap = _earlier(desk, contact), expenses.cap_of(desk.tx, contact, desk.now)
+    return views.brief(desk.words, contact, study, alias, earlier, simulated=row["simulated"], cap=cap)
 
 
 def _earlier(desk: Desk, contact: Contact) -> Markup:

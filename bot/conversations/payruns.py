@@ -135,12 +135,16 @@ def draw_correct(desk: Desk, _: Place) -> View:
 def corrected(turn: Turn) -> Place:
     """`A3 -15,00 paid twice`, typed"""
     code, _, rest = turn.text.strip().partition(" ")
-    shopper, found = people.of_code(turn.tx, code), read_amount(rest)
+    # other numbers may stand among the words: A3 -15 paid twice on 21.11.
+    first, _, words = rest.strip().partition(" ")
+    shopper, alone, found = people.of_code(turn.tx, code), read_amount(first), read_amount(rest)
+    if found is None and alone is not None:
+        found = alone[0], words
     if shopper is None or found is None:
         raise NotExpected
     amount, reason = found
-    pay.correct(turn.tx, by=turn.person, person_id=shopper.id, amount=amount, reason=reason, now=turn.now)
-    today = _today(turn.now, turn.settings.timezone)
+    today, id = _today(turn.now, turn.settings.timezone), shopper.id
+    pay.correct(turn.tx, by=turn.person, person_id=id, amount=amount, reason=reason, today=today, now=turn.now)
     return place("payrun", until=today.isoformat(), note={"kind": "PayCorrected"})
 
 

@@ -8,7 +8,6 @@ from bot.turn import Desk, Turn
 from bot.view import Enclosed, Notice, View
 from bot.views import expenses as views
 from domain.amount import read_amount
-from domain.contact import State
 from domain.expense import NotAnExpense
 from domain.operations import expenses as operations
 from domain.operations.access import Action, ensure
@@ -16,22 +15,20 @@ from domain.place import Place, place
 from domain.refusal import NotExpected
 from domain.storage import contacts
 
-MAY_COST = (State.ACCEPTED, State.UNDERWAY, State.ANSWERING, State.SUBMITTED, State.RETURNED, State.APPROVED)
-"""States of a contact of which expenses are told; not of one that was left out of the results."""
 RECEIPTS = {"photo", "document"}
 
 
 def choose(turn: Turn) -> Place:
     """[Add an expense]: of which contact, when there are several"""
     ensure(turn.person, Action.SHOP)
-    mine = contacts.of_shopper(turn.tx, turn.person.id, *MAY_COST)
+    mine = contacts.of_shopper(turn.tx, turn.person.id, *operations.MAY_COST)
     return place("expense", contact=mine[0].id) if len(mine) == 1 else place("expense_of")
 
 
 def draw_choose(desk: Desk, _: Place) -> View:
     """Of which contact an expense is told."""
     ensure(desk.person, Action.SHOP)
-    return views.choose(desk.words, contacts.of_shopper(desk.tx, desk.reader.id, *MAY_COST))
+    return views.choose(desk.words, contacts.of_shopper(desk.tx, desk.reader.id, *operations.MAY_COST))
 
 
 def open_(turn: Turn) -> Place:
@@ -63,13 +60,7 @@ def told(turn: Turn) -> Place:
             raise NotExpected
         so_far |= {"file": turn.file.file_id, "file_kind": turn.file.kind}
     if text := (turn.heard.caption if turn.file is not None else turn.text):
-        found = read_amount(text)
-        if found is None and so_far.get("amount"):
-            so_far["what"] = text
-        elif found is None:
-            raise NotAnExpense
-        else:
-            so_far |= {"amount": str(found[0]), "what": found[1] or so_far.get("what", "")}
+        so_far |= _read(text, so_far)
     if not (so_far.get("file") and so_far.get("amount") and so_far.get("what")):
         return Place("expense", so_far)
     operations.log(
@@ -83,6 +74,17 @@ def told(turn: Turn) -> Place:
         now=turn.now,
     )
     return place("expense", contact=so_far["contact"], note={"kind": "Saved"})
+
+
+def _read(text: str, so_far: Mapping[str, Any]) -> dict[str, str]:
+    """The amount and what it was for; once only an amount is known, words are what it was: `Bus line 55`."""
+    found = read_amount(text)
+    if so_far.get("amount") and (found is None or (found[1] and not so_far.get("what"))):
+        return {"what": text}
+    if found is None:
+        raise NotAnExpense
+    operations.ensure_sensible(found[0])
+    return {"amount": str(found[0]), "what": found[1] or so_far.get("what", "")}
 
 
 def remove(turn: Turn) -> Place:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press
 from bot.views.bonuses import fee_told
-from bot.views.names import OUTCOMES, STATES, clock, day, decimal, text_of
+from bot.views.names import OUTCOMES, STATES, clock, day, decimal, euros, text_of
 from bot.views.names import moment as moment_told
 from bot.views.practice import try_button
 from domain.contact import Contact, Outcome, State
@@ -28,9 +29,16 @@ def title(words: ChatWords, contact: Contact, study: Study) -> Markup:
 
 
 def brief(
-    words: ChatWords, contact: Contact, study: Study, alias: Alias | None, earlier: str, *, simulated: bool
+    words: ChatWords,
+    contact: Contact,
+    study: Study,
+    alias: Alias | None,
+    earlier: str,
+    *,
+    simulated: bool,
+    cap: Decimal | None = None,
 ) -> Markup:
-    """Everything a shopper needs to know before a contact."""
+    """Everything a shopper needs to know before a contact; `cap`: up to what its expenses are paid, if they are."""
     scenario, profile = study.scenario(contact.scenario), study.profile(contact.profile)
     unit, service = study.unit(contact.unit), study.service(contact.service)
     stop, after = text_of(words, study, scenario.stop_at), text_of(words, study, scenario.afterwards)
@@ -64,6 +72,7 @@ def brief(
             fee=fee_told(words, contact),
             paid=_paid(words, study),
         ),
+        words("Expenses up to {cap}, with a receipt: /earnings", cap=euros(cap, words)) if cap else None,
     )
 
 

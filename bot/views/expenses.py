@@ -99,7 +99,7 @@ def decide(words: ChatWords, contact: Contact, every: Sequence[Expense]) -> View
             *(Markup("{}. {}").format(n, told(words, each)[2:]) for n, each in enumerate(every, 1)),
             words("They are paid with the fee.") if every else words("None have been told."),
         ),
-        [*rows[:20], [Button(words("Back"), press("review", contact.id))]],
+        [*rows, [Button(words("Back"), press("review", contact.id))]],
     )
 
 

@@ -90,7 +90,7 @@ def returned(words: ChatWords, sheet: Sheet, asked: Mapping[str, str]) -> View:
 def approved(words: ChatWords, contact: Contact, paid_by: date | None) -> View:
     """A contact has been reviewed, and is paid."""
     left_out = contact.state is State.EXCLUDED
-    fee = euros(contact.fee, words)
+    fee = euros(contact.fee + (contact.bonus or 0), words)
     return View(
         lines(
             words("<b>{code}</b> has been reviewed, thank you!", code=contact.code),

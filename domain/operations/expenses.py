@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from domain.contact import Contact
-from domain.expense import LONGEST_WHAT, MOST, Expense, ExpenseState, OverCap
+from domain.contact import Contact, State
+from domain.expense import LONGEST_WHAT, MOST, MOST_OF_CONTACT, Expense, ExpenseState, OverCap, TooManyExpenses
 from domain.fees import expenses_of
 from domain.operations.access import Action, ensure, own_contact
 from domain.operations.sheets import study_of
 from domain.pay import AmountWrong
 from domain.person import Person
-from domain.refusal import ReasonNeeded, Stale, Unknown, WordsTooLong
+from domain.refusal import NotThatState, ReasonNeeded, Stale, Unknown, WordsTooLong
 from domain.storage import audit, contacts, expenses, outbox, people, prices
 from domain.storage.transaction import Transaction
+
+MAY_COST = (State.ACCEPTED, State.UNDERWAY, State.ANSWERING, State.SUBMITTED, State.RETURNED, State.APPROVED)
+"""States of a contact of which expenses are told; not of one that was left out of the results."""
 
 
 def log(
@@ -32,14 +35,17 @@ def log(
     AmountWrong when it cannot be, OverCap when the contact's expenses would come to more than the price list allows.
     """
     contact = own_contact(tx, by, contact_id)
+    if contact.state not in MAY_COST:
+        raise NotThatState(code=contact.code, place={"kind": "earnings"})
     if len(what) > LONGEST_WHAT:
         raise WordsTooLong(most=LONGEST_WHAT)
-    if not 0 < amount <= MOST:
-        raise AmountWrong(most=MOST)
+    ensure_sensible(amount)
+    if len(expenses.of_contact(tx, contact_id)) >= MOST_OF_CONTACT:
+        raise TooManyExpenses(most=MOST_OF_CONTACT)
     cap = cap_of(tx, contact, now)
     left = cap - _told(tx, contact_id) if cap is not None else amount
     if cap is not None and amount > left:
-        raise OverCap(cap=cap, left=max(left, Decimal(0)))
+        raise OverCap(cap_sum=cap, left_sum=max(left, Decimal(0)))
     id = expenses.add(
         tx,
         contact_id=contact_id,
@@ -52,6 +58,12 @@ def log(
     )
     audit.note(tx, by.id, "tell expense", contact.code, now, amount=str(amount))
     return id
+
+
+def ensure_sensible(amount: Decimal) -> None:
+    """Raises AmountWrong for what no expense comes to: nothing or less, parts of cents, far too much."""
+    if not 0 < amount <= MOST or amount != amount.quantize(Decimal("0.01")):
+        raise AmountWrong(sum=MOST)
 
 
 def cap_of(tx: Transaction, contact: Contact, now: datetime) -> Decimal | None:

@@ -112,14 +112,15 @@ def _claim(
 def proposal(tx: Transaction, *, by: Person, until: date) -> Proposal:
     """Returns what a run would pay of all that was approved up to a day."""
     ensure(by, Action.OWN)
-    shoppers = {person.id: person for person in people.all_of(tx, Role.SHOPPER)}
-    codes = {id: person.code for id, person in shoppers.items()}
+    # whoever has earned, whatever they do here now
+    earners = {person.id: person for person in people.all_of(tx, *Role)}
+    codes = {id: person.code for id, person in earners.items()}
     paid, lacking = payments(_lines(tx), pay.payees(tx), codes, until)
     told = repr([(each.code, each.payee, [(line.key, line.amount) for line in each.lines]) for each in paid])
     return Proposal(
         until=until,
         payments=paid,
-        lacking=[shoppers[id] for id in lacking],
+        lacking=[earners[id] for id in lacking],
         digest=sha256(told.encode()).hexdigest()[:12],
     )
 
@@ -234,7 +235,9 @@ def paid_in(tx: Transaction, *, by: Person, payrun_id: int) -> list[PayLine]:
     return [line for line in pay.written(tx, by.id) if line.payrun_id == payrun_id]
 
 
-def correct(tx: Transaction, *, by: Person, person_id: int, amount: Decimal, reason: str, now: datetime) -> None:
+def correct(
+    tx: Transaction, *, by: Person, person_id: int, amount: Decimal, reason: str, today: date, now: datetime
+) -> None:
     """Adds a line by hand to what a shopper earns: more, or less when too much was paid; with a reason."""
     ensure(by, Action.OWN)
     shopper = people.get(tx, person_id)
@@ -253,7 +256,7 @@ def correct(tx: Transaction, *, by: Person, person_id: int, amount: Decimal, rea
         amount=amount,
         reason=reason.strip(),
         state=PayState.APPROVED,
-        approved_on=now.date(),
+        approved_on=today,
     )
     pay.write(tx, [line], payrun_id=None, by=by.id, now=now)
     audit.note(tx, by.id, "correct pay", shopper.code, now, amount=str(amount), reason=reason.strip())
@@ -261,18 +264,19 @@ def correct(tx: Transaction, *, by: Person, person_id: int, amount: Decimal, rea
 
 def _ensure_sensible(amount: Decimal) -> None:
     if not 0 < amount <= MOST or amount != amount.quantize(Decimal("0.01")):
-        raise AmountWrong(most=MOST)
+        raise AmountWrong(sum=MOST)
 
 
 def give_bonus(tx: Transaction, *, by: Person, contact_ids: Sequence[int], amount: Decimal, now: datetime) -> int:
     """Puts a bonus on top of the fee of contacts that have not been handed in; returns of how many.
 
     A later amount takes the place of an earlier one, and nothing (0) takes it away while nobody has the contact.
+    Whoever has been offered it is told anew.
     """
     ensure(by, Action.RUN)
     if amount:
         _ensure_sensible(amount)
-    given = 0
+    given, shoppers = 0, people.all_of(tx, Role.SHOPPER)
     for id in contact_ids:
         contact = contacts.get(tx, id)
         if contact is None:
@@ -280,9 +284,14 @@ def give_bonus(tx: Transaction, *, by: Person, contact_ids: Sequence[int], amoun
         taken = contact.state is not State.OPEN
         if contact.state not in BONUS_IN or (taken and amount < (contact.bonus or 0)):
             continue
-        contacts.change(tx, contact, bonus=amount or None)
-        audit.note(tx, by.id, "give bonus", contact.code, now, amount=str(amount))
         given += 1
+        if amount == (contact.bonus or 0):
+            continue
+        contacts.change(tx, contact, bonus=amount or None)
+        for shopper in shoppers:
+            if contacts.is_offered(tx, id, shopper.id):
+                outbox.tell(tx, shopper, "offer", now, contact=id)
+        audit.note(tx, by.id, "give bonus", contact.code, now, amount=str(amount))
     return given
 
 

@@ -6,16 +6,30 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 import pytest
 from markupsafe import Markup
+from sqlalchemy import RowMapping
 
 from bot.application import CARDS
 from bot.settings import Settings
 from bot.turn import Desk
 from bot.view import TEXT_LIMIT, ChatWords, View
 from bot.views import actions as action_views
-from bot.views import assigning, earnings, papers, quote_forms, quotes, reviews, studies, workbooks
+from bot.views import (
+    assigning,
+    bonuses,
+    earnings,
+    expenses,
+    papers,
+    payruns,
+    quote_forms,
+    quotes,
+    reviews,
+    studies,
+    workbooks,
+)
 from bot.views import contacts as contact_views
 from bot.views import encounters as going_on
 from bot.views import enquiries as enquiry_views
@@ -30,11 +44,13 @@ from domain.attachment import Attachment, FileKind, Purpose
 from domain.comparing import difference
 from domain.contact import Contact, State
 from domain.enquiry import ANSWERED, ASKED, Enquiry
+from domain.expense import MOST_OF_CONTACT, Expense, ExpenseState
 from domain.label import Label
 from domain.metric import Measure, Question, QuestionType
 from domain.operations.sheets import sheet_of
 from domain.ordering import Ordering
-from domain.pay import PayKind, PayLine, PayState
+from domain.pay import PayKind, PayLine, Payment, PayState
+from domain.payee import PaidAs, Payee
 from domain.person import Person, Role
 from domain.place import place
 from domain.plan import plan
@@ -254,6 +270,60 @@ def test_the_earnings_of_200(words: ChatWords) -> None:
     ]
     for page in (0, 7, 13):
         fits(earnings.earnings(words, rows, None, year=2026, page=page))
+
+
+def _payments(n: int) -> list[Payment]:
+    payee = Payee(legal_name=LONG[:200], iban="FI2112345600000785", kind=PaidAs.COMPENSATION)
+    sums = {"gross": Decimal("9999999.99"), "expenses": Decimal("1234.56")}
+    return [Payment(person_id=each, code=f"A{each}", payee=payee, lines=(), **sums) for each in range(n)]
+
+
+def test_a_pay_run_of_200(words: ChatWords) -> None:
+    fits(payruns.proposal(words, date(2026, 11, 30), _payments(200), _people(200), "0123456789ab"))
+    fits(payruns.correct(words, _people(200)))
+    kept = [{"gross": "9999999.99", "expenses": "1234.56"}] * 200
+    run = {"id": BIG, "number": "2026-P123456", "payments": kept, "state": "made", "paid_on": None}
+    run |= {"begins_on": date(2026, 10, 1), "ends_on": date(2026, 11, 30)}
+    row = cast("RowMapping", run)
+    for page in (0, 7, 19):
+        fits(payruns.runs(words, [row] * 200, page))
+    fits(payruns.run(words, row))
+    fits(payruns.cancel(words, row))
+    assert len(shown(payruns.file(words, row))) <= 1024
+
+
+def test_payment_details_of_the_longest_name(words: ChatWords) -> None:
+    told = Payee(legal_name=LONG[:200], iban="FI2112345600000785", kind=PaidAs.INVOICE)
+    for asked in ("", "legal_name", "iban"):
+        fits(earnings.payee(words, told, asked=asked))
+
+
+def test_the_most_expenses_of_a_contact_and_bonuses_of_200(words: ChatWords, sheet: Sheet) -> None:
+    one = Expense(
+        id=BIG,
+        contact_id=BIG,
+        person_id=BIG,
+        what=LONG[:100],
+        amount=Decimal("9999.99"),
+        file_id="f",
+        file_kind="photo",
+        state=ExpenseState.NEW,
+        reason=LONG,
+        logged_at=NOW,
+        decided_at=None,
+    )
+    cap = Decimal("9999.99")
+    fits(expenses.choose(words, _contacts(sheet.contact, 200)))
+    fits(
+        expenses.tell(
+            words, sheet.contact, [one] * MOST_OF_CONTACT, cap=cap, amount="9999.99", what=LONG[:100], has_receipt=True
+        )
+    )
+    fits(expenses.decide(words, sheet.contact, [one] * MOST_OF_CONTACT))
+    fits(expenses.refuse(words, one))
+    fits(expenses.was_refused(words, one, sheet.contact))
+    late = replace(sheet.contact, bonus=Decimal("9999.99"))
+    fits(bonuses.bonus(words, BIG, _contacts(late, 200)))
 
 
 def test_handing_out_200_to_60(words: ChatWords, sheet: Sheet) -> None:
