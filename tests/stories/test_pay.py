@@ -13,12 +13,7 @@ from tests.photos import encoded, photo
 IBAN = "FI21 1234 5600 0007 85"
 
 
-@pytest.fixture
-async def otso(house: House) -> Phone:
-    return await house.otso()
-
-
-async def _tells_details(aino: Phone) -> None:
+async def tells_details(aino: Phone) -> None:
     await aino.says("/earnings")
     await aino.sees("Your payment details are missing")
     await aino.presses("Payment details")
@@ -38,7 +33,7 @@ async def test_a_run_pays_what_was_approved_and_nobody_twice(
     await otso.sees("Nothing to pay yet", "Payment details are missing: A2 Aino")
     await otso.presses("Ask for payment details")
     await aino.sees("You have earnings to be paid")
-    await _tells_details(aino)
+    await tells_details(aino)
     await otso.says("/payrun")
     await otso.sees("A2 Aino Aalto · 2 lines · €44", "In all €44")
     await otso.presses("Make pay run")
@@ -60,7 +55,7 @@ async def test_a_run_pays_what_was_approved_and_nobody_twice(
 async def test_two_taps_on_make_pay_run_make_one(house: House, kaisa: Phone, aino: Phone, otso: Phone) -> None:
     await a_plan(house, kaisa)
     await approves(house, kaisa, aino, "HAVU-003")
-    await _tells_details(aino)
+    await tells_details(aino)
     await otso.says("/payrun")
     card = await otso.sees("In all €22")
     assert card.inline_markup is not None
@@ -79,7 +74,7 @@ async def test_what_changed_since_the_card_was_shown_is_seen_before_it_is_paid(
 ) -> None:
     await a_plan(house, kaisa)
     await approves(house, kaisa, aino, "HAVU-003")
-    await _tells_details(aino)
+    await tells_details(aino)
     await otso.says("/payrun")
     await otso.sees("In all €22")
     await approves(house, kaisa, aino, "HAVU-004")
@@ -90,7 +85,7 @@ async def test_what_changed_since_the_card_was_shown_is_seen_before_it_is_paid(
 async def test_payroll_gets_the_same_file_each_time(house: House, kaisa: Phone, aino: Phone, otso: Phone) -> None:
     await a_plan(house, kaisa)
     await approves(house, kaisa, aino, "HAVU-003")
-    await _tells_details(aino)
+    await tells_details(aino)
     await otso.says("/payrun")
     await otso.presses("Correct")
     await otso.says("A2 −2,50 =paid twice")
@@ -119,7 +114,7 @@ async def test_a_cancelled_run_leaves_its_lines_for_the_next(
 ) -> None:
     await a_plan(house, kaisa)
     await approves(house, kaisa, aino, "HAVU-003")
-    await _tells_details(aino)
+    await tells_details(aino)
     await otso.says("/payrun")
     await otso.presses("Make pay run")
     await otso.presses("Cancel pay run")
@@ -166,7 +161,7 @@ async def test_an_expense_is_told_with_its_receipt_decided_and_paid(
 ) -> None:
     await a_plan(house, kaisa)
     await approves(house, kaisa, aino, "HAVU-003")
-    await _tells_details(aino)
+    await tells_details(aino)
     await aino.says("/earnings")
     await aino.presses("Add an expense")
     await aino.sees("Expenses · HAVU-003", "Send a photo of the receipt")

@@ -15,8 +15,9 @@ from sqlalchemy import insert
 
 import domain.storage
 from domain.biller import Biller
-from domain.operations import actions, assignments, enquiries, hours, invoices, reviews
-from domain.person import Role
+from domain.expense import ExpenseState
+from domain.operations import actions, assignments, enquiries, expenses, hours, invoices, pay, reviews
+from domain.person import Person, Role
 from domain.price_list import Item, What
 from domain.storage import actions as stored_actions
 from domain.storage import (
@@ -36,7 +37,9 @@ from domain.storage import (
     studies,
 )
 from domain.storage import enquiries as stored_enquiries
+from domain.storage import expenses as stored_expenses
 from domain.storage import hours as stored_hours
+from domain.storage import pay as stored_pay
 from domain.storage import tables as all_tables
 from domain.storage.database import open_engine
 from domain.storage.transaction import Transaction
@@ -100,6 +103,7 @@ def _work(other: Transaction) -> None:
     wave = studies.present_wave(other, study)["id"]
     invoices.make(other, by=kaisa, study_id=study, wave_id=wave, biller=Biller(name="Other"), now=NOW)
     agency.figures_saved(other, kaisa)
+    _pays(other, kaisa, aino)
     client = studies.all_of(other)[0]["client_id"]
     for _ in range(3):
         portfolios.add(other, client_id=client, studies=[study], language="fi", by=kaisa.id, now=NOW)
@@ -108,6 +112,18 @@ def _work(other: Transaction) -> None:
     prices.add_vat(other, percent=Decimal(25), valid_from=NOW.date(), by=kaisa.id, now=NOW)
     fee = What(item=Item.FEE)
     prices.add(other, what=fee, amount=Decimal(200), vat_percent=None, valid_from=NOW.date(), by=kaisa.id, now=NOW)
+
+
+def _pays(other: Transaction, kaisa: Person, aino: Person) -> None:
+    """A run that has been made, a correction, and expenses."""
+    otso = agency.join(other, Role.OWNER, "Otso")
+    it, receipt = agency.contact(other, "HAVU-003").id, {"file_id": "f", "file_kind": "photo"}
+    for _ in range(4):
+        expenses.log(other, by=aino, contact_id=it, what="Bus", amount=Decimal("3.20"), **receipt, now=NOW)
+    pay.tell_payee(other, by=aino, changes={"legal_name": "Aino Aalto", "iban": "FI2112345600000785"}, now=NOW)
+    day, two = NOW.date() + timedelta(days=1), Decimal(2)
+    pay.correct(other, by=otso, person_id=aino.id, amount=two, reason="Slip", today=NOW.date(), now=NOW)
+    pay.make_run(other, by=otso, until=day, digest=pay.proposal(other, by=otso, until=day).digest, now=NOW)
 
 
 def _ids(other: Transaction) -> dict[str, Any]:
@@ -227,7 +243,7 @@ def test_looking_finds_nothing_of_another_agency(
 
 def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
     ids = _ids(theirs)
-    assert len(people.all_of(theirs, *Role)) == 3
+    assert len(people.all_of(theirs, *Role)) == 4
     assert contacts.get(theirs, ids["contact_id"])
     assert answers.of_contact(theirs, ids["contact_id"])
     assert quotes.of_studies(theirs, ids["study_ids"])
@@ -246,6 +262,12 @@ def test_the_other_agency_itself_finds_its_own(theirs: Transaction) -> None:
     assert stored_enquiries.waiting(theirs, ids["study_id"]) == 3
     assert len(stored_hours.of_wave(theirs, ids["wave_id"])) == 1
     assert len(invoice_bases.of_wave(theirs, ids["wave_id"])) == 1
+    assert stored_pay.runs(theirs)
+    assert len(stored_pay.written(theirs, ids["person_id"])) == 2
+    assert stored_pay.payee_of(theirs, ids["person_id"])
+    assert stored_pay.approvals(theirs)
+    assert stored_pay.earning(theirs, ids["shopper_id"])
+    assert len(stored_expenses.waiting(theirs)) == 4
 
 
 def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, theirs: Transaction) -> None:
@@ -264,6 +286,10 @@ def test_changing_what_is_another_agency_s_changes_nothing(tx: Transaction, thei
     assert not invoice_bases.change(tx, 1, state="sent")
     assert not stored_enquiries.put_answer(tx, ids["id"], by=ids["by"], answered="Nothing", now=NOW)
     assert not quotes.change(tx, 1, state="accepted")
+    assert not stored_pay.set_run(tx, 1, "made", state="paid")
+    stored_pay.mark_paid(tx, 1, NOW.date())
+    stored_pay.take_off(tx, 1)
+    assert not stored_expenses.change(tx, 1, ExpenseState.NEW, state="approved")
     assert not prices.take_back(tx, 1, NOW.date() - timedelta(days=1))
     assert not prices.take_back_vat(tx, prices.vat_changes(theirs)[0].id, NOW.date() - timedelta(days=1))
     assert agency.dump(tx.connection) == before
