@@ -11,7 +11,7 @@ from domain.adjustments import Discount
 from domain.discounts import DiscountTooLarge, discount_lines
 from domain.done import ServiceDone
 from domain.hours import Hours
-from domain.invoice_basis import Billed, Earlier, InstalmentTooLarge, NotAnInstalment
+from domain.invoice_basis import Billed, Earlier, InstalmentTooLarge, NotAnInstalment, at_their_rates
 from domain.label import Label
 from domain.price_list import Item
 from domain.quote import Line, Quote
@@ -37,13 +37,22 @@ class Taxed:
 
     treatment: VatTreatment
     general: Decimal
-    """The general rate in per cent, of the day on which it is billed."""
+    """The general rate in per cent, of the day on which the work was done."""
+    others: frozenset[Decimal] = frozenset()
+    """The general rates of other days."""
 
     def rate(self, quoted: Decimal, treatment: VatTreatment = VatTreatment.DOMESTIC) -> Decimal:
-        """Returns the rate for what was quoted at a rate, under the treatment of that day."""
-        if not self.treatment.bears_vat:
-            return Decimal(0)
-        return quoted if treatment.bears_vat else self.general
+        """Returns the rate for what was quoted at a rate, under the treatment of that day: a changed one as it is now.
+
+        The rate follows the supply, whatever was expected of it (directive 2006/112/EC, article 93).
+        """
+        if treatment.bears_vat and quoted not in self.others:
+            return self.kept(quoted)
+        return self.kept(self.general)
+
+    def kept(self, percent: Decimal) -> Decimal:
+        """Returns the rate of something that was done on a day of that rate."""
+        return percent if self.treatment.bears_vat else Decimal(0)
 
 
 def lines_done(quote: Quote, work: Work, taxed: Taxed, discounts: Iterable[Discount] = ()) -> tuple[Billed, ...]:
@@ -97,7 +106,7 @@ def _hours(hours: Iterable[Hours], taxed: Taxed) -> Iterator[Billed]:
     together: dict[tuple[Decimal, Decimal], Decimal] = {}
     for one in hours:
         if one.charged:
-            by = one.price, taxed.rate(one.vat_percent)
+            by = one.price, taxed.kept(one.vat_percent)
             together[by] = together.get(by, Decimal(0)) + one.hours
     for (price, rate), many in together.items():
         yield Billed(item=Item.EXTRA, quantity=many, price=price, vat_percent=rate)
@@ -112,7 +121,7 @@ def _expenses(quote: Quote, work: Work, taxed: Taxed) -> Iterator[Billed]:
                 service=labels.get(service, Label({})),
                 quantity=Decimal(1),
                 price=amount,
-                vat_percent=taxed.rate(taxed.general),
+                vat_percent=taxed.kept(taxed.general),
             )
 
 
@@ -145,6 +154,7 @@ def instalment(
     """
     whole = _by_rate((taxed.rate(rate, quote.vat_treatment), net) for rate, net in quoted_nets(quote))
     billed = _by_rate((one.vat_percent, one.net) for each in earlier for one in each.sums)
+    whole = at_their_rates(whole, billed, taxed.general, taxed.others)
     left = {rate: max(net - billed.get(rate, Decimal(0)), Decimal(0)) for rate, net in whole.items()}
     rest = sum(left.values(), Decimal(0))
     wanted = money.cents(sum(whole.values(), Decimal(0)) * percent / 100) if percent is not None else amount

@@ -1,6 +1,6 @@
 """What a client is billed for a wave, from what was done (laskutuserittely)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -178,14 +178,24 @@ class InvoiceBasis(Thing):
         return self.net + self.vat
 
 
-def sums_due(lines: Iterable[Billed], earlier: Iterable[Earlier], *, is_whole: bool = True) -> tuple[Sum, ...]:
+def sums_due(
+    lines: Iterable[Billed],
+    earlier: Iterable[Earlier],
+    *,
+    is_whole: bool = True,
+    general: Decimal = Decimal(0),
+    others: Collection[Decimal] = (),
+) -> tuple[Sum, ...]:
     """Returns what is to be paid by rate, highest first: of the whole to date less what was billed earlier.
 
     `lines` are the whole to date, or (not `is_whole`) come on top of what was billed. The VAT of a rate is computed on
     its whole to date, and what was billed of it deducted: so the parts add up to the cent, whatever their sizes are.
+    What was billed at the general rate of another day keeps it (`general` is today's, `others` are those).
     """
     billed = _by_rate(one for each in earlier for one in each.sums)
     own = _nets(lines)
+    if is_whole:
+        own = at_their_rates(own, {rate: net for rate, (net, _) in billed.items()}, general, others)
     whole = {rate: own.get(rate, ZERO) + (ZERO if is_whole else net) for rate, (net, _) in billed.items()}
     whole = {**own, **whole}
     vat = money.vat_by_rate(whole.items())
@@ -194,6 +204,25 @@ def sums_due(lines: Iterable[Billed], earlier: Iterable[Earlier], *, is_whole: b
         for rate, net in sorted(whole.items(), reverse=True)
     ]
     return tuple(one for one in due if one.net or one.vat)
+
+
+def at_their_rates(
+    whole: Mapping[Decimal, Decimal],
+    billed: Mapping[Decimal, Decimal],
+    general: Decimal,
+    others: Collection[Decimal],
+) -> dict[Decimal, Decimal]:
+    """Returns the nets of a whole by rate, with what was billed at a general rate of another day left at that one.
+
+    VAT that has become chargeable with a part is not computed again (directive 2006/112/EC, articles 65 and 93).
+    """
+    nets = dict(whole)
+    for rate in sorted(rate for rate in billed if rate in others):
+        stays = min(billed[rate] - nets.get(rate, ZERO), nets.get(general, ZERO))
+        if stays > 0:
+            nets[rate] = nets.get(rate, ZERO) + stays
+            nets[general] -= stays
+    return nets
 
 
 def _nets(lines: Iterable[Billed]) -> dict[Decimal, Decimal]:

@@ -42,6 +42,9 @@ class Account:
     """As the client told it last, with the quote or after it."""
     billing: Billing
     taxed: Taxed
+    """At the rate of the day on which the last contact was made; today's before any was."""
+    taxed_ahead: Taxed
+    """At the rate of today, for what is billed before it is done."""
     work: Work
     first: date | None
     """Between which days the contacts that are billed were made."""
@@ -82,7 +85,8 @@ def account(tx: Transaction, *, by: Person, study_id: int, wave_id: int, now: da
         discounts=Adjustments.model_validate((agreed["adjustments"] if agreed else None) or {}).discounts,
         purchase_order=ordering.purchase_order or quote.purchase_order,
         billing=billing,
-        taxed=Taxed(billing.treatment, rate_on(prices.vat_rates(tx), today)),
+        taxed=taxed_on(tx, billing, max(days, default=today)),
+        taxed_ahead=taxed_on(tx, billing, today),
         work=Work(
             services={service.name: done_of(service, every, times) for service in study.services},
             is_analysed=any(one["wave_id"] == wave_id for one in analyses.of_studies(tx, [study_id], "made", "sent")),
@@ -92,6 +96,13 @@ def account(tx: Transaction, *, by: Person, study_id: int, wave_id: int, now: da
         first=min(days, default=None),
         last=max(days, default=None),
     )
+
+
+def taxed_on(tx: Transaction, billing: Billing, day: date) -> Taxed:
+    """Returns at which rates a client is billed for what is done on a day (VatRateMissing)."""
+    rates = prices.vat_rates(tx)
+    general = rate_on(rates, day)
+    return Taxed(billing.treatment, general, frozenset(rate.percent for rate in rates) - {general})
 
 
 def _days(study: Study, every: Sequence[Contact], times: Times) -> list[date]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from sqlalchemy import RowMapping
 
@@ -25,7 +26,7 @@ from domain.invoice_basis import (
     taken_back,
 )
 from domain.operations.access import Action, ensure, may
-from domain.operations.billing import Account, account
+from domain.operations.billing import Account, account, taxed_on
 from domain.person import Person, Role
 from domain.quote import PAYMENT_TERM_DAYS
 from domain.reference import reference
@@ -57,8 +58,13 @@ def make_instalment(
     """
     of = account(tx, by=by, study_id=study_id, wave_id=wave_id, now=now)
     percent, amount = read_instalment(typed)
-    lines = instalment(of.quote, of.taxed, earlier_of(tx, wave_id), percent=percent, amount=amount)
+    lines = _instalment(tx, of, percent, amount)
     return _keep(tx, by, of, Kind.INSTALMENT, lines, biller, now)
+
+
+def _instalment(tx: Transaction, of: Account, percent: Decimal | None, amount: Decimal | None) -> tuple[Billed, ...]:
+    earlier = earlier_of(tx, of.wave["id"])
+    return instalment(of.quote, of.taxed_ahead, earlier, percent=percent, amount=amount)
 
 
 def make_anew(tx: Transaction, *, by: Person, basis_id: int, biller: Biller, now: datetime) -> None:
@@ -68,7 +74,12 @@ def make_anew(tx: Transaction, *, by: Person, basis_id: int, biller: Biller, now
     if not _is_open(row):
         raise BasisDecided(place=_card(basis_id))
     of = account(tx, by=by, study_id=row["study_id"], wave_id=row["wave_id"], now=now)
-    lines = lines_to_date(of) if made.kind is Kind.DONE else made.lines
+    if made.kind is Kind.DONE:
+        lines = lines_to_date(of)
+    else:
+        # the share or the sum is what was typed; rates and taxation may have changed since
+        share = next((Decimal(line.reason) for line in made.lines if line.reason), None)
+        lines = _instalment(tx, of, share, made.total)
     _keep(tx, by, of, made.kind, lines, biller, now)
 
 
@@ -91,7 +102,8 @@ def _keep(
     wave_id = of.wave["id"]
     is_whole = kind is Kind.DONE
     earlier = earlier_of(tx, wave_id)
-    sums = sums_due(lines, earlier, is_whole=is_whole)
+    taxed = of.taxed if is_whole else of.taxed_ahead
+    sums = sums_due(lines, earlier, is_whole=is_whole, general=taxed.general, others=taxed.others)
     if not sums:
         raise NothingToBill(place={"kind": "study", "study": of.study_row["id"]})
     draft = next((row for row in invoice_bases.of_wave(tx, wave_id) if _is_open(row)), None)
@@ -215,7 +227,14 @@ def _is_overtaken(tx: Transaction, row: RowMapping, made: InvoiceBasis) -> bool:
     """Whether it would come to something else beside what has been billed by now."""
     if made.kind is Kind.CREDIT:
         return False
-    return made.sums != sums_due(made.lines, earlier_of(tx, row["wave_id"]), is_whole=made.kind is Kind.DONE)
+    taxed = taxed_on(tx, made.buyer, made.last or made.dated)
+    return made.sums != sums_due(
+        made.lines,
+        earlier_of(tx, row["wave_id"]),
+        is_whole=made.kind is Kind.DONE,
+        general=taxed.general,
+        others=taxed.others,
+    )
 
 
 def cancel(tx: Transaction, *, by: Person, basis_id: int, now: datetime) -> int:

@@ -35,6 +35,7 @@ from tests.domain.havu import EMAIL, PHONE, STUDY
 D = Decimal
 TODAY = date(2026, 11, 23)
 AT_HOME = Taxed(VatTreatment.DOMESTIC, D("25.5"))
+CHANGED = Taxed(VatTreatment.DOMESTIC, D(26), frozenset({D(24), D("25.5")}))
 WAIVED = tuple(
     Precedent(service=service.name, study=STUDY.terms.name, wave="1/2026", changed=()) for service in (PHONE, EMAIL)
 )
@@ -117,6 +118,16 @@ CASES = {
     ),
     "more billed than done": Case("-220.00", "-276.10", done(0, 0, analysed=False), before=HALF_PAID),
     "deducted at another rate": Case("3523.20", "4423.12", before=(earlier("L1", ("24", "100.00", "24.00")),)),
+    "the rest after VAT has changed": Case(
+        "3523.20", "4439.23", taxed=CHANGED, before=(earlier("L1", ("25.5", "100.00", "25.50")),)
+    ),
+    "done after VAT has changed": Case("3623.20", "4565.23", taxed=CHANGED),
+    "an hour of before, the rest of after the change": Case(
+        "3718.20", "4684.46", done(hours=(worked("1"),)), taxed=CHANGED
+    ),
+    "more billed before the change than was done": Case(
+        "-220.00", "-276.10", done(0, 0, analysed=False), taxed=CHANGED, before=HALF_PAID
+    ),
     "expenses at cost": Case("3665.70", "4600.45", done(expenses={PHONE.name: D("42.50")})),
     "expenses bear no discount": Case("3303.38", "4145.74", done(expenses={PHONE.name: D("42.50")}), discounts=(TEN,)),
 }
@@ -126,7 +137,7 @@ CASES = {
 def test_a_worked_invoice_basis(name: str) -> None:
     case = CASES[name]
     lines = lines_done(quoted(**case.quote), case.work, case.taxed, case.discounts)
-    sums = sums_due(lines, case.before)
+    sums = sums_due(lines, case.before, general=case.taxed.general, others=case.taxed.others)
     assert sum((one.net for one in sums), D("0.00")) == D(case.net)
     assert sum((one.gross for one in sums), D("0.00")) == D(case.gross)
 

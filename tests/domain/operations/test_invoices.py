@@ -13,6 +13,7 @@ from domain.invoice_basis import (
     BasisDecided,
     BasisOutdated,
     BasisOvertaken,
+    InstalmentTooLarge,
     Kind,
     NothingToBill,
 )
@@ -209,3 +210,56 @@ def test_a_client_reads_what_it_was_sent_and_no_other(tx: Transaction, kaisa: Pe
     assert invoices.readable(tx, helmi, id)[2].number == "L2026-001"
     with pytest.raises(Unknown):
         invoices.readable(tx, mikko, id)
+
+
+NEW_YEAR = NOW.replace(year=2027, month=1, day=4)
+
+
+def vat_changes(tx: Transaction) -> None:
+    """From the new year on VAT is 26 %."""
+    prices.add_vat(tx, percent=Decimal(26), valid_from=NEW_YEAR.date().replace(day=1), by=1, now=NOW)
+
+
+def sums(tx: Transaction, by: Person, id: int) -> list[tuple[str, str, str]]:
+    """What an invoice basis comes to: rates, nets and VAT."""
+    return [
+        (f"{one.vat_percent.normalize():f}", str(one.net), str(one.vat))
+        for one in invoices.readable(tx, by, id)[2].sums
+    ]
+
+
+def test_after_a_change_of_vat_what_was_billed_before_keeps_its_rate(tx: Transaction, kaisa: Person) -> None:
+    vat_changes(tx)
+    part = made(tx, kaisa, "1000")
+    send(tx, kaisa, part)
+    rest = invoices.make(tx, by=kaisa, study_id=1, wave_id=1, biller=BILLER, now=NEW_YEAR)
+    assert sums(tx, kaisa, part) == [("25.5", "1000.00", "255.00")]
+    assert sums(tx, kaisa, rest) == [("26", "780.00", "202.80")]
+    invoices.note_made(
+        tx, basis_id=rest, printed=invoices.readable(tx, kaisa, rest)[0]["document"], paths=PATHS, now=NEW_YEAR
+    )
+    invoices.send(tx, by=kaisa, basis_id=rest, elsewhere=True, now=NEW_YEAR)
+
+
+def test_instalments_on_both_sides_of_a_change_of_vat_are_the_quote_and_no_more(tx: Transaction, kaisa: Person) -> None:
+    vat_changes(tx)
+    send(tx, kaisa, made(tx, kaisa, "40 %"))
+    with pytest.raises(InstalmentTooLarge):
+        invoices.make_instalment(tx, by=kaisa, study_id=1, wave_id=1, typed="61 %", biller=BILLER, now=NEW_YEAR)
+    rest = invoices.make_instalment(tx, by=kaisa, study_id=1, wave_id=1, typed="60 %", biller=BILLER, now=NEW_YEAR)
+    assert sums(tx, kaisa, rest) == [("26", "2173.92", "565.22")]
+
+
+def test_what_was_done_before_a_change_of_vat_is_billed_at_the_rate_of_then(tx: Transaction, kaisa: Person) -> None:
+    agency.approved(tx, kaisa, agency.join(tx, Role.SHOPPER, "Aino"), "HAVU-003")
+    vat_changes(tx)
+    id = invoices.make(tx, by=kaisa, study_id=1, wave_id=1, biller=BILLER, now=NEW_YEAR)
+    assert [rate for rate, _, _ in sums(tx, kaisa, id)] == ["25.5"]
+
+
+@pytest.mark.parametrize("typed", ["40 %", "1449.28"])
+def test_an_instalment_made_anew_is_taxed_as_its_client_is_now(tx: Transaction, kaisa: Person, typed: str) -> None:
+    id = made(tx, kaisa, typed)
+    billing.set_billing(tx, by=kaisa, study_id=1, text="Tax reverse charge", now=NOW)
+    invoices.make_anew(tx, by=kaisa, basis_id=id, biller=BILLER, now=NOW)
+    assert sums(tx, kaisa, id) == [("0", "1449.28", "0.00")]
