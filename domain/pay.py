@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.payee import Payee
 from domain.refusal import Refusal
+from domain.texts import N_
 
 MOST = Decimal(10_000)
 """A bonus or a correction of more than this is a slip of the finger."""
@@ -35,6 +36,15 @@ class PayKind(StrEnum):
     EXPENSE = "expense"
     CORRECTION = "correction"
     """What an earlier line should have been more or less, or what the owner adds by hand."""
+
+
+KINDS: Mapping[PayKind, str] = {
+    PayKind.FEE: N_("fee"),
+    PayKind.BONUS: N_("bonus"),
+    PayKind.EXPENSE: N_("expense"),
+    PayKind.CORRECTION: N_("correction"),
+}
+"""What they are called on screens and papers."""
 
 
 class PayState(StrEnum):

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from stdnum import iban
-from stdnum.exceptions import ValidationError
-
+from domain import identifier
 from domain.refusal import Refusal
 
 LONGEST_NAME = 200
@@ -57,14 +55,9 @@ class Payee:
 def account(typed: str) -> str:
     """Returns an IBAN without spaces (NotAnIban when its length or check digits are wrong: ISO 13616)."""
     try:
-        return str(iban.validate(typed))
-    except ValidationError:
+        return identifier.iban(typed)
+    except ValueError:
         raise NotAnIban from None
-
-
-def grouped(number: str) -> str:
-    """Returns an IBAN in groups of four, as people read it."""
-    return " ".join(re.findall(".{1,4}", number))
 
 
 def hidden(number: str) -> str:

@@ -14,6 +14,12 @@ ITEMS: Mapping[Item, str] = {
     Item.ANALYSIS: N_("Outcome analysis"),
     Item.EXTRA: N_("Work beyond the content"),
 }
+QUANTITIES: Mapping[Item, str] = {
+    Item.SETUP: N_("{quantity} service"),
+    Item.RESEARCH: N_("{quantity} min"),
+    Item.ANALYSIS: N_("{quantity} study"),
+    Item.EXTRA: N_("{quantity} h"),
+}
 PARTS: Mapping[Part, str] = {
     Part.METRICS: N_("the metrics"),
     Part.PROMISE: N_("the promise"),

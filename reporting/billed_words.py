@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from domain import quote_words
 from domain.invoice_basis import Billed, InvoiceBasis, Kind
 from domain.price_list import Item
 from domain.texts import N_, Words
@@ -14,19 +15,7 @@ TITLES = {
     Kind.INSTALMENT: N_("Invoice basis {number}: instalment"),
     Kind.CREDIT: N_("Credit {number}"),
 }
-ITEMS = {
-    Item.SETUP: N_("Promise, goals and metrics: {service}"),
-    Item.RESEARCH: N_("Research: {service}"),
-    Item.ANALYSIS: N_("Outcome analysis"),
-    Item.EXTRA: N_("Work beyond the content"),
-    Item.EXPENSES: N_("Expenses at cost: {service}"),
-}
-QUANTITIES = {
-    Item.SETUP: N_("{quantity} service"),
-    Item.RESEARCH: N_("{quantity} min"),
-    Item.ANALYSIS: N_("{quantity} study"),
-    Item.EXTRA: N_("{quantity} h"),
-}
+ITEMS = {**quote_words.ITEMS, Item.EXPENSES: N_("Expenses at cost: {service}")}
 UNITS = {Item.RESEARCH: "min", Item.EXTRA: "h"}
 """As e-invoices and sheets write them in every language."""
 
@@ -88,7 +77,7 @@ class BilledWords:
         """Returns how much of it is billed, with its unit."""
         if not line.quantity:
             return self.words("not yet")
-        unit = QUANTITIES.get(line.item, "{quantity}") if line.item else "{quantity}"
+        unit = quote_words.QUANTITIES.get(line.item, "{quantity}") if line.item else "{quantity}"
         return self.words(unit, quantity=self.number(line.quantity))
 
     def number(self, value: Decimal) -> str:

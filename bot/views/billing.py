@@ -7,8 +7,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, press
-from bot.views.hours import length, money
-from bot.views.names import digits, text_of
+from bot.views.hours import length
+from bot.views.names import digits, money, text_of
 from bot.views.studies import back
 from domain.billing import Billing
 from domain.done import PROPOSED_FROM, Fate, ServiceDone

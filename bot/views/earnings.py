@@ -7,18 +7,14 @@ from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, lines, paging, press
 from bot.views.names import day, euros
-from domain.pay import PayKind, PayLine, PayState
-from domain.payee import PaidAs, Payee, grouped, hidden
+from domain.identifier import iban_told
+from domain.pay import KINDS, PayLine, PayState
+from domain.payee import PaidAs, Payee, hidden
 from domain.texts import N_
 
 PAGE = 15
 """Lines on one card."""
-KINDS: Mapping[PayKind, str] = {
-    PayKind.FEE: N_("fee"),
-    PayKind.BONUS: N_("bonus"),
-    PayKind.EXPENSE: N_("expense"),
-    PayKind.CORRECTION: N_("correction"),
-}
+EXAMPLE = iban_told("FI2112345600000785")
 PAID_AS: Mapping[PaidAs, str] = {
     PaidAs.WAGE: N_("As a wage"),
     PaidAs.COMPENSATION: N_("As compensation for work"),
@@ -84,7 +80,7 @@ def payee(words: ChatWords, told: Payee | None, *, asked: str) -> View:
     sentence = {
         "": words("Type the account’s number or the name, or press what to change."),
         "legal_name": words("Type your name as it stands in the bank and in payroll."),
-        "iban": words("Type the account’s number (IBAN), for example {example}", example=grouped("FI2112345600000785")),
+        "iban": words("Type the account’s number (IBAN), for example {example}", example=EXAMPLE),
     }[asked]
     kinds = [
         Button(("✓ " if each is kind else "") + words(label), press("paidas", each)) for each, label in PAID_AS.items()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
-from bot.views.names import day, digits, euros
+from bot.views.names import day, digits, money
 from bot.views.studies import back
 from domain.hours import Hours
 
@@ -87,12 +87,6 @@ def _label(words: ChatWords, one: Hours) -> str:
 def length(words: ChatWords, value: Decimal) -> str:
     """Returns hours as their reader writes them: 2,5 h."""
     return f"{digits(value, words)} h"
-
-
-def money(amount: Decimal, words: ChatWords, currency: str) -> str:
-    """Returns an amount in a currency; euros by their sign."""
-    told = euros(amount, words)
-    return told if currency == "EUR" else f"{told.replace('€', '').strip()} {currency}"
 
 
 def entry(words: ChatWords, one: Hours, of: str, who: str, *, currency: str) -> View:

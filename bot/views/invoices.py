@@ -7,8 +7,7 @@ from markupsafe import Markup
 from sqlalchemy import RowMapping
 
 from bot.view import Button, ChatWords, View, in_rows, lines, press
-from bot.views.hours import money
-from bot.views.names import day
+from bot.views.names import day, money
 from bot.views.studies import back
 from domain.invoice_basis import CANCELLED, DRAFT, SENT, Earlier, InvoiceBasis, Kind
 from domain.quote import Quote

@@ -72,16 +72,12 @@ def moment(value: datetime, study: Study, words: ChatWords) -> str:
 
 
 def euros(amount: Decimal, words: ChatWords) -> str:
-    """Returns an amount as its reader writes it: 1 234,50 €; whole euros without cents."""
-    digits = "#,##0 ¤" if words.language == "fi" else "¤#,##0"
-    exact = "#,##0.00 ¤" if words.language == "fi" else "¤#,##0.00"
-    return format_currency(
-        amount, "EUR", digits if amount == int(amount) else exact, words.language, currency_digits=False
-    )
+    """Returns what a shopper earns or has paid, as its reader writes it: 1 234,50 €."""
+    return money(amount, words, "EUR")
 
 
-def money(amount: Decimal, currency: str, words: ChatWords) -> str:
-    """Returns an amount in a currency with the decimals it has: 890 €, 2,40 €, 2,345 €."""
+def money(amount: Decimal, words: ChatWords, currency: str) -> str:
+    """Returns an amount in a currency with the decimals it has: 890 €, 2,40 €, 2,345 €, 1 234,50 SEK."""
     finnish = words.language == "fi"
     digits = "#,##0" if amount == int(amount) else "#,##0.00##"
     if currency != "EUR":

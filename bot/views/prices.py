@@ -59,7 +59,7 @@ def _overview(
             yield from _coming(words, changes, What(item=item), currency, today)
         own = [what for what in present if what.item is item and what != What(item=item)]
         for what in own if whole else ():
-            yield words("· {what}: {price}", what=called(words, what), price=money(_of(present[what]), currency, words))
+            yield words("· {what}: {price}", what=called(words, what), price=money(_of(present[what]), words, currency))
             yield from _coming(words, changes, what, currency, today)
         if own and not whole:
             yield words.plural("· and {n} price of its own", "· and {n} prices of their own", len(own))
@@ -79,7 +79,7 @@ def _of(change: PriceChange) -> Decimal:
 
 
 def _amount(words: ChatWords, amount: Decimal | None, currency: str) -> str:
-    return words("no price") if amount is None else money(amount, currency, words)
+    return words("no price") if amount is None else money(amount, words, currency)
 
 
 def called(words: ChatWords, what: What) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.numbers import format_currency
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, Rows, View, in_rows, lines, paging, press, short
-from bot.views.names import day, decimal, digits
+from bot.views.names import day, decimal, digits, money
 from domain.acceptance import Acceptance, Way
 from domain.difference import Difference, LineChange
 from domain.discounts import DiscountLine
@@ -111,10 +110,8 @@ def card(words: ChatWords, shown: Shown, *, for_client: bool) -> View:
 
 
 def sum_of(words: ChatWords, quote: Quote, amount: Decimal) -> str:
-    """Returns a sum of a quote as its reader writes it: `1 234,50 €`; whole ones without cents."""
-    whole = "#,##0" if amount == int(amount) else "#,##0.00"
-    written = f"{whole} ¤" if words.language == "fi" else f"¤{whole}"
-    return format_currency(amount, quote.currency, written, words.language, currency_digits=False)
+    """Returns a sum of a quote in its currency."""
+    return money(amount, words, quote.currency)
 
 
 def _standing(words: ChatWords, shown: Shown, *, for_client: bool) -> Iterator[Markup]:

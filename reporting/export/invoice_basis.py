@@ -37,11 +37,11 @@ def _lines(told: BilledWords) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (
             told.what(line),
-            float(line.quantity),
+            line.quantity,
             UNITS.get(line.item, "") if line.item else "",
-            float(line.price),
-            float(line.vat_percent),
-            float(line.net),
+            line.price,
+            line.vat_percent,
+            line.net,
             basis.currency,
         )
         for line in basis.lines
@@ -64,16 +64,15 @@ def _sums(told: BilledWords) -> Table:
         (
             words("Billed in {number}", number=number),
             dated,
-            float(one.vat_percent),
-            -float(one.net),
-            -float(one.vat),
-            -float(one.gross),
+            one.vat_percent,
+            -one.net,
+            -one.vat,
+            -one.gross,
         )
         for number, dated, one in billed
     ]
     due: list[tuple[Cell, ...]] = [
-        (words("To pay"), basis.dated, float(one.vat_percent), float(one.net), float(one.vat), float(one.gross))
-        for one in basis.sums
+        (words("To pay"), basis.dated, one.vat_percent, one.net, one.vat, one.gross) for one in basis.sums
     ]
     return Table(name="sums", title=words("Sums"), columns=columns, rows=[*earlier, *due])
 
@@ -87,7 +86,7 @@ def _hours(told: BilledWords) -> Table:
         Column(name="charged", heading=words("Charged")),
     )
     rows: list[tuple[Cell, ...]] = [
-        (one.day, one.what, float(one.hours), words("yes") if one.charged else words("no")) for one in told.basis.worked
+        (one.day, one.what, one.hours, words("yes") if one.charged else words("no")) for one in told.basis.worked
     ]
     return Table(name="hours", title=words("Hours"), columns=columns, rows=rows)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from domain.pay import PayKind, RunFile
+from domain.pay import KINDS, PayKind, RunFile
 from domain.payee import PaidAs
 from domain.texts import N_, Words
 from reporting.export.plain import table_csv
@@ -16,12 +16,6 @@ PAID_AS: Mapping[str, str] = {
     PaidAs.WAGE: N_("wage"),
     PaidAs.COMPENSATION: N_("compensation for work"),
     PaidAs.INVOICE: N_("invoice"),
-}
-KINDS: Mapping[str, str] = {
-    PayKind.FEE: N_("fee"),
-    PayKind.BONUS: N_("bonus"),
-    PayKind.EXPENSE: N_("expense"),
-    PayKind.CORRECTION: N_("correction"),
 }
 
 
@@ -103,4 +97,4 @@ def _rows(payments: Sequence[Mapping[str, Any]], words: Words) -> Iterator[tuple
         for line in each["lines"]:
             approved = date.fromisoformat(line["approved_on"]) if line["approved_on"] else None
             amount = Decimal(line["amount"])
-            yield each["code"], line["contact"], words(KINDS[line["kind"]]), approved, amount, line["reason"]
+            yield each["code"], line["contact"], words(KINDS[PayKind(line["kind"])]), approved, amount, line["reason"]

@@ -9,17 +9,11 @@ from domain.discounts import DiscountLine
 from domain.label import Label
 from domain.price_list import Item
 from domain.quote import Line, Quote
-from domain.quote_words import ITEMS, PARTS
+from domain.quote_words import ITEMS, PARTS, QUANTITIES
 from domain.texts import N_, Words
 from reporting.formats import Formats
 from reporting.pdf.money_parts import decimals, exact, rate
 
-QUANTITIES = {
-    Item.SETUP: N_("{quantity} service"),
-    Item.RESEARCH: N_("{quantity} min"),
-    Item.ANALYSIS: N_("{quantity} study"),
-    Item.EXTRA: N_("{quantity} h"),
-}
 UNIT_PRICES = {Item.RESEARCH: N_("{price}/min"), Item.EXTRA: N_("{price}/h")}
 
 

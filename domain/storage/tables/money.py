@@ -178,7 +178,7 @@ payee = Table(
     to("person"),
     Column("legal_name", String(200), nullable=False),
     Column("iban", String(34), nullable=False),
-    Column("kind", String(20), nullable=False, comment="domain.payee.Kind: wage, or compensation for work"),
+    Column("kind", String(20), nullable=False, comment="domain.payee.PaidAs: wage, compensation, invoice"),
     Column("told_at", UtcMoment, nullable=False),
     UniqueConstraint("person_id"),
     comment="to whom and how a shopper's earnings are paid",

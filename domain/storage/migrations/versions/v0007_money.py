@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("person_id", _Id, nullable=False),
         sa.Column("legal_name", sa.String(200), nullable=False),
         sa.Column("iban", sa.String(34), nullable=False),
-        sa.Column("kind", sa.String(20), nullable=False, comment="domain.payee.Kind: wage, or compensation for work"),
+        sa.Column("kind", sa.String(20), nullable=False, comment="domain.payee.PaidAs: wage, compensation, invoice"),
         sa.Column("told_at", _Moment, nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name="fk_payee_agency_id_agency"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_payee_person_id_person"),
