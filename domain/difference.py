@@ -60,7 +60,7 @@ class Difference(Thing):
     @property
     def is_any(self) -> bool:
         """Whether anything differs but the days of the quote itself."""
-        return bool(self.lines) or self.of_plan
+        return bool(self.lines) or self.of_plan or self.gross[0] != self.gross[1]
 
 
 def changed_parts(before: Fingerprint, after: Fingerprint) -> tuple[Part, ...]:

@@ -133,13 +133,16 @@ def _made(
 ) -> dict[str, Any]:
     """What is stored of a draft."""
     study, today = studies.definition(study_row), today_of(study_row, now)
-    priced_on = _priced_on(before, today) if before else today
+    # what can be held to is an agreement, even when a change of it was declined or has expired since
+    ground = (agreed(tx, wave["id"]) or before) if before is not None else None
+    held = document(ground) if ground is not None and _is_held(ground, today) else None
+    priced_on = (held.priced_on or held.dated) if held else today
     billing = _billing(tx, study_row, study)
     quote = quote_for(
         study,
         price_list=prices.price_list(tx, priced_on),
         vat=prices.vat_rates(tx),
-        currency=prices.currency(tx),
+        currency=held.currency if held else prices.currency(tx),
         number=number,
         version=before["version"] + 1 if before else 1,
         today=today,
@@ -151,8 +154,13 @@ def _made(
         vat_treatment=billing.treatment,
         precedents=precedents(study, _earlier(tx, study_row["client_id"], wave["id"])),
     )
-    since = difference(document(before), quote) if before is not None else None
-    quote = quote.model_copy(update={"since": since, "business_id": billing.business_id or quote.business_id})
+    since = difference(document(ground), quote) if ground is not None else None
+    quote = quote.model_copy(
+        update={
+            "since": since if since and since.is_any else None,
+            "business_id": billing.business_id or quote.business_id,
+        }
+    )
     return {
         "document": quote.model_dump(mode="json"),
         "adjustments": by_hand.adjustments.model_dump(mode="json"),
@@ -180,11 +188,9 @@ def planned(tx: Transaction, study_row: RowMapping, wave: RowMapping, now: datet
     return Quote.model_validate(_made(tx, study_row, wave, "", ByHand(), now, None)["document"])
 
 
-def _priced_on(before: RowMapping, today: date) -> date:
-    """The day whose prices the next version has: the agreed ones, and those that the agency is still bound by."""
-    quote = document(before)
-    held = before["state"] == QuoteState.ACCEPTED or (before["state"] == QuoteState.SENT and quote.is_valid(today))
-    return (quote.priced_on or quote.dated) if held else today
+def _is_held(row: RowMapping, today: date) -> bool:
+    """Whether the next version keeps a quote's prices: the agreed ones, and those that the agency is still bound by."""
+    return row["state"] == QuoteState.ACCEPTED or (row["state"] == QuoteState.SENT and document(row).is_valid(today))
 
 
 def _earlier(tx: Transaction, client_id: int, before: int | None = None) -> list[tuple[Study, str]]:

@@ -286,6 +286,27 @@ def test_a_version_says_line_by_line_what_differs(tx: Transaction, cast: Cast) -
     assert since.gross == (Decimal("4547.12"), Decimal("4884.46"))
 
 
+def test_after_a_declined_change_the_next_is_told_from_what_is_agreed(tx: Transaction, cast: Cast) -> None:
+    first = accepted(tx, cast)
+    replan(tx, first, services=(PHONE.model_copy(update={"contacts": 20}), EMAIL))
+    second = sent(tx, cast, next_version(tx, cast, first))
+    acceptances.decide(tx, by=cast["helmi"], quote_id=second, accept=False, now=NOW)
+    replan(tx, first, services=(PHONE.model_copy(update={"contacts": 16}), EMAIL))
+    since = quotes.document(row(tx, next_version(tx, cast, second))).since
+    assert since is not None
+    assert (since.number, since.net) == ("2026-001", (Decimal("3623.20"), Decimal("3757.60")))
+
+
+def test_a_version_that_differs_in_nothing_says_nothing_of_it(tx: Transaction, cast: Cast) -> None:
+    assert quotes.document(row(tx, next_version(tx, cast, sent(tx, cast)))).since is None
+
+
+def test_prices_that_are_held_stay_in_their_currency(tx: Transaction, cast: Cast) -> None:
+    first = accepted(tx, cast)
+    prices.set_currency(tx, "SEK")
+    assert quotes.document(row(tx, next_version(tx, cast, first))).currency == "EUR"
+
+
 @pytest.mark.parametrize(
     ("changes", "seen"),
     [
