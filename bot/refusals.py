@@ -107,7 +107,7 @@ WORDS: Mapping[type[Refusal], str] = {
         "I could not read the discount. For example: 10 % regular client, or 150 € first study"
     ),
     discount_words.DiscountReasonNeeded: N_("Please type the reason too, for example: 10 % regular client"),
-    discount_words.NotHours: N_("I could not read the hours. For example: 2.5"),
+    discount_words.NotEstimatedHours: N_("I could not read the hours. For example: 2.5"),
     discounts.DiscountTooLarge: N_("The discount would take off more than there is: {left} are left."),
     ordering.NotOrderDetails: N_(
         "I could not read “{line}”. A line begins with Purchase order, Reference, E-invoice or Operator: "

@@ -24,7 +24,7 @@ class DiscountReasonNeeded(Refusal):
     """A discount says why it is given."""
 
 
-class NotHours(Refusal):
+class NotEstimatedHours(Refusal):
     """That is no number of hours."""
 
 
@@ -45,13 +45,13 @@ def read_discount(text: str) -> Discount:
 
 
 def read_hours(text: str) -> Decimal:
-    """Returns typed hours, 0 or more (NotHours)."""
+    """Returns typed hours, 0 or more (NotEstimatedHours)."""
     found = _HOURS.fullmatch(" ".join(text.split()))
     if found is None:
-        raise NotHours
+        raise NotEstimatedHours
     hours = _number(found[1], found[2])
     if hours > MOST_HOURS:
-        raise NotHours
+        raise NotEstimatedHours
     return hours
 
 

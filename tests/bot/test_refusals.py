@@ -31,6 +31,12 @@ NEVER_SHOWN = {"NotTyped"}
 """Turned into another refusal before anybody sees it."""
 
 
+def test_no_two_refusals_are_called_the_same() -> None:
+    # the words of one would be said for the other
+    names = [kind.__name__ for kind in WORDS]
+    assert len(names) == len(set(names))
+
+
 @pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)
 def test_every_refusal_has_words(kind: type[Refusal]) -> None:
     assert kind.__doc__

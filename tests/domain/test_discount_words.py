@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.adjustments import Discount
-from domain.discount_words import MOST_HOURS, DiscountReasonNeeded, NotADiscount, NotHours, read_discount, read_hours
+from domain.discount_words import (
+    MOST_HOURS,
+    DiscountReasonNeeded,
+    NotADiscount,
+    NotEstimatedHours,
+    read_discount,
+    read_hours,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +58,7 @@ def test_hours_are_read(text: str, hours: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "-1", "2 päivää", "1001", "two"])
 def test_what_is_no_number_of_hours_is_refused(text: str) -> None:
-    with pytest.raises(NotHours):
+    with pytest.raises(NotEstimatedHours):
         read_hours(text)
 
 
@@ -63,5 +70,5 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         pass
     else:
         assert (given_.percent is None) != (given_.amount is None)
-    with suppress(NotHours):
+    with suppress(NotEstimatedHours):
         assert 0 <= read_hours(text) <= MOST_HOURS
