@@ -1,12 +1,12 @@
 """Where a client's invoices go, and how it is taxed."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain import identifier
 from domain.company import Company
 from domain.refusal import Refusal
+from domain.typed_lines import EINVOICE_ADDRESS, EINVOICE_OPERATOR, NOTHING, Beginnings, typed_lines
 from domain.vat import VatTreatment
 
 LONGEST = 70
@@ -21,8 +21,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "town": ("town", "city", "postitoimipaikka", "kaupunki"),
     "country": ("country", "maa"),
     "email": ("e-mail", "email", "sähköposti"),
-    "e_invoice_address": ("e-invoice address", "e-invoice", "einvoice", "verkkolaskuosoite", "verkkolasku", "ovt"),
-    "e_invoice_operator": ("operator", "operaattori", "välittäjätunnus", "välittäjä"),
+    "e_invoice_address": EINVOICE_ADDRESS,
+    "e_invoice_operator": EINVOICE_OPERATOR,
     "reference": ("reference", "viitteenne", "viite"),
     "treatment": ("tax", "verotus"),
 }
@@ -41,11 +41,7 @@ NUMBERS: Mapping[str, Callable[[str], str]] = {
     "e_invoice_address": identifier.e_invoice_address,
     "e_invoice_operator": identifier.e_invoice_address,
 }
-NOTHING = {"-", "–", "—"}
-"""Typed to take a detail away."""
-_FIELD = {key: field for field, keys in KEYS.items() for key in keys}
-_KEY = "|".join(re.escape(key) for key in sorted(_FIELD, key=len, reverse=True))
-_LINE = re.compile(rf"({_KEY})(?:\s*[:=]\s*|\s+)(.+)", re.IGNORECASE)
+_BEGINNINGS = Beginnings(KEYS)
 _SHORT = {"street", "postcode", "town"}
 
 
@@ -66,18 +62,17 @@ class Billing(Company):
         A line begins with what it tells: `Street Katu 1`, `y-tunnus: 1234567-1`; a dash takes it away.
         """
         changed = self
-        for line in (" ".join(each.split()) for each in re.split(r"[\n;]", text)):
-            if line:
-                changed = changed.model_copy(update=dict([changed._read(line)]))
+        for line in typed_lines(text):
+            changed = changed.model_copy(update=dict([changed._read(line)]))
         if changed is self:
             raise NotBilling(line=text[:40])
         return changed
 
     def _read(self, line: str) -> tuple[str, Any]:
-        found = _LINE.fullmatch(line)
-        if found is None or not line.isprintable():
+        found = _BEGINNINGS.read(line)
+        if found is None:
             raise NotBilling(line=line[:40])
-        field, value = _FIELD[found[1].lower()], found[2]
+        field, value = found
         if value in NOTHING and field not in {"name", "country", "treatment"}:
             return field, ""
         try:

@@ -1,10 +1,10 @@
 """What the buyer wants to see on an invoice, and where it goes: an order number, a reference, an e-invoice address."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from domain.refusal import Refusal
 from domain.thing import Thing
+from domain.typed_lines import EINVOICE_ADDRESS, EINVOICE_OPERATOR, NOTHING, Beginnings, typed_lines
 
 LONGEST: Mapping[str, int] = {
     "purchase_order": 70,
@@ -16,15 +16,11 @@ LONGEST: Mapping[str, int] = {
 KEYS: Mapping[str, tuple[str, ...]] = {
     "purchase_order": ("purchase order", "order", "po", "ostotilaus", "tilausnumero", "tilaus"),
     "reference": ("reference", "ref", "viitteenne", "viite"),
-    "einvoice_address": ("e-invoice address", "e-invoice", "einvoice", "verkkolaskuosoite", "verkkolasku", "ovt"),
-    "einvoice_operator": ("operator", "operaattori", "välittäjätunnus", "välittäjä"),
+    "einvoice_address": EINVOICE_ADDRESS,
+    "einvoice_operator": EINVOICE_OPERATOR,
 }
 """How people begin a line, in lower case."""
-NOTHING = {"-", "–", "—"}
-"""Typed to take a detail away."""
-_FIELD = {key: field for field, keys in KEYS.items() for key in keys}
-_KEY = "|".join(re.escape(key) for key in sorted(_FIELD, key=len, reverse=True))
-_LINE = re.compile(rf"({_KEY})(?:\s*[:=]\s*|\s+)(.+)", re.IGNORECASE)
+_BEGINNINGS = Beginnings(KEYS)
 
 
 class NotOrderDetails(Refusal):
@@ -53,14 +49,12 @@ class Ordering(Thing):
 
 
 def _read(text: str) -> Iterator[tuple[str, str]]:
-    lines = [" ".join(line.split()) for line in re.split(r"[\n;]", text) if line.strip()]
+    lines = list(typed_lines(text))
     if not lines:
         raise NotOrderDetails(line="")
     for line in lines:
-        found = _LINE.fullmatch(line)
-        if found is None:
+        found = _BEGINNINGS.read(line)
+        if found is None or len(found[1]) > LONGEST[found[0]]:
             raise NotOrderDetails(line=line[:40])
-        field, value = _FIELD[found[1].lower()], found[2]
-        if len(value) > LONGEST[field] or not value.isprintable():
-            raise NotOrderDetails(line=line[:40])
+        field, value = found
         yield field, "" if value in NOTHING else value

@@ -37,9 +37,10 @@ def _kind(tx: Transaction, row: RowMapping, now: datetime) -> str:
     study_row = studies.get(tx, row["study_id"])
     if study_row is None or row["state"] != "sent":
         return ""
-    zone, today, last = studies.definition(study_row).terms.zone, today_of(study_row, now), document(row).valid_until
+    zone, today = studies.definition(study_row).terms.zone, today_of(study_row, now)
     if in_daytime(now, zone) != now or today.weekday() >= SATURDAY:
         return ""
+    last = document(row).valid_until
     if today > last:
         return "quote_expired" if row["lapsed_at"] is None else ""
     return "quote_expiring" if row["reminded_at"] is None and today >= last - BEFORE else ""
