@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 
-_NUMBER = r"(?P<sign>[-+−]?)\s*(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,7})(?:[.,](?P<cents>\d{1,2}))?"
+_WHOLE = r"(?P<whole>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,7})"
+_NUMBER = rf"(?P<sign>[-+−]?)\s*{_WHOLE}(?:[.,](?P<cents>[0-9]{{1,2}}))?"
 _AMOUNT = re.compile(rf"(?<![\w.,+−-])(?:(?:€|eur)\s*)?{_NUMBER}(?:\s*(?:€|eur|euroa?|e))?(?![\w.,]*\w)", re.IGNORECASE)
 
 

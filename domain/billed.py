@@ -8,6 +8,7 @@ from typing import Any
 
 from domain import money
 from domain.adjustments import Discount
+from domain.amount import read_amount
 from domain.discounts import DiscountTooLarge, discount_lines
 from domain.done import ServiceDone
 from domain.hours import Hours
@@ -16,6 +17,8 @@ from domain.label import Label
 from domain.price_list import Item
 from domain.quote import Line, Quote
 from domain.vat import VatTreatment
+
+_SHARE = re.compile(r"\s*(?:%|prosenttia|percent)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,12 +177,11 @@ def instalment(
 
 def read_instalment(text: str) -> tuple[Decimal | None, Decimal | None]:
     """Returns the share in per cent or the amount that was typed: `40 %`, `1200`, `1 200,50 €` (NotAnInstalment)."""
-    plain = "".join(text.split()).replace(",", ".").removesuffix("€")
-    found = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,2})?)(%?)", plain)
-    if found is None:
+    share = _SHARE.search(text)
+    found = read_amount(text[: share.start()] if share else text)
+    if found is None or found[1] or found[0] < 0:
         raise NotAnInstalment
-    number = Decimal(found[1])
-    return (number, None) if found[2] else (None, number)
+    return (found[0], None) if share else (None, found[0])
 
 
 def quoted_nets(quote: Quote) -> list[tuple[Decimal, Decimal]]:

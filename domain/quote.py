@@ -62,11 +62,6 @@ class Line(Thing):
     """On a setup line: what was decided by hand; it goes before the precedent."""
 
     @property
-    def unit(self) -> str:
-        """What one of it is: service, minute, study or hour."""
-        return self.item.unit
-
-    @property
     def is_waived(self) -> bool:
         """Whether an earlier wave paid for it, or somebody decided that it is not charged."""
         if self.decision is not None:

@@ -74,6 +74,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ("33,33%", "33.33", None),
         ("1200", None, "1200"),
         ("1 200,50 €", None, "1200.50"),
+        ("40 prosenttia", "40", None),
+        ("1200 euroa", None, "1200"),
     ],
 )
 def test_an_instalment_is_a_share_or_a_sum(typed: str, percent: str | None, amount: str | None) -> None:
@@ -81,7 +83,9 @@ def test_an_instalment_is_a_share_or_a_sum(typed: str, percent: str | None, amou
     assert read_instalment(typed) == wanted
 
 
-@pytest.mark.parametrize("typed", ["", "all", "-40 %", "4.0.0", "1e3", "40 % 60 %", "NaN", "١٢"])
+@pytest.mark.parametrize(
+    "typed", ["", "all", "-40 %", "4.0.0", "1e3", "40 % 60 %", "1200 1300", "12 00", "1200 now", "NaN", "١٢"]
+)
 def test_anything_else_is_no_instalment(typed: str) -> None:
     with pytest.raises(NotAnInstalment):
         read_instalment(typed)

@@ -31,7 +31,9 @@ def quoted(study: Study = STUDY, *, extra_hours: Decimal = Decimal(0), precedent
 
 def test_the_sample_costs_what_its_plan_says() -> None:
     quote = quoted()
-    assert [(line.item, str(line.quantity), line.unit, str(line.price), str(line.net)) for line in quote.lines] == [
+    assert [
+        (line.item, str(line.quantity), line.item.unit, str(line.price), str(line.net)) for line in quote.lines
+    ] == [
         (Item.SETUP, "1", "service", "890", "890.00"),
         (Item.SETUP, "1", "service", "890", "890.00"),
         (Item.RESEARCH, "168", "minute", "2.4", "403.20"),
