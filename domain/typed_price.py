@@ -16,7 +16,7 @@ FINEST = 4
 _THOUSANDS = " \u00a0\u2009\u202f"
 _TYPED = re.compile(
     rf"(?:€\s*)?(?P<price>[+\-−–]?\d{{1,3}}(?:[{_THOUSANDS}]\d{{3}}(?!\d))+(?:[.,]\d+)?|[+\-−–]?\d*[.,]?\d+)"
-    r"\s*(?:€|%|[a-zA-Z]{3}(?![a-zA-Z]))?(?:\s*/\s*[a-zåäö]+)?"
+    r"\s*(?:€|%|(?:[a-zA-Z]{3}|e|euroa?)(?![^\W\d_]))?(?:\s*/\s*[a-zåäö]+)?"
     r"(?:[\s,;]+(?:from\s+|alkaen\s+)?(?P<day>\S.*?))?(?:\s+(?:alkaen|on|onwards))?\.?"
 )
 
