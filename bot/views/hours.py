@@ -6,7 +6,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press, short
-from bot.views.names import day, digits, money
+from bot.views.names import day, digits, money, percent
 from bot.views.studies import back
 from domain.hours import Hours
 
@@ -98,9 +98,9 @@ def entry(words: ChatWords, one: Hours, of: str, who: str, *, currency: str) -> 
             Markup("{}").format(one.what),
             Markup("{} · {}").format(of, who),
             words(
-                "{price} an hour, VAT {vat} %",
+                "{price} an hour, VAT {percent}",
                 price=money(one.price, words, currency),
-                vat=digits(one.vat_percent, words),
+                percent=percent(one.vat_percent, words),
             ),
             words("<b>{net} without VAT</b>", net=money(one.net, words, currency))
             if one.charged

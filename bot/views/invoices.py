@@ -12,6 +12,7 @@ from bot.views.studies import back
 from domain.invoice_basis import CANCELLED, DRAFT, SENT, Earlier, InvoiceBasis, Kind
 from domain.quote import Quote
 from domain.texts import N_
+from domain.vat import VatTreatment
 
 STATES = {DRAFT: N_("draft"), SENT: N_("sent"), CANCELLED: N_("cancelled")}
 KINDS = {
@@ -56,6 +57,9 @@ def invoice(
             None if basis.accepted_on or is_credit else words("⚠ No quote has been accepted: it rests on the plan."),
             words("⚠ Not told in the settings: {missing}. So no e-invoice was made.", missing=", ".join(missing))
             if missing
+            else None,
+            words("⚠ Reverse charge needs the client’s VAT number: add it to the billing details, and make it anew.")
+            if basis.buyer.treatment is VatTreatment.REVERSE_CHARGE and not basis.buyer.vat_id and not is_credit
             else None,
             _standing(words, state),
         ),

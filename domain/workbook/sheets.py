@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
@@ -72,10 +74,37 @@ def read_sheets(data: bytes, findings: Findings) -> dict[str, Sheet]:
                 sheets[name] = _sheet(name, worksheet.title, rows, findings)
     finally:
         book.close()
+    if is_price_list(sheets):
+        _without_values(data, findings)
     if is_plain_form(sheets) or is_price_list(sheets):
         return sheets
     _missing_sheets(sheets, findings)
     return sheets
+
+
+def _without_values(data: bytes, findings: Findings) -> None:
+    """Finds formulas that no program has reckoned: they read as empty, and an empty price would end it."""
+    written = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    reckoned = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        for sheet in written.worksheets[:MOST_SHEETS]:
+            if names.canonical(sheet.title, names.SHEETS) is None:
+                continue
+            pairs = zip(_values(sheet), _values(reckoned[sheet.title]), strict=False)
+            for number, (formulas, values) in enumerate(islice(pairs, MOST_ROWS), 1):
+                for place, (formula, value) in enumerate(zip(formulas, values, strict=False), 1):
+                    if value is None and isinstance(formula, str) and formula.startswith("="):
+                        message = N_("The formula in column {letter} has no value: save the file in Excel first.")
+                        findings.fault(message, sheet.title, number, letter=get_column_letter(place))
+    finally:
+        written.close()
+        reckoned.close()
+
+
+def _values(sheet: Any) -> Iterator[tuple[object, ...]]:
+    sheet.reset_dimensions()
+    rows: Iterator[tuple[object, ...]] = sheet.iter_rows(values_only=True)
+    return rows
 
 
 def is_plain_form(sheets: Mapping[str, Sheet]) -> bool:

@@ -159,6 +159,12 @@ def test_one_price_twice_from_a_day_is_a_fault() -> None:
     assert any("is there twice" in line for line in told(read(book(row, row), "x.xlsx").faults))
 
 
+def test_a_formula_that_was_never_reckoned_ends_no_price() -> None:
+    found = read(book(("research", None, None, None, "=2.4*1.1")), "x.xlsx")
+    assert found.listed is None
+    assert any(line.startswith("price_list 2") and "has no value" in line for line in told(found.faults))
+
+
 def test_a_list_without_its_column_of_prices_ends_nothing() -> None:
     made = load_workbook(io.BytesIO(book(("research", None, None, None, 2))))
     made["price_list"].delete_cols(5)
