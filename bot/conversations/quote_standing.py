@@ -18,9 +18,10 @@ def quote_standing(desk: Desk, study_row: RowMapping, wave_id: int) -> QuoteStan
     agreed = operations.agreed(desk.tx, wave_id)
     shown = [row for row in (agreed, known[0]) if row is not None]
     told = [_told(desk, study_row, row) for row in shown[: 1 if shown[0]["id"] == shown[-1]["id"] else 2]]
-    if agreed is None or operations.strayed(desk.tx, agreed) is None or known[0]["id"] != agreed["id"]:
+    is_answered = known[0]["state"] in {QuoteState.ACCEPTED, QuoteState.DECLINED}
+    if agreed is None or operations.strayed(desk.tx, agreed) is None or not is_answered:
         return QuoteStanding(tuple(told))
-    return QuoteStanding((*told, plan_changed(desk.words, agreed["number"])), agreed["id"])
+    return QuoteStanding((*told, plan_changed(desk.words, agreed["number"])), known[0]["id"])
 
 
 def _told(desk: Desk, study_row: RowMapping, row: RowMapping) -> Markup:

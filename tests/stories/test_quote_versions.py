@@ -86,6 +86,15 @@ async def test_a_plan_that_has_changed_since_is_told_on_the_study_s_card(house: 
     await kaisa.says("/studies")
     await kaisa.presses("Havu Energia")
     await kaisa.sees("Quote 2026-001 has been accepted.", "Quote 2026-001/2 is not sent yet.")
+    await kaisa.presses("Send to client")
+    await helmi.sees("Quote 2026-001/2", "Changed since 2026-001")
+    await helmi.presses("Decline quote")
+    await kaisa.sees("Declined: Helmi")
+    await kaisa.says("/studies")
+    await kaisa.presses("Havu Energia")
+    await kaisa.sees("2026-001/2 has been declined", "The plan has changed since quote 2026-001 was accepted")
+    await kaisa.presses("New version")
+    await kaisa.sees("Quote 2026-001/3", "Changed since 2026-001:", within=MAKING)
 
 
 async def test_an_acceptance_by_letter_is_recorded_with_its_pdf(house: House) -> None:
