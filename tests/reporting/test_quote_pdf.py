@@ -119,6 +119,15 @@ def test_the_same_quote_gives_the_same_bytes_and_is_tagged_in_its_language() -> 
     assert "/StructTreeRoot" in root
 
 
+@pytest.mark.parametrize(("language", "sums"), [("fi", "1 117 631,72 €"), ("en", "€1,117,631.72")])
+def test_sums_of_a_million_stay_on_one_line(language: str, sums: str) -> None:
+    hours = Adjustments(extra_hours=Decimal(9336))
+    quote = quote_for(STUDY, price_list=(), number="T-1", today=date(2026, 11, 2), adjustments=hours)
+    made = make(quote, language=language, imprint=Imprint(agency="Otson Toimisto Oy"), simulated=False)
+    lines = PdfReader(BytesIO(made)).pages[0].extract_text().replace("\u00a0", " ").splitlines()
+    assert any(line.endswith(sums) for line in lines)
+
+
 def test_many_services_flow_to_another_page() -> None:
     many = tuple(PHONE.model_copy(update={"name": f"palvelu{n}"}) for n in range(15))
     quote = quoted(STUDY.model_copy(update={"services": many}))
