@@ -289,6 +289,6 @@ def test_a_number_becomes_text_that_reads_as_the_same_number(number: float) -> N
 
 def test_an_evil_pattern_does_not_hang() -> None:
     expression = parse("regex(., '(a|a)*(a*)*(a?){50}b')")
-    before = time.perf_counter()
+    before = time.process_time()
     assert not expression.holds({}, "a" * 4000, now=NOW)
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1

@@ -30,5 +30,5 @@ def test_at_home_it_is_finnish_and_abroad_international() -> None:
 
 
 def test_people_read_it_in_groups() -> None:
-    assert told("20260011") == "202 60018"
+    assert told("20260011") == "202 60011"
     assert told("RF18539007547034") == "RF18 5390 0754 7034"

@@ -91,9 +91,9 @@ FILES = [
 
 @pytest.mark.parametrize(("data", "filename", "expected"), FILES, ids=range(len(FILES)))
 def test_a_file_that_is_not_opened_is_told_why(data: bytes, filename: str, expected: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     reading = read(data, filename)
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
     assert reading.study is None
     (found,) = told(reading.faults)
     assert found.startswith(": " + expected)
@@ -107,9 +107,9 @@ def test_a_sheet_with_too_many_rows_is_told() -> None:
 def test_a_sheet_that_lies_about_its_size_costs_nothing() -> None:
     book = Workbook()
     book.create_sheet("survey").cell(1_048_576, 16_384, "far away")
-    before = time.perf_counter()
+    before = time.process_time()
     assert read(saved(book), "x.xlsx").study is None
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
 
 
 def test_links_to_other_files_are_not_followed() -> None:

@@ -385,6 +385,7 @@ async def test_a_restart_in_the_middle_shows_the_same_card(house: House, kaisa: 
     await _asked(house, kaisa, aino, "siirrot")
     await aino.says("0")
     card = await aino.sees("2/17")
+    await house.owes_nothing()
     await house.restarts()
     await aino.presses("9")
     shown = await aino.sees("3/17")
