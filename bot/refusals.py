@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from bot.view import ChatWords
@@ -296,6 +297,8 @@ def _told(name: str, value: Any, words: ChatWords) -> Any:
         return euros(Decimal(value), words)
     if name in {"low", "high", "step"}:
         return value.replace(".", ",") if words.language == "fi" else value
+    if name == "left":
+        return format_decimal(Decimal(value), "#,##0.00", locale=words.language)
     if name == "day":
         return day(date.fromisoformat(value), words)
     if name == "clock":

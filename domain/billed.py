@@ -179,7 +179,7 @@ def read_instalment(text: str) -> tuple[Decimal | None, Decimal | None]:
     """Returns the share in per cent or the amount that was typed: `40 %`, `1200`, `1 200,50 €` (NotAnInstalment)."""
     share = _SHARE.search(text)
     found = read_amount(text[: share.start()] if share else text)
-    if found is None or found[1] or found[0] < 0:
+    if found is None or found[1] or found[0] <= 0:
         raise NotAnInstalment
     return (found[0], None) if share else (None, found[0])
 

@@ -61,6 +61,12 @@ def invoice(
             words("⚠ Reverse charge needs the client’s VAT number: add it to the billing details, and make it anew.")
             if basis.buyer.treatment is VatTreatment.REVERSE_CHARGE and not basis.buyer.vat_id and not is_credit
             else None,
+            words(
+                "⚠ More has been billed than is done so far. If work is still to come, cancel this one: later ones "
+                "deduct what was billed by themselves."
+            )
+            if state == DRAFT and basis.kind is Kind.DONE and basis.gross < 0
+            else None,
             _standing(words, state),
         ),
         [

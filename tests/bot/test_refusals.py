@@ -9,6 +9,7 @@ import pytest
 import domain
 from bot.refusals import NOTES, WORDS, note_of, sentence
 from bot.view import ChatWords
+from domain.invoice_basis import InstalmentTooLarge
 from domain.refusal import Refusal, StudyIsThere
 from domain.texts import DEFAULT, Words, languages
 
@@ -65,3 +66,8 @@ def test_a_refusal_is_stored_without_its_place_and_told_with_its_details() -> No
 def test_no_note_and_an_unknown_note_say_nothing() -> None:
     assert sentence(None, ChatWords("en")) is None
     assert sentence({"kind": "NeverHeardOf"}, ChatWords("en")) is None
+
+
+@pytest.mark.parametrize(("language", "left"), [("en", "1,234.50"), ("fi", "1\u00a0234,50")])
+def test_what_is_left_is_told_as_its_reader_writes_it(language: str, left: str) -> None:
+    assert left in str(sentence(note_of(InstalmentTooLarge(left="1234.50")), ChatWords(language)))

@@ -84,7 +84,8 @@ def test_an_instalment_is_a_share_or_a_sum(typed: str, percent: str | None, amou
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "all", "-40 %", "4.0.0", "1e3", "40 % 60 %", "1200 1300", "12 00", "1200 now", "NaN", "١٢"]
+    "typed",
+    ["0", "0 %", "", "all", "-40 %", "4.0.0", "1e3", "40 % 60 %", "1200 1300", "12 00", "1200 now", "NaN", "١٢"],
 )
 def test_anything_else_is_no_instalment(typed: str) -> None:
     with pytest.raises(NotAnInstalment):
