@@ -30,9 +30,10 @@ def make_targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
 
 
-def test_the_readme_begins_with_the_clone_and_the_demo() -> None:
-    [first, *_] = re.findall(r"```sh\n(.*?)```", read("README.md"), re.DOTALL)
-    clone, demo = first.splitlines()
+def test_the_readme_begins_with_the_demo_and_the_tests_and_tells_the_way_from_the_clone() -> None:
+    [first, second, *_] = re.findall(r"```sh\n(.*?)```", read("README.md"), re.DOTALL)
+    assert [line.split("#")[0].strip() for line in first.splitlines()] == ["make demo", "make test"]
+    clone, demo = second.splitlines()
     assert clone.startswith("git clone ")
     assert demo == "make demo"
 
