@@ -10,7 +10,7 @@ from domain.billing import Billing
 from domain.invoice_basis import Billed, Earlier, InvoiceBasis, Kind, Sum, Worked, sums_due, taken_back
 from domain.vat import VatTreatment
 from tests.domain.havu import STUDY
-from tests.domain.test_invoice_basis import AT_HOME, WAIVED, done, quoted, worked
+from tests.domain.test_invoice_basis import AT_HOME, CHANGED, WAIVED, done, quoted, worked
 
 SELLER = Biller(
     name="Aalto Mystery Oy", business_id="1234567-1", vat_id="FI12345671", street="Linnankatu 5 A 12",
@@ -68,4 +68,15 @@ FINE = made(
     first=None,
     last=None,
 )
-EVERY = {"whole": WHOLE, "rest": REST, "part": PART, "reversed": REVERSED, "credit": CREDIT, "fine": FINE}
+AFTER_VAT = lines_done(quoted(), done(), CHANGED)
+CHANGED_VAT = made(AFTER_VAT, FIRST, sums=sums_due(AFTER_VAT, (FIRST,), general=CHANGED.general, others=CHANGED.others))
+"""The first part was billed at 25.5 %; the rest is at 26 %."""
+EVERY = {
+    "changed": CHANGED_VAT,
+    "whole": WHOLE,
+    "rest": REST,
+    "part": PART,
+    "reversed": REVERSED,
+    "credit": CREDIT,
+    "fine": FINE,
+}
