@@ -421,7 +421,7 @@ def route(turn: Turn) -> Act:
     heard = turn.heard
     if heard.blocked is not None:
         return joining.reachable
-    if turn.somebody is not None and earning.tells_identity_code(turn):
+    if heard.press is None and turn.somebody is not None and earning.tells_identity_code(turn):
         return earning.not_kept
     if heard.edited and (heard.location is not None or not turn.refused_before):
         return correcting.edited if turn.somebody else _nothing
