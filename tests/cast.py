@@ -6,6 +6,7 @@ be moved. People read English unless a story says otherwise: `await house.aino("
 
 import asyncio
 import logging
+import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
@@ -42,6 +43,7 @@ P = ParamSpec("P")
 
 PATIENCE = 20.0
 """Seconds that people wait before something is said to be lost; only a failing test waits so long."""
+SECRET = "a-secret-of-the-webhook"
 TOKEN = "7000000042:CANARY-token-that-no-log-may-hold"
 VOICE = Path(__file__).parents[1] / "bot" / "samples" / "voice_note_fi.ogg"
 RECORDING = Path(__file__).parents[1] / "bot" / "samples" / "call_recording_fi.m4a"
@@ -262,6 +264,22 @@ class House:
     def mallory(self, language: str = "en") -> Phone:
         """Mallory, who has not been invited."""
         return self.phone("Mallory", language)
+
+
+class HouseWithDoor(House):
+    """A house that Telegram brings its updates to, instead of being asked for them."""
+
+    def __init__(self, database_url: str, folder: Path, worker: Worker) -> None:
+        super().__init__(database_url, folder, worker)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.door = f"127.0.0.1:{free.getsockname()[1]}"
+
+    @property
+    def settings(self) -> Settings:
+        """How the bot is set up here."""
+        address = {"webhook_url": f"http://{self.door}", "webhook_secret": SECRET, "listen": self.door}
+        return super().settings.model_copy(update=address)
 
 
 def _is_of_bot(task: asyncio.Task[object]) -> bool:

@@ -1,5 +1,6 @@
 """What all tests share: databases, the worker, and the house with its cast."""
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -15,10 +16,14 @@ from domain.storage.database import open_engine
 from domain.storage.migrating import migrate
 from domain.storage.transaction import Transaction
 from tests import compiled
-from tests.cast import House
+from tests.cast import House, HouseWithDoor
 from tests.postgres import empty_postgres_url, postgres, postgres_template, postgres_url
 
 __all__ = ["empty_postgres_url", "postgres", "postgres_template", "postgres_url"]
+
+
+KIND_OF_HOUSE = HouseWithDoor if os.environ.get("UPDATES") == "webhook" else House
+"""`UPDATES=webhook make test TESTS=tests/stories` plays every story by webhook; else they are played by polling."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -81,7 +86,7 @@ async def house(
     """A house in which the bot runs; in the end no call was malformed, and no error logged that was not expected."""
     monkeypatch.setattr(bot.pace, "PER_CHAT", 1000.0)
     monkeypatch.setattr(bot.pace, "CHAT_BURST", 1000.0)
-    house = House(database_url, tmp_path, worker)
+    house = KIND_OF_HOUSE(database_url, tmp_path, worker)
     await house.opens()
     yield house
     await house.closes()

@@ -1,6 +1,5 @@
 """Updates that Telegram brings, in the same stories as those that are fetched."""
 
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,29 +7,10 @@ import aiohttp
 import pytest
 
 from bot.sandbox import Phone
-from bot.settings import Settings
 from bot.webhook import SECRET_HEADER
 from bot.worker import Worker
 from domain.person import Role
-from tests.cast import House
-
-SECRET = "a-secret-of-the-webhook"
-
-
-class HouseWithDoor(House):
-    """A house that Telegram brings its updates to."""
-
-    def __init__(self, database_url: str, folder: Path, worker: Worker) -> None:
-        super().__init__(database_url, folder, worker)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.door = f"127.0.0.1:{free.getsockname()[1]}"
-
-    @property
-    def settings(self) -> Settings:
-        """How the bot is set up here."""
-        address = {"webhook_url": f"http://{self.door}", "webhook_secret": SECRET, "listen": self.door}
-        return super().settings.model_copy(update=address)
+from tests.cast import SECRET, HouseWithDoor
 
 
 @pytest.fixture
