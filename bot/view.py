@@ -146,8 +146,10 @@ def by_length(told: Iterable[Markup], limit: int) -> list[list[Markup]]:
 
 
 def short(text: str, length: int) -> str:
-    """Returns a text on one line, cut at a word to at most `length` characters."""
+    """Returns a text on one line, cut to at most `length` characters: at a word, unless only a stump were left."""
     text = " ".join(text.split())
     if len(text) <= length:
         return text
-    return text[: length - 1].rsplit(" ", 1)[0] + "…"
+    cut = text[: length - 1]
+    at_word = cut.rsplit(" ", 1)[0]
+    return (at_word if len(at_word) >= length // 2 else cut) + "…"

@@ -48,7 +48,7 @@ async def test_a_contact_from_the_workbook_to_the_client_in_finnish(house: House
     await aino.sends_audio(RECORDING, seconds=61)
     await aino.sees("HAVU-003")
     await aino.presses("Lähetä")
-    await aino.sees("HAVU-003 vastaanotettu", "22 €")
+    await aino.sees("HAVU-003 vastaanotettu", "22\N{NO-BREAK SPACE}€")
     await kaisa.says("/review")
     await kaisa.presses("HAVU-003")
     await kaisa.presses("Hyväksy")
