@@ -57,7 +57,7 @@ class Webhook:
             uvicorn.Config(self.app, host=host or "127.0.0.1", port=int(port), log_config=None, access_log=False)
         )
         async with asyncio.TaskGroup() as both:
-            both.create_task(server.serve())
+            both.create_task(_listen(server))
             both.create_task(self._tell_telegram())
 
     async def _tell_telegram(self) -> None:
@@ -69,3 +69,12 @@ class Webhook:
                 allowed_updates=KINDS,
             )
         )
+
+
+async def _listen(server: uvicorn.Server) -> None:
+    """Serves until it is cancelled, and then lets the port go, which uvicorn would keep."""
+    try:
+        await server.serve()
+    finally:
+        for listener in getattr(server, "servers", ()):
+            listener.close()
