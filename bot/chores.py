@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Protocol
 
 from sqlalchemy import RowMapping
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -36,7 +37,7 @@ from domain.operations import quotes as quoting
 from domain.operations import studies as studying
 from domain.operations.access import Action, may
 from domain.person import Person
-from domain.place import Place, place
+from domain.place import place
 from domain.scope import Scope
 from domain.storage import analyses, cards, jobs, outbox, people, quotes, studies
 from domain.storage.transaction import Transaction
@@ -52,6 +53,24 @@ SMALL: Mapping[str, tuple[str, str]] = {
     "accepted_quote": ("quote", "quote"),
 }
 """Kinds of jobs whose papers have no row of their own: given to who asked, on the card of a kind, about a thing."""
+
+
+class Paper(Protocol):
+    """A file of its own noun: how it is made, and what is said when it cannot be."""
+
+    async def make(self, office: Office, worker: Worker, job: RowMapping) -> None: ...
+
+    def given_up(self, tx: Transaction, job: RowMapping, office: Office) -> None: ...
+
+
+PAPERS: Mapping[str, Paper] = {
+    "invoice": invoice_papers,
+    "payrun": payruns,
+    "picture": pictures,
+    "portfolio": portfolios,
+    "prices": price_lists,
+}
+"""Kinds of jobs that have a room of their own."""
 OWNERS_ALONE = N_("This is a price list; only the owner changes it.")
 TRIES = 3
 """How often a job is tried before it is said to have failed."""
@@ -126,18 +145,10 @@ class Chores:
         if sender is None:
             return
         here = place("workbook", upload=upload_id)
-        if not self._redraw(tx, sender.chat_id, lambda p: p == here, here):
+        if not cards.become(tx, sender.chat_id, here, here, self._office.now):
             outbox.tell(tx, sender, "workbook_read", self._office.now, upload=upload_id)
         if marked:
             outbox.tell(tx, sender, "workbook_marked", self._office.now, upload=upload_id, path=marked)
-
-    def _redraw(self, tx: Transaction, chat_id: int, shows: Callable[[Place], bool], becomes: Place) -> bool:
-        """Turns a chat's card into what it waited for, in place; False when the chat has gone on to something else."""
-        card = cards.of_chat(tx, chat_id)
-        if card is None or not shows(card.place):
-            return False
-        cards.owe(tx, chat_id, becomes, onto=card.message_id, now=self._office.now)
-        return True
 
     async def print_papers(self) -> bool:
         """Does the jobs that wait; says whether there were any."""
@@ -148,23 +159,21 @@ class Chores:
 
     async def _print(self, job: RowMapping) -> None:
         office, id = self._office, job["id"]
-        make = {
+        own = {
             "quote": self._quote,
             "analysis": self._analysis,
             "contact_report": self._contact_report,
             "praise": self._praise,
             "export": self._export,
-            "picture": self._picture,
             "norm": self._norm,
-            "prices": lambda job: price_lists.make(office, self._worker, job),
-            "portfolio": self._portfolio,
-            "invoice": self._invoice,
-            "payrun": self._payrun,
             "accepted_quote": self._accepted_quote,
             "quote_proof": self._quote_proof,
-        }[job["kind"]]
+        }
         try:
-            await make(job)
+            if job["kind"] in PAPERS:
+                await PAPERS[job["kind"]].make(office, self._worker, job)
+            else:
+                await own[job["kind"]](job)
         except Exception as failure:
             if not isinstance(failure, WorkerLost):
                 log.exception("a job of kind %s failed", job["kind"])
@@ -184,23 +193,11 @@ class Chores:
         if job["kind"] in {"norm", "quote_proof"}:
             # nobody waits for it: reports do without, and the next one asks for it again; Telegram keeps a letter
             return
-        if job["kind"] == "portfolio":
-            portfolios.given_up(tx, job, self._office)
-            return
-        if job["kind"] == "invoice":
-            invoice_papers.given_up(tx, job, self._office)
-            return
-        if job["kind"] == "payrun":
-            payruns.given_up(tx, job, self._office)
+        if job["kind"] in PAPERS:
+            PAPERS[job["kind"]].given_up(tx, job, self._office)
             return
         if job["kind"] == "export":
             self._export_failed(tx, job)
-            return
-        if job["kind"] == "prices":
-            price_lists.given_up(tx, job, self._office.now)
-            return
-        if job["kind"] == "picture":
-            pictures.given_up(tx, job, self._office.now)
             return
         kind, id = job["kind"], job["ids"][job["kind"]]
         row = {"quote": quotes.get, "analysis": analyses.get}[kind](tx, id)
@@ -331,7 +328,7 @@ class Chores:
         ids, waited = job["ids"], place("making", what=job["kind"], job=job["id"])
         kind, about = SMALL[job["kind"]]
         back = place(kind, **{about: ids[about]})
-        self._redraw(tx, asker.chat_id, lambda p: p == waited, back)
+        cards.become(tx, asker.chat_id, waited, back, self._office.now)
         outbox.tell(tx, asker, notice, self._office.now, **{**ids, "path": path})
 
     async def _export(self, job: RowMapping) -> None:
@@ -360,18 +357,6 @@ class Chores:
 
         await office.write(made)
 
-    async def _portfolio(self, job: RowMapping) -> None:
-        await portfolios.make(self._office, self._worker, job)
-
-    async def _payrun(self, job: RowMapping) -> None:
-        await payruns.make(self._office, self._worker, job)
-
-    async def _invoice(self, job: RowMapping) -> None:
-        await invoice_papers.make(self._office, self._worker, job)
-
-    async def _picture(self, job: RowMapping) -> None:
-        await pictures.make(self._office, self._worker, job)
-
     def _export_for(self, tx: Transaction, job: RowMapping) -> tuple[RowMapping, Person]:
         """The analysis whose data are wanted, and who wants them; both as they are now."""
         reader = people.get(tx, job["ids"]["person"])
@@ -389,14 +374,14 @@ class Chores:
         """Turns the card that waited for this very file into what its reader goes on from."""
         waited = place("exporting", analysis=job["ids"]["analysis"], form=job["ids"]["form"])
         home = place("study", study=study_id) if may(reader, Action.RUN) else place("reports")
-        self._redraw(tx, reader.chat_id, lambda p: p == waited, home)
+        cards.become(tx, reader.chat_id, waited, home, self._office.now)
 
     def _back_to_study(self, tx: Transaction, row: RowMapping, what: str) -> None:
         """Turns the card that waited for this very paper into the study's."""
         maker = people.get(tx, row["made_by"])
         waited = place("making", **{"what": what, what: row["id"]})
         if maker is not None:
-            self._redraw(tx, maker.chat_id, lambda p: p == waited, place("study", study=row["study_id"]))
+            cards.become(tx, maker.chat_id, waited, place("study", study=row["study_id"]), self._office.now)
 
 
 def _unreadable(message: str) -> ReadWorkbook:

@@ -46,7 +46,6 @@ def given_up(tx: Transaction, job: RowMapping, office: Office) -> None:
 def _back(tx: Transaction, row: RowMapping, office: Office) -> None:
     """Turns the card that waited for this very paper into the study's."""
     maker = people.get(tx, row["made_by"])
-    card = cards.of_chat(tx, maker.chat_id) if maker is not None else None
-    if maker is not None and card is not None and card.place == place("making", what="invoice", invoice=row["id"]):
-        back = place("study", study=row["study_id"])
-        cards.owe(tx, maker.chat_id, back, onto=card.message_id, now=office.now)
+    if maker is not None:
+        waited = place("making", what="invoice", invoice=row["id"])
+        cards.become(tx, maker.chat_id, waited, place("study", study=row["study_id"]), office.now)

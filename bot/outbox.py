@@ -181,7 +181,8 @@ class Outbox:
     def _sent(self, tx: Transaction, row: RowMapping, message: Message | None) -> None:
         outbox.sent(tx, row["id"], message.message_id if message else None)
         if row["notice"]["kind"] == "recording" and message is not None:
-            outbox.keep_until(tx, row["id"], self._office.now + RECORDINGS_STAY)
+            # by the clock that Telegram counts its 48 hours with
+            outbox.keep_until(tx, row["id"], message.date + RECORDINGS_STAY)
 
     def _unreachable(self, tx: Transaction, row: RowMapping, words: str) -> None:
         outbox.blocked(tx, row["id"], words)

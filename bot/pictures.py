@@ -1,7 +1,6 @@
 """Makes the pictures of pages that people have asked for."""
 
 import asyncio
-from datetime import datetime
 
 from sqlalchemy import RowMapping
 
@@ -38,8 +37,8 @@ def _asked(tx: Transaction, job: RowMapping) -> tuple[RowMapping, Person]:
     return readable(tx, reader, job["ids"]["analysis"])[0], reader
 
 
-def given_up(tx: Transaction, job: RowMapping, now: datetime) -> None:
+def given_up(tx: Transaction, job: RowMapping, office: Office) -> None:
     """Says that a picture could not be made, to the one who waits for it."""
     reader = people.get(tx, job["ids"]["person"])
     if reader is not None:
-        outbox.tell(tx, reader, "export_failed", now)
+        outbox.tell(tx, reader, "export_failed", office.now)

@@ -50,6 +50,6 @@ def given_up(tx: Transaction, job: RowMapping, office: Office) -> None:
 def _back(tx: Transaction, row: RowMapping, office: Office) -> None:
     """Turns the card that waited for this very report into the list it was asked from."""
     maker = people.get(tx, row["made_by"])
-    card = cards.of_chat(tx, maker.chat_id) if maker is not None else None
-    if maker is not None and card is not None and card.place == place("making", what="portfolio", portfolio=row["id"]):
-        cards.owe(tx, maker.chat_id, place("analysis_of"), onto=card.message_id, now=office.now)
+    if maker is not None:
+        waited = place("making", what="portfolio", portfolio=row["id"])
+        cards.become(tx, maker.chat_id, waited, place("analysis_of"), office.now)

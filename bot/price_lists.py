@@ -1,7 +1,6 @@
 """Makes the price list as a workbook for the owner who has asked for it."""
 
 import asyncio
-from datetime import datetime
 
 from sqlalchemy import RowMapping
 
@@ -27,7 +26,7 @@ async def make(office: Office, worker: Worker, job: RowMapping) -> None:
 
     owner, changes, currency = await office.read(asked)
     content = await worker.do(write_price_list, changes, currency, owner.language)
-    path = f"prices/{job['id']}.xlsx"
+    path = f"exports/prices-{job['id']}.xlsx"
     await asyncio.to_thread(office.media.put, path, content)
 
     def made(tx: Transaction) -> None:
@@ -37,8 +36,8 @@ async def make(office: Office, worker: Worker, job: RowMapping) -> None:
     await office.write(made)
 
 
-def given_up(tx: Transaction, job: RowMapping, now: datetime) -> None:
+def given_up(tx: Transaction, job: RowMapping, office: Office) -> None:
     """Says that the workbook could not be made, to the one who waits for it."""
     owner = people.get(tx, job["ids"]["person"])
     if owner is not None:
-        outbox.tell(tx, owner, "export_failed", now)
+        outbox.tell(tx, owner, "export_failed", office.now)

@@ -1,10 +1,10 @@
 """A bonus on top of the fee, for openings that are hard to fill."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from bot.turn import Desk, Turn
+from bot.turn import Act, Desk, Draw, Turn
 from bot.view import View
 from bot.views import bonuses as views
 from domain.amount import read_amount
@@ -66,3 +66,8 @@ def _given(turn: Turn, study_id: int, chosen: Sequence[Contact], amount: Decimal
     ids = [contact.id for contact in chosen]
     n = pay.give_bonus(turn.tx, by=turn.person, contact_ids=ids, amount=amount, now=turn.now)
     return place("bonus", study=study_id, note={"kind": "BonusGiven", "n": n})
+
+
+PRESSED: Mapping[str, Act] = {"bonus": open_, "bonus!": give}
+SAID: Mapping[str, Act] = {"bonus": typed}
+DRAWN: Mapping[str, Draw] = {"bonus": draw}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.turn import Desk, Turn
+from bot.turn import Act, Desk, Draw, Turn
 from bot.view import Notice, View
 from bot.views import earnings as views
 from domain.operations import pay
@@ -99,3 +99,8 @@ def details_wanted(desk: Desk, _: Mapping[str, Any]) -> Notice:
     """The agency cannot pay before it knows how."""
     ensure(desk.person, Action.SHOP)
     return Notice(views.details_wanted(desk.words))
+
+
+PRESSED: Mapping[str, Act] = {"earnings": list_, "payee": payee, "payask": ask, "paidas": kind}
+SAID: Mapping[str, Act] = {"payee": told}
+DRAWN: Mapping[str, Draw] = {"earnings": draw, "payee": draw_payee}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.turn import Desk, Turn
+from bot.turn import Act, Desk, Draw, Turn
 from bot.view import Enclosed, Notice, View
 from bot.views import payruns as views
 from domain.amount import read_amount
@@ -157,3 +157,25 @@ def file_made(desk: Desk, ids: Mapping[str, Any]) -> Notice:
 
 def _today(now: datetime, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
+
+
+PRESSED: Mapping[str, Act] = {
+    "payrun": open_,
+    "payrun!": make,
+    "payasks": ask_details,
+    "payruns": list_,
+    "run": open_run,
+    "payfile": file,
+    "paydone": paid,
+    "paycancel": ask_to_cancel,
+    "paycancel!": cancel,
+    "paycorrect": correct,
+}
+SAID: Mapping[str, Act] = {"payrun": until, "run": paid_on, "pay_correct": corrected}
+DRAWN: Mapping[str, Draw] = {
+    "payrun": draw,
+    "runs": draw_list,
+    "run": draw_run,
+    "run_cancel": draw_cancel,
+    "pay_correct": draw_correct,
+}

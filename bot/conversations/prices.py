@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from bot.turn import Desk, Turn
+from bot.turn import Act, Desk, Draw, Turn
 from bot.view import Enclosed, Notice, View
 from bot.views import prices as views
 from bot.views.names import percent
@@ -247,7 +247,7 @@ def use(turn: Turn) -> Place:
     return place("prices", note={"kind": "PricesUsed", "n": n})
 
 
-CARDS = {
+DRAWN: Mapping[str, Draw] = {
     "prices": draw,
     "price": draw_price,
     "price_narrow": draw_narrow,
@@ -256,7 +256,7 @@ CARDS = {
     "vat_change": draw_change_vat,
     "currency": draw_currency,
 }
-BUTTONS = {
+PRESSED: Mapping[str, Act] = {
     "prices": open_,
     "pitem": item,
     "price": own,
@@ -272,4 +272,4 @@ BUTTONS = {
     "pexcel": excel,
     "puse": use,
 }
-SAID = {"price_change": typed, "vat_change": typed_vat, "currency": typed_currency}
+SAID: Mapping[str, Act] = {"price_change": typed, "vat_change": typed_vat, "currency": typed_currency}

@@ -19,7 +19,7 @@ def quote_standing(desk: Desk, study_row: RowMapping, wave_id: int) -> QuoteStan
     shown = [row for row in (agreed, known[0]) if row is not None]
     told = [_told(desk, study_row, row) for row in shown[: 1 if shown[0]["id"] == shown[-1]["id"] else 2]]
     is_answered = known[0]["state"] in {QuoteState.ACCEPTED, QuoteState.DECLINED}
-    if agreed is None or operations.strayed(desk.tx, agreed) is None or not is_answered:
+    if agreed is None or not is_answered or operations.strayed(desk.tx, agreed) is None:
         return QuoteStanding(tuple(told))
     return QuoteStanding((*told, plan_changed(desk.words, agreed["number"])), known[0]["id"])
 

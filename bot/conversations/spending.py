@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from bot.turn import Desk, Turn
+from bot.turn import Act, Desk, Draw, Turn
 from bot.view import Enclosed, Notice, View
 from bot.views import expenses as views
 from domain.amount import read_amount
@@ -145,3 +145,21 @@ def notice_refused(desk: Desk, ids: Mapping[str, Any]) -> Notice:
     """An expense is not paid, for its shopper."""
     found = operations.refused(desk.tx, by=desk.reader, expense_id=ids["expense"])
     return Notice(views.was_refused(desk.words, found, operations.a_contact(desk.tx, desk.reader, found.contact_id)))
+
+
+PRESSED: Mapping[str, Act] = {
+    "spendof": choose,
+    "spend": open_,
+    "unspend": remove,
+    "spends": review,
+    "okspend": approve,
+    "nospend": refuse,
+    "receipt": receipt,
+}
+SAID: Mapping[str, Act] = {"expense": told, "refuse_expense": refused}
+DRAWN: Mapping[str, Draw] = {
+    "expense_of": draw_choose,
+    "expense": draw,
+    "expenses": draw_review,
+    "refuse_expense": draw_refuse,
+}

@@ -238,7 +238,7 @@ def decline(tx: Transaction, *, by: Person, contact_id: int, now: datetime) -> N
     """Leaves an offered contact to others; the coordinator is told."""
     contact = offered_to(tx, by, contact_id)
     contacts.answer_offer(tx, contact_id, by.id, "declined", now)
-    if not contacts.anybody_offered(tx, contact_id):
+    if not contacts.offered_to(tx, contact_id):
         contacts.change(tx, contact, state=State.OPEN, shopper_id=None)
     _tell_assigner(tx, contact, "declined", by, now)
     audit.note(tx, by.id, "decline", contact.code, now)

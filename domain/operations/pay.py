@@ -198,7 +198,7 @@ def mark_paid(tx: Transaction, *, by: Person, payrun_id: int, day: date, today: 
     if not pay.set_run(tx, payrun_id, "made", state="paid", paid_on=day):
         raise Stale(place={"kind": "run", "payrun": payrun_id})
     pay.mark_paid(tx, payrun_id, day)
-    paid = {line.person_id for line in pay.written(tx) if line.payrun_id == payrun_id}
+    paid = pay.paid_in(tx, payrun_id)
     for shopper in people.all_of(tx, Role.SHOPPER):
         if shopper.id in paid:
             outbox.tell(tx, shopper, "paid", now, payrun=payrun_id)
@@ -276,7 +276,7 @@ def give_bonus(tx: Transaction, *, by: Person, contact_ids: Sequence[int], amoun
     ensure(by, Action.RUN)
     if amount:
         _ensure_sensible(amount)
-    given, shoppers = 0, people.all_of(tx, Role.SHOPPER)
+    given = 0
     for id in contact_ids:
         contact = contacts.get(tx, id)
         if contact is None:
@@ -288,9 +288,8 @@ def give_bonus(tx: Transaction, *, by: Person, contact_ids: Sequence[int], amoun
         if amount == (contact.bonus or 0):
             continue
         contacts.change(tx, contact, bonus=amount or None)
-        for shopper in shoppers:
-            if contacts.is_offered(tx, id, shopper.id):
-                outbox.tell(tx, shopper, "offer", now, contact=id)
+        for shopper in filter(None, (people.get(tx, offered) for offered in contacts.offered_to(tx, id))):
+            outbox.tell(tx, shopper, "offer", now, contact=id)
         audit.note(tx, by.id, "give bonus", contact.code, now, amount=str(amount))
     return given
 

@@ -26,7 +26,7 @@ class Card:
     turn: int
     owed: bool
     pressed: str = ""
-    """The button that led to it, when it is one that does its work anew each time."""
+    """The button that led to it; empty when none did."""
     turned_at: datetime | None = None
 
 
@@ -81,6 +81,15 @@ def owe(
         turned_at=now,
     )
     return turn
+
+
+def become(tx: Transaction, chat_id: int, waited: Place, becomes: Place, now: datetime) -> bool:
+    """Turns a chat's card into what it waited for, in place; False when the chat has gone on to something else."""
+    shown = of_chat(tx, chat_id)
+    if shown is None or shown.place != waited:
+        return False
+    owe(tx, chat_id, becomes, onto=shown.message_id, now=now)
+    return True
 
 
 def paid(tx: Transaction, chat_id: int, turn: int, message_id: int | None) -> None:

@@ -137,9 +137,9 @@ def is_offered(tx: Transaction, contact_id: int, shopper_id: int) -> bool:
     return bool(tx.all(assignment, *_to(contact_id, shopper_id), assignment.c.state == "offered", limit=1))
 
 
-def anybody_offered(tx: Transaction, contact_id: int) -> bool:
-    """Says whether an offer of a contact waits for anybody's answer."""
-    return bool(tx.all(assignment, assignment.c.contact_id == contact_id, assignment.c.state == "offered", limit=1))
+def offered_to(tx: Transaction, contact_id: int) -> Sequence[int]:
+    """Returns the ids of the shoppers for whose answer an offer of a contact waits."""
+    return [row["shopper_id"] for row in tx.all(assignment, contact_id=contact_id, state="offered")]
 
 
 def answer_offer(tx: Transaction, contact_id: int, shopper_id: int, state: str, now: datetime) -> None:

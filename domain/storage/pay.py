@@ -23,6 +23,11 @@ def written(tx: Transaction, person_id: int | None = None) -> list[PayLine]:
     return [_line(row) for row in tx.all(pay, *whose, order=pay.c.id)]
 
 
+def paid_in(tx: Transaction, payrun_id: int) -> set[int]:
+    """Returns the ids of those who are paid in a run."""
+    return {row["person_id"] for row in tx.all(pay, payrun_id=payrun_id)}
+
+
 def _line(row: RowMapping) -> PayLine:
     return PayLine(
         key=row["key"],

@@ -39,10 +39,10 @@ def price_table(
     """Sets lines (what, quantity, unit price, VAT, net) and under them sums: what, how much, and in which style."""
     columns = (
         Column(head=words("What"), width=82),
-        Column(head=words("Quantity"), width=20, align="right"),
+        Column(head=words("Quantity"), width=22, align="right"),
         Column(head=words("Unit price"), width=22, align="right"),
         Column(head=words("VAT"), width=12, align="right"),
-        Column(head=words("Without VAT"), width=30, align="right"),
+        Column(head=words("Without VAT"), width=28, align="right"),
     )
     totals = [[Cell(what, style), Cell(""), Cell(""), Cell(""), Cell(amount, style)] for what, amount, style in sums]
     table(pdf, columns, [*rows, *totals], total=True)

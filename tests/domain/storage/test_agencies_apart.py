@@ -168,6 +168,7 @@ def _ids(other: Transaction) -> dict[str, Any]:
         "message_id": 1,
         "key": agency.KEY,
         "since": NOW - timedelta(days=400),
+        "payrun_id": stored_pay.runs(other)[0]["id"],
     }
 
 
@@ -191,7 +192,8 @@ def _reads(function: Callable[..., object]) -> bool:
 LOOKS = [
     (f"{module}.{name}", function)
     for module, name, function in READERS
-    if name not in {"add", "find_or_add", "owe", "take", "add_upload", "raise_alert", "decide_alert", "change"}
+    if name
+    not in {"add", "find_or_add", "owe", "become", "take", "add_upload", "raise_alert", "decide_alert", "change"}
     and not name.startswith(("set_", "note_", "put", "take_", "settle_"))
     and inspect.signature(function).return_annotation is not None
     and _reads(function)
