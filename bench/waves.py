@@ -1,13 +1,17 @@
 """Waves of a size that no agency has yet, written fast: a small field is made once, and copied inside the database."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, case, func, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, case, func, insert, literal, select
 
+from domain.contact import Moment
 from domain.storage import tables
 from domain.storage.database import open_engine
 from domain.storage.migrating import migrate
+from reporting import digests
+from reporting.chosen import Chosen
 from tests.reporting.field import Field, havu
 
 BASE = 350
@@ -30,6 +34,7 @@ def write(file: Path, copies: int, *, others: int = 0) -> str:
             _open(connection, study)
             for copy in range(copies * (study - 1), copies * study):
                 _copy(connection, copy, study)
+            _digest(connection, study)
             connection.commit()
     engine.dispose()
     return url
@@ -68,3 +73,19 @@ def _copy(connection: Connection, copy: int, study: int) -> None:
 def _own_words(answer: FromClause, copy: int) -> ColumnElement[str]:
     more = func.substr("Sen lisäksi jäi mieleen, miten rauhassa asiat käytiin läpi. " * 3, 1, answer.c.id * 7 % 150)
     return case((func.length(answer.c.value) > _WORDS, answer.c.value + f" {copy}. " + more), else_=answer.c.value)
+
+
+def _digest(connection: Connection, study: int) -> None:
+    """Puts down the digests of a study's contacts, as their approvals would have."""
+    counted = Chosen(1, study, (study,)).ids()
+    rows = [one._asdict() for one in digests.read(connection, counted, connection.scalar(_count(counted)) or 0)]
+    for row in rows:
+        row |= {"agency_id": 1, "contact_id": row.pop("contact")}
+        row |= {
+            moment: at and datetime.fromisoformat(at).replace(tzinfo=UTC) for moment in Moment for at in [row[moment]]
+        }
+    connection.execute(insert(tables.digest), rows)
+
+
+def _count(counted: Select[Any]) -> Select[Any]:
+    return select(func.count()).select_from(counted.subquery())

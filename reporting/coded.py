@@ -1,19 +1,19 @@
-"""The answers of a wave as a table of numbers: the database packs them contact by contact, here they are unpacked."""
+"""The answers of a wave as a table of numbers, unpacked from the contacts' digests."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, func, select, text
 
 from domain.answer import AnswerState
 from domain.score import score
-from domain.storage import tables
+from domain.storage.digests import NO_COMMENTS, as_given
 from domain.study import Study
+from reporting.digests import Digest
 
 VALUED = (AnswerState.GIVEN, AnswerState.CALCULATED)
 """States of an answer that carry a value."""
@@ -24,7 +24,6 @@ NONE = -1
 """In a cell: the contact has no answer to the question."""
 LONGEST_NUMBER = 40
 """Letters above which a value is words."""
-_SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,44 +98,54 @@ class Coded:
         return frame
 
 
-def read(connection: Connection, counted: Select[Any], contacts: np.ndarray, study: Study) -> Coded:
-    """Reads what applies of the answers of contacts; `counted` selects their ids, which `contacts` has rising.
+def unpacked(digests: Sequence[Digest], contacts: np.ndarray, study: Study) -> Coded:
+    """Returns what applies of the answers in contacts' digests; `contacts` are their ids, rising.
 
-    The short answers come a contact at a time, packed by the database out of an index that holds them all; long ones
-    and commented ones row by row, out of an index that holds no others. Neither looks at other contacts' answers.
+    Shape of the table: (contacts, questions).
     """
-    unpacking = _Unpacking(contacts, {question.name: place for place, question in enumerate(study.form.questions)})
-    for contact in unpacking.packed(connection.execute(packed_query(counted)).all()):
-        unpacking.plain(connection.execute(_torn(contact)).all())
-    unpacking.plain(connection.execute(words_query(counted)).all())
-    return Coded(contacts, unpacking.columns, unpacking.cells(), _scored(study, unpacking.book), unpacking.comments)
+    book: list[tuple[str, str, str]] = []
+    columns = {question.name: place for place, question in enumerate(study.form.questions)}
+    numbers: dict[tuple[str, str], _Numbers] = {}
+    found: list[tuple[np.ndarray, int, np.ndarray]] = []
+    for asked, members in _alike(digests).items():
+        rows, questions = _rows(contacts, members), json.loads(asked)
+        lines = "\n".join([one.given for one in members]).split("\n")
+        for place, (question, state) in enumerate(questions):
+            if state in APPLIES:
+                known = numbers.setdefault((question, state), _Numbers(question, state, book))
+                coded = map(known.__getitem__, lines[place :: len(questions)])
+                column = columns.setdefault(question, len(columns))
+                found.append((rows, column, np.fromiter(coded, np.int32, len(members))))
+    cells = np.full((len(contacts), len(columns)), NONE, dtype=np.int32)
+    for rows, column, values in found:
+        cells[rows, column] = values
+    return Coded(contacts, columns, cells, _scored(study, book), _comments(digests, contacts, columns, cells))
 
 
-def packed_query(counted: Select[Any]) -> Select[Any]:
-    """Selects contact, states, questions and values of the short answers, a row for each contact.
-
-    Of whatever state: to look at each answer's would take a third of the time.
-    """
-    of = tables.answer.c
-    packed = (func.aggregate_strings(column, _SEPARATOR) for column in (of.state, of.question, of.value))
-    short = (of.contact_id.in_(counted), text(tables.SHORT))
-    return select(of.contact_id, *packed).where(*short).group_by(of.contact_id)
+def _alike(digests: Sequence[Digest]) -> Mapping[str, list[Digest]]:
+    """The digests by what was asked: there are few different ones."""
+    alike: defaultdict[str, list[Digest]] = defaultdict(list)
+    for one in digests:
+        alike[one.asked].append(one)
+    return alike
 
 
-def _rows() -> Select[Any]:
-    of = tables.answer.c
-    applies = of.state.in_([str(state) for state in APPLIES])
-    return select(of.contact_id, of.question, of.value, of.state, of.comment).where(applies)
+def _rows(contacts: np.ndarray, digests: Sequence[Digest]) -> np.ndarray:
+    return np.searchsorted(contacts, np.asarray([one.contact for one in digests], dtype=np.int64))
 
 
-def words_query(counted: Select[Any]) -> Select[Any]:
-    """Selects contact, question, value, state and comment of the answers that are long or commented."""
-    return _rows().where(tables.answer.c.contact_id.in_(counted), text(f"({tables.WORDY})"))
-
-
-def _torn(contact: int) -> Select[Any]:
-    """The answers of a contact of which one holds the separator itself."""
-    return _rows().where(tables.answer.c.contact_id == contact)
+def _comments(
+    digests: Sequence[Digest], contacts: np.ndarray, columns: Mapping[str, int], cells: np.ndarray
+) -> dict[int, dict[int, str]]:
+    """Those of answers that apply."""
+    commented = [one for one in digests if one.comments != NO_COMMENTS]
+    comments: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for row, one in zip(_rows(contacts, commented).tolist(), commented, strict=True):
+        for question, comment in json.loads(one.comments).items():
+            column = columns.get(question)
+            if column is not None and cells[row, column] != NONE:
+                comments[column][row] = comment
+    return comments
 
 
 def _scored(study: Study, book: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
@@ -146,7 +155,7 @@ def _scored(study: Study, book: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
     scorable = {name for name, one in asked.items() if one.list_name or score(study.form, one, "0") is not None}
     told = frame[frame["question"].isin(scorable)]
     pairs = list(zip(told["question"], told["value"], strict=True))
-    # commented answers have numbers of their own, and the same few values
+    # different states have numbers of their own, and the same few values
     scores = {(name, value): score(study.form, asked[name], value) for name, value in set(pairs)}
     frame["score"] = pd.Series([scores[pair] for pair in pairs], index=told.index, dtype=float)
     short = frame["value"][[len(value) <= LONGEST_NUMBER for _, value, _ in book]]
@@ -155,77 +164,14 @@ def _scored(study: Study, book: Sequence[tuple[str, str, str]]) -> pd.DataFrame:
 
 
 class _Numbers(dict[str, int]):
-    """The numbers of a question's values in one state; a new value gets the next one."""
+    """The numbers of a question's values in one state, by their lines; a new one gets the next number."""
 
     def __init__(self, question: str, state: str, book: list[tuple[str, str, str]]) -> None:
         self._about = (question, state)
         self._book = book
 
-    def __missing__(self, value: str) -> int:
+    def __missing__(self, line: str) -> int:
         question, state = self._about
-        self[value] = number = len(self._book)
-        self._book.append((question, value, state))
+        self[line] = number = len(self._book)
+        self._book.append((question, as_given(line), state))
         return number
-
-
-class _Unpacking:
-    """Cells as they are found."""
-
-    def __init__(self, contacts: np.ndarray, columns: dict[str, int]) -> None:
-        self._contacts = contacts
-        self.columns = columns
-        self.book: list[tuple[str, str, str]] = []
-        """Question, value and state of each different answer, by number."""
-        self.comments: defaultdict[int, dict[int, str]] = defaultdict(dict)
-        self._numbers: dict[tuple[str, str], _Numbers] = {}
-        self._found: list[tuple[np.ndarray, int | list[int], np.ndarray]] = []
-
-    def packed(self, groups: Sequence[Any]) -> Iterator[int]:
-        """Takes (contact, states, questions, values); gives back whose values hold a separator of their own."""
-        alike: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-        for contact, states, questions, values in groups:
-            if values.count(_SEPARATOR) == states.count(_SEPARATOR):
-                alike[states, questions].append((contact, values))
-            else:
-                yield contact
-        for (states, questions), members in alike.items():
-            asked = list(zip(questions.split(_SEPARATOR), states.split(_SEPARATOR), strict=True))
-            values = _SEPARATOR.join([packed for _, packed in members]).split(_SEPARATOR)
-            rows = self._rows([contact for contact, _ in members])
-            for place, (name, state) in enumerate(asked):
-                if state in APPLIES:
-                    numbers = map(self._of(name, state).__getitem__, values[place :: len(asked)])
-                    self._found.append((rows, self._column(name), np.fromiter(numbers, np.int32, len(members))))
-
-    def plain(self, rows: Sequence[Any]) -> None:
-        """Takes (contact, question, value, state, comment)."""
-        if not rows:
-            return
-        contacts, questions, values, states, comments = zip(*rows, strict=True)
-        asked = {question: self._column(question) for question in dict.fromkeys(questions)}
-        places, columns = self._rows(contacts), [asked[question] for question in questions]
-        # words are seldom the same twice: each gets a number of its own
-        self._found.append((places, columns, np.arange(len(self.book), len(self.book) + len(rows))))
-        self.book.extend(zip(questions, values, states, strict=True))
-        for place, column, comment in zip(places.tolist(), columns, comments, strict=True):
-            if comment:
-                self.comments[column][place] = comment
-
-    def cells(self) -> np.ndarray:
-        """Returns the table."""
-        cells = np.full((len(self._contacts), len(self.columns)), NONE, dtype=np.int32)
-        for rows, columns, numbers in self._found:
-            cells[rows, columns] = numbers
-        return cells
-
-    def _rows(self, contacts: Sequence[int]) -> np.ndarray:
-        return np.searchsorted(self._contacts, np.asarray(contacts, dtype=np.int64))
-
-    def _column(self, question: str) -> int:
-        return self.columns.setdefault(question, len(self.columns))
-
-    def _of(self, question: str, state: str) -> _Numbers:
-        known = self._numbers.get((question, state))
-        if known is None:
-            known = self._numbers[question, state] = _Numbers(question, state, self.book)
-        return known

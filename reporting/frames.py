@@ -4,21 +4,21 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, String, cast, func, select, type_coerce
+from sqlalchemy import Connection, Select, String, select, type_coerce
 
 from domain.contact import Moment, Outcome
 from domain.refusal import NothingToAnalyse, Unknown
 from domain.scope import WHOLE, Scope, together
 from domain.storage import tables
 from domain.study import Study
-from reporting import coded
+from reporting import coded, digests
 from reporting.chosen import Chosen
 from reporting.coded import NONE, VALUED, Coded
+from reporting.digests import Digest
 from reporting.fate import Fate, fate_of
 
 Spoken = Mapping[tuple[int, str, str], str]
@@ -77,9 +77,11 @@ def read(connection: Connection, *, agency: int, study: int, wave: int, scope: S
         raise Unknown()
     definition = scope.narrowed(Study.model_validate_json(row.definition))
     chosen = Chosen(agency, study, tuple(each.id for each in waves), scope.services)
-    contacts = _contacts(connection, chosen, definition, {each.id: each.name for each in waves})
+    contacts = _contacts(connection, chosen, {each.id: each.name for each in waves})
     if contacts.empty:
         raise NothingToAnalyse()
+    packed = digests.read(connection, chosen.ids(), len(contacts))
+    _time(contacts, packed, definition)
     spoken = _spoken(connection, chosen)
     return Frames(
         study=definition,
@@ -87,7 +89,7 @@ def read(connection: Connection, *, agency: int, study: int, wave: int, scope: S
         waves=tuple(each.name for each in waves),
         chosen=chosen,
         contacts=contacts,
-        coded=_with_spoken(_answers(connection, chosen, contacts, definition), spoken),
+        coded=_with_spoken(_answers(connection, chosen, contacts, packed, definition), spoken),
         stories={contact: words for (contact, _, purpose), words in spoken.items() if purpose == "story"},
         fate=fate_of(connection, chosen, contacts, definition),
         people=_people(connection, agency, definition),
@@ -105,7 +107,8 @@ def _waves(agency: int, study: int, ids: Sequence[int]) -> Select[Any]:
     return select(of.id, of.name).where(*mine).order_by(of.number)
 
 
-def _contacts(connection: Connection, chosen: Chosen, study: Study, waves: Mapping[int, str]) -> pd.DataFrame:
+def _contacts(connection: Connection, chosen: Chosen, waves: Mapping[int, str]) -> pd.DataFrame:
+    """The contacts as the database has them, without their times."""
     of = tables.contact.c
     plain = (type_coerce(column, String) for column in (of.channel, of.outcome))
     columns = (of.id, of.wave_id, of.service, of.unit, of.reached_unit, of.scenario, of.profile, *plain, of.shopper_id)
@@ -119,50 +122,28 @@ def _contacts(connection: Connection, chosen: Chosen, study: Study, waves: Mappi
     frame["unit"] = reached.where(reached != "", frame["unit"])
     frame["shopper"] = frame["shopper"].map(str)
     frame["index"] = frame["index"].astype(float)
-    started, answered, ended = _moments(connection, chosen, frame.index.to_numpy())
-    frame["started"] = started.dt.tz_convert(study.terms.zone)
-    frame["wait"] = _minutes(started, answered).where(frame["outcome"].to_numpy() == Outcome.ANSWERED.value)
-    frame["length"] = _minutes(answered, ended)
     # few different names over many rows: they are compared as numbers
     return frame.astype(dict.fromkeys(("service", "unit", "scenario", "profile", "channel", "outcome"), "category"))
+
+
+def _time(contacts: pd.DataFrame, packed: Sequence[Digest], study: Study) -> None:
+    """Adds what was timed, as contacts' digests have it: started, wait and length."""
+    times = pd.DataFrame(packed, columns=Digest._fields).set_index("contact")[list(Moment)].reindex(contacts.index)
+    started, answered, ended = (pd.to_datetime(times[moment], utc=True, format="ISO8601") for moment in Moment)
+    contacts["started"] = started.dt.tz_convert(study.terms.zone)
+    contacts["wait"] = _minutes(started, answered).where(contacts["outcome"] == Outcome.ANSWERED.value)
+    contacts["length"] = _minutes(answered, ended)
 
 
 def _minutes(first: "pd.Series[Any]", then: "pd.Series[Any]") -> "pd.Series[Any]":
     return (then - first).dt.total_seconds() / 60
 
 
-def _moments(connection: Connection, chosen: Chosen, contacts: np.ndarray) -> list["pd.Series[Any]"]:
-    """The newest time of each moment of the contacts' last attempts, in UTC."""
-    of, contact = tables.timing.c, tables.contact.c
-    packed = (func.aggregate_strings(cast(column, String), ",") for column in (of.id, of.moment, of.at))
-    query = (
-        select(contact.id, *packed)
-        .join(tables.timing, contact.id == of.contact_id)
-        .where(of.attempt == contact.attempts, *chosen.counted)
-        .group_by(contact.id)
-    )
-    rows = connection.execute(query).all()
-    newest = np.full((len(contacts), len(Moment)), None, dtype=object)
-    if rows:
-        timed, ids, moments, times = zip(*rows, strict=True)
-        columns = {moment.value: column for column, moment in enumerate(Moment)}
-        # most contacts have the same moments: each different row of them is taken apart once
-        apart = {told: [columns[moment] for moment in told.split(",")] for told in set(moments)}
-        column = np.asarray(list(chain.from_iterable(apart[told] for told in moments)))
-        row = np.repeat(np.searchsorted(contacts, timed), [len(apart[told]) for told in moments])
-        order = np.argsort(np.fromstring(",".join(ids), dtype=np.int64, sep=","))
-        # of those for the same cell the last one stays
-        newest[row[order], column[order]] = np.asarray(",".join(times).split(","), dtype=object)[order]
-    index = pd.Index(contacts, name="contact")
-    return [
-        pd.Series(pd.to_datetime(newest[:, column], utc=True, format="ISO8601"), index=index)
-        for column in range(len(Moment))
-    ]
-
-
-def _answers(connection: Connection, chosen: Chosen, contacts: pd.DataFrame, study: Study) -> Coded:
+def _answers(
+    connection: Connection, chosen: Chosen, contacts: pd.DataFrame, packed: Sequence[Digest], study: Study
+) -> Coded:
     """The answers without choices that leave both sides of every average, and without drafts of later parts."""
-    read = coded.read(connection, chosen.ids(), contacts.index.to_numpy(), study)
+    read = coded.unpacked(packed, contacts.index.to_numpy(), study)
     outside, cells = _outside(study), read.cells
     told = read.answers[read.answers["question"].isin({question for question, _ in outside})]
     leaves = np.zeros(len(read.answers) + 1, dtype=bool)

@@ -24,7 +24,7 @@ from domain.refusal import (
     WordsNeeded,
 )
 from domain.sheet import Sheet
-from domain.storage import answers, audit, contacts, outbox, people, reviews, studies
+from domain.storage import answers, audit, contacts, digests, outbox, people, reviews, studies
 from domain.storage.tables import contact as contact_table
 from domain.storage.transaction import Transaction
 
@@ -131,6 +131,7 @@ def approve(tx: Transaction, *, by: Person, contact_id: int, version: int | None
 
 def _approve(tx: Transaction, by: Person, contact: Contact, now: datetime) -> None:
     _decide(tx, by, contact, State.APPROVED, "approve", {}, now)
+    digests.write(tx, contact.id, answers.of_contact(tx, contact.id).values(), contacts.times_of(tx, contact))
     _tell_shopper(tx, contact, "approved", now)
 
 

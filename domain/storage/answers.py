@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, func, or_, select
 
 from domain.answer import Answer, AnswerState
 from domain.attachment import Attachment, FileKind, Purpose
+from domain.storage import digests
 from domain.storage.tables import answer, answer_change, attachment, contact
 from domain.storage.transaction import Transaction
 
@@ -52,6 +53,7 @@ def put(
     `part` says which of the two the message `message_id` holds. `changed_at` is when, if not as the answer was given: a
     comment or a correction that came later.
     """
+    digests.drop(tx, contact_id)
     tx.put(
         answer,
         ("contact_id", "question"),
@@ -94,6 +96,7 @@ def comment_before(tx: Transaction, contact_id: int, question: str, change_id: i
 
 def set_state(tx: Transaction, contact_id: int, questions: Sequence[str], state: AnswerState) -> None:
     """Marks answers, without touching their values."""
+    digests.drop(tx, contact_id)
     tx.change(answer, answer.c.contact_id == contact_id, answer.c.question.in_(questions), state=state)
 
 

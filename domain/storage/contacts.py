@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select
 
 from domain.contact import Contact, Moment, Outcome, Source, State
+from domain.storage import digests
 from domain.storage.tables import assignment, audit, contact, stage, timing
 from domain.storage.transaction import Transaction
 
@@ -195,6 +196,7 @@ def set_time(
 
     `message_id` is the message that told it, if one did; `reason` why it is not as it was told.
     """
+    digests.drop(tx, of.id)
     tx.add(
         timing,
         contact_id=of.id,
@@ -214,6 +216,7 @@ UNDONE = -1
 
 def undo_end(tx: Transaction, of: Contact, reason: str) -> None:
     """Puts the end of the contact's present attempt aside."""
+    digests.drop(tx, of.id)
     present = (timing.c.contact_id == of.id, timing.c.attempt == of.attempts, timing.c.moment == Moment.ENDED)
     tx.change(timing, *present, attempt=UNDONE, reason=reason)
 

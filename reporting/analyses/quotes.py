@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nlargest
 from itertools import chain
 from math import isnan
 from typing import NamedTuple
@@ -118,7 +118,7 @@ def _wordiest(words: Iterator[tuple[int, str]], services: list[str]) -> list[tup
     said: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for row, text in words:
         said[services[row]].append((row, text))
-    longest = (sorted(of_it, key=lambda one: -len(one[1]))[:MOST_READ] for of_it in said.values())
+    longest = (nlargest(MOST_READ, of_it, key=lambda one: len(one[1])) for of_it in said.values())
     return sorted(chain.from_iterable(longest))
 
 

@@ -207,6 +207,8 @@ class Kept:
     times: Sequence[Row]
     others: Sequence[Row]
     """Reviews, alerts and assignments."""
+    digest: Sequence[Row]
+    """What analyses read of it, once it is approved."""
 
 
 @dataclass(frozen=True)
@@ -374,10 +376,12 @@ class Chat:
         """Everything that is stored of each contact."""
         columns = ("id", "code", "state", "version", "shopper_id", "outcome", "reached_unit", "attempts", "unit")
         found = {
-            row[0]: Kept(dict(zip(columns, row, strict=True)), {}, [], [], {}, [], [])
+            row[0]: Kept(dict(zip(columns, row, strict=True)), {}, [], [], {}, [], [], [])
             for row in self._rows(f"SELECT {', '.join(columns)} FROM contact")
         }
-        for id, question, *rest in self._rows("SELECT contact_id, question, value, state, comment FROM answer"):
+        for id, question, *rest in self._rows(
+            "SELECT contact_id, question, value, state, comment FROM answer ORDER BY id"
+        ):
             cast(Any, found[id].answers)[question] = tuple(rest)
         for id, name, *rest in self._rows("SELECT contact_id, stage, state, due_at FROM stage"):
             cast(Any, found[id].stages)[name] = tuple(rest)
@@ -392,4 +396,6 @@ class Chat:
                 getattr(found[id], part).append(tuple(rest))
         for id, *rest in self._rows("SELECT contact_id, shopper_id, state FROM assignment ORDER BY id"):
             cast(Any, found[id].others).append(tuple(rest))
+        for id, *rest in self._rows("SELECT contact_id, asked, given, comments, started, answered, ended FROM digest"):
+            cast(Any, found[id].digest).append(tuple(rest))
         return found

@@ -18,7 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from markupsafe import escape
 
 from bot.refusals import NOTES, WORDS
+from domain.contact import Moment
 from domain.operations import assignments, reviews
+from domain.storage.digests import packed
 from tests.machine.chat import AINO, Chat, Kept, Saved, Update
 from tests.machine.expected import card
 from tests.machine.model import (
@@ -241,6 +243,7 @@ class Shopper(RuleBasedStateMachine):
             stored, expected = _told(kept), _told_by(contact)
             assert [(stored[part], expected[part]) for part in stored if stored[part] != expected[part]] == []
             _check_trail(before[id], kept)
+            _check_digest(kept)
             if kept != before[id]:
                 assert id in may_change, f"{contact.code} has changed"
                 assert kept.contact["version"] > before[id].contact["version"]
@@ -735,6 +738,15 @@ def _check_trail(before: Kept, now: Kept) -> None:
     for question, (value, state, comment) in now.answers.items():
         assert (newest[question][0], newest[question][2]) == (value, comment)
         assert newest[question][1] == state or state in {"returned", "irrelevant"}
+
+
+def _check_digest(kept: Kept) -> None:
+    """What analyses read in one row is what its answers and times are; it is forgotten when they change."""
+    for *told, started, answered, ended in kept.digest:
+        answers = [(question, state, value, words) for question, (value, state, words) in kept.answers.items()]
+        assert told == list(packed(answers).values())
+        times = _times(kept)
+        assert [_moment(started), _moment(answered), _moment(ended)] == [times.get(moment) for moment in Moment]
 
 
 def _is_noted(text: str, shown: Where) -> bool:

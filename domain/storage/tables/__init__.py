@@ -2,14 +2,13 @@
 
 from domain.storage.tables.base import metadata
 from domain.storage.tables.contacts import (
-    SHORT,
-    WORDY,
     alert,
     answer,
     answer_change,
     assignment,
     attachment,
     contact,
+    digest,
     review,
     stage,
     timing,
@@ -31,8 +30,6 @@ from domain.storage.tables.results import action, analysis, disclosure, enquiry,
 from domain.storage.tables.studies import study, upload, wave
 
 __all__ = [
-    "SHORT",
-    "WORDY",
     "action",
     "agency",
     "alert",
@@ -45,6 +42,7 @@ __all__ = [
     "card",
     "client",
     "contact",
+    "digest",
     "disclosure",
     "enquiry",
     "expense",

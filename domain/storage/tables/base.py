@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, text
+from sqlalchemy import Column, ForeignKey, MetaData
 
 from domain.storage.columns import Id
 
@@ -29,8 +29,3 @@ def of_agency() -> Column[int]:
 def to(table: str, *, nullable: bool = False, index: bool = True, name: str = "") -> Column[Any]:
     """A reference to another table's row, `person_id` when it has no name of its own."""
     return Column(name or f"{table}_id", Id, ForeignKey(f"{table}.id"), nullable=nullable, index=index)
-
-
-def index_of_some(name: str, *columns: str, where: str) -> Index:
-    """An index of some rows: a query reaches it with the very same words."""
-    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from domain.contact import Moment, Outcome, Source, State
 from domain.service import Channel
 from domain.storage.columns import Id, Money, UtcMoment, word
-from domain.storage.tables.base import index_of_some, metadata, of_agency, row_id, to
+from domain.storage.tables.base import metadata, of_agency, row_id, to
 
 contact = Table(
     "contact",
@@ -85,9 +85,6 @@ timing = Table(
     comment="the newest row of a moment is the one that counts; the others stay",
 )
 
-SHORT, WORDY = "length(value) <= 60", "length(value) > 60 OR comment != ''"
-"""Answers that an analysis counts from an index, and those that it reads for their words; both may be one."""
-
 answer = Table(
     "answer",
     metadata,
@@ -100,8 +97,23 @@ answer = Table(
     Column("comment", Text, nullable=False, default=""),
     Column("answered_at", UtcMoment, nullable=False),
     UniqueConstraint("contact_id", "question"),
-    index_of_some("ix_answer_short", "contact_id", "state", "question", "value", where=SHORT),
-    index_of_some("ix_answer_wordy", "contact_id", where=WORDY),
+)
+
+digest = Table(
+    "digest",
+    metadata,
+    Column("contact_id", Id, ForeignKey("contact.id"), primary_key=True, autoincrement=False),
+    of_agency(),
+    Column("asked", Text, nullable=False, comment="JSON: [question, state] of each answer"),
+    Column(
+        "given",
+        Text,
+        nullable=False,
+        comment="their values a line each, with \\n and \\\\ for line breaks and backslashes",
+    ),
+    Column("comments", Text, nullable=False, comment="JSON: those that are not empty, by question"),
+    *(Column(moment, UtcMoment, comment="of the last try, as it counts") for moment in Moment),
+    comment="answers and times of an approved contact in one row for analyses, dropped when any of them changes",
 )
 
 answer_change = Table(

@@ -20,7 +20,7 @@ from domain.storage.migrating import DatabaseTooNew, alembic_config, migrate
 from domain.storage.tables import metadata
 
 LATER = {
-    *("prediction", "action", "enquiry", "figures", "portfolio", "norm"),
+    *("digest", "prediction", "action", "enquiry", "figures", "portfolio", "norm"),
     *("vat_rate", "hours", "invoice_basis", "expense", "pay", "payrun", "payee"),
 }
 """Tables that the first database did not have."""
