@@ -1,7 +1,7 @@
 """How the lines of an invoice basis come from a quote and from what was done."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -149,7 +149,7 @@ def _fitting(nets: list[tuple[Item, Decimal, Decimal]], before: list[Discount], 
 
 
 def instalment(
-    quote: Quote, taxed: Taxed, earlier: Iterable[Earlier], *, percent: Decimal | None, amount: Decimal | None = None
+    quote: Quote, taxed: Taxed, earlier: Sequence[Earlier], *, percent: Decimal | None, amount: Decimal | None = None
 ) -> tuple[Billed, ...]:
     """Returns the lines of a part of a quote, one for each rate: a share in per cent, or an amount without VAT.
 
@@ -162,8 +162,9 @@ def instalment(
     rest = sum(left.values(), Decimal(0))
     wanted = money.cents(sum(whole.values(), Decimal(0)) * percent / 100) if percent is not None else amount
     assert wanted is not None
-    # shares that were each rounded may be a cent more than the whole
-    wanted = rest if percent is not None and abs(wanted - rest) <= len(whole) * money.CENT else wanted
+    # this share and each before it was rounded by half a cent at most
+    rounded = (len(earlier) + 1) * money.CENT / 2
+    wanted = rest if percent is not None and abs(wanted - rest) <= rounded else wanted
     if not 0 < wanted <= rest:
         raise InstalmentTooLarge(left=str(rest))
     parts = money.split(wanted, list(left.values()))
