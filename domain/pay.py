@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.payee import Payee
+from domain.person import Person
 from domain.refusal import Refusal
 from domain.texts import N_
 
@@ -131,6 +132,20 @@ class Payment:
         return self.gross + self.expenses
 
 
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What the next run would pay."""
+
+    until: date
+    payments: Sequence[Payment]
+    lacking: Sequence[Person]
+    """Shoppers with something to come who have not told how they are paid."""
+    owing: Sequence[tuple[Person, Decimal]]
+    """Shoppers who have been paid too much, and by how much: it comes off what they earn next."""
+    digest: str
+    """Changes with anything in it, so that what is made is what was seen."""
+
+
 def lines_of(claims: Iterable[Claim], written: Sequence[PayLine]) -> list[PayLine]:
     """Returns every line there is: those on a run as they were written, and what is claimed beyond them.
 
@@ -166,8 +181,8 @@ def _last(written: Iterable[PayLine]) -> int:
 
 def payments(
     lines: Iterable[PayLine], payees: Mapping[int, Payee], codes: Mapping[int, str], until: date
-) -> tuple[list[Payment], list[int]]:
-    """Returns what a run up to a day pays, in the order of the shoppers' ids, and who lacks payment details.
+) -> tuple[list[Payment], list[int], dict[int, Decimal]]:
+    """Returns what a run up to a day pays, in the order of the shoppers' ids; who lacks payment details; who owes what.
 
     Somebody whose lines come to nothing or less waits for the next run: payroll cannot ask money back.
     """
@@ -175,11 +190,12 @@ def payments(
     for line in lines:
         if line.is_open and line.approved_on is not None and line.approved_on <= until:
             of_person[line.person_id].append(line)
-    paid, lacking = list[Payment](), list[int]()
+    paid, lacking, owing = list[Payment](), list[int](), dict[int, Decimal]()
     for person_id, own in sorted(of_person.items()):
         expenses = sum((line.amount for line in own if line.kind is PayKind.EXPENSE), Decimal(0))
         total = sum((line.amount for line in own), Decimal(0))
         if total <= 0:
+            owing |= {person_id: -total} if total else {}
             continue
         if person_id not in payees:
             lacking.append(person_id)
@@ -194,4 +210,4 @@ def payments(
                 lines=tuple(own),
             )
         )
-    return paid, lacking
+    return paid, lacking, owing

@@ -36,7 +36,7 @@ def draw(desk: Desk, where: Place) -> View:
     """What the next run would pay."""
     last = date.fromisoformat(where["until"])
     seen = pay.proposal(desk.tx, by=desk.reader, until=last)
-    return views.proposal(desk.words, seen.until, seen.payments, seen.lacking, seen.digest)
+    return views.proposal(desk.words, seen)
 
 
 def make(turn: Turn) -> Place:

@@ -1,7 +1,6 @@
 """Cards of pay runs: the next one, those there have been, corrections."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -9,7 +8,7 @@ from sqlalchemy import RowMapping
 
 from bot.view import Button, ChatWords, View, in_rows, lines, paging, press
 from bot.views.names import day, euros
-from domain.pay import Payment, RunFile
+from domain.pay import Payment, Proposal, RunFile
 from domain.person import Person
 from domain.texts import N_
 
@@ -24,21 +23,24 @@ STATES: Mapping[str, str] = {
 }
 
 
-def proposal(words: ChatWords, until: date, paid: Sequence[Payment], lacking: Sequence[Person], digest: str) -> View:
+def proposal(words: ChatWords, seen: Proposal) -> View:
     """What the next run would pay."""
-    make = [[Button(words("Make pay run"), press("payrun!", digest))]] if paid else []
+    paid, lacking = seen.payments, seen.lacking
+    make = [[Button(words("Make pay run"), press("payrun!", seen.digest))]] if paid else []
     ask = [[Button(words("Ask for payment details"), press("payasks"))]] if lacking else []
     total = sum((each.total for each in paid), Decimal("0.00"))
     names = ", ".join(f"{person.code} {person.name}" for person in lacking[:MOST])
+    owe = ", ".join(f"{person.code} {person.name} {euros(owed, words)}" for person, owed in seen.owing[:MOST])
     return View(
         lines(
-            words("<b>Pay run</b> of all approved up to {day}", day=day(until, words)),
+            words("<b>Pay run</b> of all approved up to {day}", day=day(seen.until, words)),
             words("Another last day? Type it, for example 31.10."),
             "",
             *(_payment(words, each) for each in paid[:MOST]),
             _more(words, len(paid) - MOST),
             words("<b>In all {amount}</b>", amount=euros(total, words)) if paid else words("Nothing to pay yet."),
             words("Payment details are missing: {names}", names=names) if lacking else None,
+            words("Paid too much, comes off what they earn next: {names}", names=owe) if owe else None,
         ),
         [
             *make,

@@ -1,7 +1,7 @@
 """What shoppers have earned, and the runs in which it is handed to payroll. Paying itself is payroll's."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -23,6 +23,7 @@ from domain.pay import (
     PayLine,
     Payment,
     PayState,
+    Proposal,
     RunFile,
     lines_of,
     payments,
@@ -36,18 +37,6 @@ from domain.study import Study
 
 BONUS_IN = (State.OPEN, State.OFFERED, State.ACCEPTED, State.UNDERWAY, State.ANSWERING)
 """States of a contact that may still be given a bonus."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Proposal:
-    """What the next run would pay."""
-
-    until: date
-    payments: Sequence[Payment]
-    lacking: Sequence[Person]
-    """Shoppers with something to come who have not told how they are paid."""
-    digest: str
-    """Changes with anything in it, so that what is made is what was seen."""
 
 
 def earnings(tx: Transaction, *, by: Person) -> list[PayLine]:
@@ -115,12 +104,13 @@ def proposal(tx: Transaction, *, by: Person, until: date) -> Proposal:
     # whoever has earned, whatever they do here now
     earners = {person.id: person for person in people.all_of(tx, *Role)}
     codes = {id: person.code for id, person in earners.items()}
-    paid, lacking = payments(_lines(tx), pay.payees(tx), codes, until)
+    paid, lacking, owing = payments(_lines(tx), pay.payees(tx), codes, until)
     told = repr([(each.code, each.payee, [(line.key, line.amount) for line in each.lines]) for each in paid])
     return Proposal(
         until=until,
         payments=paid,
         lacking=[earners[id] for id in lacking],
+        owing=[(earners[id], amount) for id, amount in owing.items()],
         digest=sha256(told.encode()).hexdigest()[:12],
     )
 

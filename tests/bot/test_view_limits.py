@@ -49,7 +49,7 @@ from domain.label import Label
 from domain.metric import Measure, Question, QuestionType
 from domain.operations.sheets import sheet_of
 from domain.ordering import Ordering
-from domain.pay import PayKind, PayLine, Payment, PayState
+from domain.pay import PayKind, PayLine, Payment, PayState, Proposal
 from domain.payee import PaidAs, Payee
 from domain.person import Person, Role
 from domain.place import place
@@ -279,7 +279,19 @@ def _payments(n: int) -> list[Payment]:
 
 
 def test_a_pay_run_of_200(words: ChatWords) -> None:
-    fits(payruns.proposal(words, date(2026, 11, 30), _payments(200), _people(200), "0123456789ab"))
+    owing = [(person, Decimal("9999999.99")) for person in _people(200)]
+    fits(
+        payruns.proposal(
+            words,
+            Proposal(
+                until=date(2026, 11, 30),
+                payments=_payments(200),
+                lacking=_people(200),
+                owing=owing,
+                digest="0123456789ab",
+            ),
+        )
+    )
     fits(payruns.correct(words, _people(200)))
     kept = [{"gross": "9999999.99", "expenses": "1234.56"}] * 200
     run = {"id": BIG, "number": "2026-P123456", "payments": kept, "state": "made", "paid_on": None}

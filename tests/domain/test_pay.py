@@ -74,7 +74,7 @@ def test_however_often_a_fee_changes_its_lines_add_up_to_it(amounts: list[Decima
 
 def test_a_run_pays_each_shopper_once_with_expenses_apart() -> None:
     lines = lines_of([claim("12.00"), claim("5.00", kind=PayKind.BONUS), claim("3.20", kind=PayKind.EXPENSE, id=4)], [])
-    paid, lacking = payments(lines, {1: AINO}, {1: "A3"}, DAY)
+    paid, lacking, _ = payments(lines, {1: AINO}, {1: "A3"}, DAY)
     assert [(each.code, each.gross, each.expenses, each.total) for each in paid] == [
         ("A3", Decimal("17.00"), Decimal("3.20"), Decimal("20.20"))
     ]
@@ -82,11 +82,11 @@ def test_a_run_pays_each_shopper_once_with_expenses_apart() -> None:
 
 
 def test_what_was_approved_after_the_period_waits() -> None:
-    assert payments(lines_of([claim("12.00")], []), {1: AINO}, {1: "A3"}, date(2026, 11, 19)) == ([], [])
+    assert payments(lines_of([claim("12.00")], []), {1: AINO}, {1: "A3"}, date(2026, 11, 19)) == ([], [], {})
 
 
 def test_who_has_not_told_an_account_is_named_and_not_paid() -> None:
-    assert payments(lines_of([claim("12.00")], []), {}, {1: "A3"}, DAY) == ([], [1])
+    assert payments(lines_of([claim("12.00")], []), {}, {1: "A3"}, DAY) == ([], [1], {})
 
 
 def test_a_debt_waits_for_earnings_that_cover_it() -> None:
@@ -100,8 +100,8 @@ def test_a_debt_waits_for_earnings_that_cover_it() -> None:
         state=PayState.APPROVED,
         approved_on=DAY,
     )
-    assert payments(lines_of([claim("12.00")], [less]), {1: AINO}, {1: "A3"}, DAY) == ([], [])
-    paid, _ = payments(lines_of([claim("12.00"), claim("12.00", id=18)], [less]), {1: AINO}, {1: "A3"}, DAY)
+    assert payments(lines_of([claim("12.00")], [less]), {1: AINO}, {1: "A3"}, DAY) == ([], [], {1: Decimal("3.00")})
+    paid, _, _ = payments(lines_of([claim("12.00"), claim("12.00", id=18)], [less]), {1: AINO}, {1: "A3"}, DAY)
     assert [each.total for each in paid] == [Decimal("9.00")]
 
 

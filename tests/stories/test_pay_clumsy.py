@@ -173,6 +173,6 @@ async def test_a_correction_may_have_numbers_among_its_words(
     await otso.says("/payrun")
     await otso.presses("Correct")
     await otso.says("A2 -30 paid 2 times on 21.11.")
-    await otso.sees("Corrected", "Nothing to pay yet")
+    await otso.sees("Corrected", "Nothing to pay yet", "Paid too much, comes off what they earn next: A2 Aino €8")
     await aino.says("/earnings")
     await aino.sees("To be paid: -€8", "correction · -€30 · approved (paid 2 times on 21.11.)")
