@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from reporting.pdf import looks
 from reporting.pdf.canvas import Box, Canvas
 from reporting.pdf.document import PdfDocument
-from reporting.pdf.looks import CAPTION, CELL, HEAD, LEFT, WIDTH, Style
+from reporting.pdf.looks import CAPTION, CELL, HEAD, LEFT, NOTE, WIDTH, Style
 
 PADDING = 1.3
 """White inside a cell, in mm."""
 KEPT_TOGETHER = 115.0
 """Tables lower than this (mm) are not divided between pages."""
+_NOTE_GAP = 1.5
+"""White between a table and its note, in mm."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,17 +52,20 @@ def table(
     whole_first: bool = True,
     heads: Collection[int] = (),
     together: bool = True,
+    note: str = "",
 ) -> None:
     """Sets a table; the first of several columns heads its row, and `total` rules off the last one.
 
     `heads` are the numbers of rows that stay on the page of the row after them; `together` keeps a low table whole.
+    `note` stands under it, on the page of the last row.
 
     A first cell too long for its column gets a line of its own above the row's values, so that it stays one text,
     unless `whole_first` is off: then it is broken like the others.
     """
     laid = [_laid(pdf, columns, row, whole_first=whole_first) for row in rows]
     head = max(len(pdf.wrap(column.head, HEAD, column.width - 2 * PADDING)) for column in columns) * HEAD.line + 2
-    whole = head + sum(row.height for row in laid)
+    under = NOTE.line + _NOTE_GAP if note else 0.0
+    whole = head + sum(row.height for row in laid) + under
     least = head + (laid[0].height if laid else 0)
     pdf.need((whole if together and whole < KEPT_TOGETHER else least) + (CAPTION.line + 1.5 if caption else 0))
     row_heads = whole_first and len(columns) > 2 and len(rows) > 1
@@ -72,12 +77,17 @@ def table(
             _head(pdf, columns, head, tagged=True)
         with pdf.tag("TBody"):
             for number, row in enumerate(laid):
-                kept = laid[number + 1].height if number in heads and number + 1 < len(laid) else 0
+                is_last = number == len(laid) - 1
+                kept = under if is_last else laid[number + 1].height if number in heads else 0
                 if row.height + kept > pdf.room:
                     pdf.add_page()
                     _head(pdf, columns, head, tagged=False)
-                _row(pdf, columns, row, ruled=total and number == len(laid) - 1, headed=row_heads)
-    pdf.set_y(pdf.get_y() + 4)
+                _row(pdf, columns, row, ruled=total and is_last, headed=row_heads)
+    if note:
+        pdf.set_y(pdf.get_y() + _NOTE_GAP)
+        pdf.paragraph(note, NOTE.but(after=4.5))
+    else:
+        pdf.set_y(pdf.get_y() + 4)
 
 
 @dataclass(frozen=True)

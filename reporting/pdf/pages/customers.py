@@ -8,7 +8,7 @@ from reporting.analyses.customers import MEASURES, Customers, Pair
 from reporting.figures import pairs as figure
 from reporting.measured import Measured
 from reporting.pdf.looks import BODY
-from reporting.pdf.pages.parts import STAR, begin, in_prose, indicative
+from reporting.pdf.pages.parts import STAR, begin, in_prose, starred
 from reporting.pdf.table import Column, table
 from reporting.telling import NOTHING
 
@@ -144,9 +144,8 @@ def _groups(report: "Report", pairs: Sequence[Pair]) -> None:
         if shoppers:
             cells.append(_group(report, words("the mystery shoppers there"), shoppers))
             sides += shoppers.values()
-    table(report.pdf, columns, cells, caption=words("The client's own customers by background"), heads=heads)
-    if any(side.rung.is_indicative for side in sides):
-        indicative(report)
+    caption = words("The client's own customers by background")
+    table(report.pdf, columns, cells, caption=caption, heads=heads, note=starred(report, sides))
 
 
 def _group(report: "Report", label: str, sides: Mapping[Measure, Measured]) -> tuple[str, ...]:
@@ -176,10 +175,9 @@ def set_table(report: "Report", pairs: Sequence[Pair]) -> None:
         Column(head=words("95% interval"), width=25, align="right"),
     )
     cells = [(pair.customers.label, *_side(report, pair.shoppers), *_side(report, pair.customers)) for pair in pairs]
-    table(report.pdf, columns, cells, caption=words("Mystery shoppers and own customers"))
     sides = (side for pair in pairs for side in (pair.customers, pair.shoppers) if side is not None)
-    if any(side.rung.is_indicative for side in sides):
-        indicative(report)
+    caption = words("Mystery shoppers and own customers")
+    table(report.pdf, columns, cells, caption=caption, note=starred(report, sides))
 
 
 def _side(report: "Report", measured: Measured | None) -> tuple[str, str, str]:

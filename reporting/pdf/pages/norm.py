@@ -10,7 +10,7 @@ from reporting.figures.marks import SIGN
 from reporting.findings import besides
 from reporting.measured import Unit
 from reporting.pdf.looks import BODY
-from reporting.pdf.pages.parts import STAR, begin, drawn, in_prose, indicative
+from reporting.pdf.pages.parts import STAR, begin, drawn, in_prose, starred
 from reporting.pdf.table import Cell, Column, Mark, table
 
 if TYPE_CHECKING:
@@ -78,9 +78,8 @@ def _table(report: "Report", rows: tuple[Beside, ...]) -> None:
         )
         for row in rows
     ]
-    table(report.pdf, columns, cells, caption=words("Values beside the norm"))
-    if any(row.own.rung.is_indicative for row in rows):
-        indicative(report)
+    note = starred(report, (row.own for row in rows))
+    table(report.pdf, columns, cells, caption=words("Values beside the norm"), note=note)
 
 
 def _short(report: "Report", row: Beside) -> str:

@@ -10,7 +10,7 @@ from reporting.formats import HARD_SPACE
 from reporting.measured import Measured
 from reporting.pdf import looks
 from reporting.pdf.canvas import Canvas
-from reporting.pdf.looks import HEADINGS, LEAD, NOTE
+from reporting.pdf.looks import HEADINGS, LEAD
 from reporting.pdf.table import Cell, Column, Mark, table
 from reporting.telling import NOTHING
 from reporting.verdicts import Verdict
@@ -137,12 +137,11 @@ def measured_table(
         )
         for row in rows
     ]
-    table(report.pdf, columns, cells, caption=caption)
-    if any(row.rung.is_indicative for row in rows):
-        indicative(report)
+    table(report.pdf, columns, cells, caption=caption, note=starred(report, rows))
 
 
-def indicative(report: Paper) -> None:
-    """Says under a table what the star in it means."""
-    report.pdf.set_y(report.pdf.get_y() - 2.5)
-    report.pdf.paragraph(f"{STAR}{HARD_SPACE}" + report.words("indicative (5–9 contacts)"), NOTE.but(after=4.5))
+def starred(report: Paper, rows: Iterable[Measured]) -> str:
+    """Returns what the star in a table means, nothing when it has none."""
+    if not any(row.rung.is_indicative for row in rows):
+        return ""
+    return f"{STAR}{HARD_SPACE}" + report.words("indicative (5–9 contacts)")
