@@ -13,7 +13,6 @@ from domain.person import Person
 from domain.refusal import Stale, Unknown, WaveEmpty, WaveNameTaken, WaveNameWrong
 from domain.storage import audit, contacts, studies
 from domain.storage.transaction import Transaction
-from domain.texts import N_, Words
 from domain.wave import LONGEST_NAME, named, next_name
 
 
@@ -64,12 +63,10 @@ def earlier_open(tx: Transaction, *, by: Person, study_id: int) -> list[RowMappi
 def propose(tx: Transaction, *, by: Person, study_id: int, now: datetime) -> str:
     """Returns a name for the next wave that no wave of the study has."""
     study = studies.definition(a_study(tx, by, study_id))
-    wave = studies.present_wave(tx, study_id)
-    words, taken = Words(study.terms.report_language), _names(tx, study_id)
-    number = wave["number"] + 1
-    name = next_name(wave["name"], year=study.local(now).year, otherwise="")
-    while not name or name.casefold() in taken:
-        name, number = words(N_("Wave {number}"), number=number), number + 1
+    today, taken = study.local(now).date(), _names(tx, study_id)
+    name = next_name(studies.present_wave(tx, study_id)["name"], today)
+    while name.casefold() in taken:
+        name = next_name(name, today)
     return name
 
 
