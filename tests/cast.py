@@ -45,8 +45,9 @@ PATIENCE = 20.0
 """Seconds that people wait before something is said to be lost; only a failing test waits so long."""
 SECRET = "a-secret-of-the-webhook"
 TOKEN = "7000000042:CANARY-token-that-no-log-may-hold"
-VOICE = Path(__file__).parents[1] / "bot" / "samples" / "voice_note_fi.ogg"
-RECORDING = Path(__file__).parents[1] / "bot" / "samples" / "call_recording_fi.m4a"
+BOT = Path(__file__).parents[1] / "bot"
+VOICE = BOT / "samples" / "voice_note_fi.ogg"
+RECORDING = BOT / "samples" / "call_recording_fi.m4a"
 WORKBOOK = Path(__file__).parent / "samples" / "havu_energia.xlsx"
 
 
@@ -75,6 +76,9 @@ class Faulty(logging.Handler):
 
 class House:
     """The bot with everything around it."""
+
+    WAY_IN = "getUpdates"
+    """The call by which updates come in, the only one of its kind."""
 
     def __init__(self, database_url: str, folder: Path, worker: Worker) -> None:
         self.clock = HouseClock()
@@ -201,6 +205,11 @@ class House:
                 await asyncio.sleep(0.01)
         return found
 
+    @property
+    def ways_in(self) -> set[str]:
+        """The calls by which updates have come in."""
+        return {call.method for call in self.telegram.calls} & {House.WAY_IN, HouseWithDoor.WAY_IN}
+
     async def owes_nothing(self) -> None:
         """Waits until every update has been worked on, every card shown and every due notice sent."""
         bell = self.account.updates.bell
@@ -269,24 +278,36 @@ class House:
 class HouseWithDoor(House):
     """A house that Telegram brings its updates to, instead of being asked for them."""
 
+    WAY_IN = "setWebhook"
+
     def __init__(self, database_url: str, folder: Path, worker: Worker) -> None:
         super().__init__(database_url, folder, worker)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.door = f"127.0.0.1:{free.getsockname()[1]}"
+        self.door = free_door()
 
     @property
     def settings(self) -> Settings:
         """How the bot is set up here."""
-        address = {"webhook_url": f"http://{self.door}", "webhook_secret": SECRET, "listen": self.door}
-        return super().settings.model_copy(update=address)
+        return super().settings.model_copy(update=by_webhook(self.door))
+
+
+def free_door() -> str:
+    """An address on this machine where nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+def by_webhook(door: str) -> dict[str, str]:
+    """The settings of a bot whose updates are brought to a door."""
+    return {"webhook_url": f"http://{door}", "webhook_secret": SECRET, "listen": door}
 
 
 def _is_of_bot(task: asyncio.Task[object]) -> bool:
     code = getattr(task.get_coro(), "cr_code", None)
     if not isinstance(code, CodeType):
         return False
-    return "/bot/" in code.co_filename and "/sandbox/" not in code.co_filename
+    file = Path(code.co_filename)
+    return file.is_relative_to(BOT) and not file.is_relative_to(BOT / "sandbox")
 
 
 # Bringing a house to a point quickly.

@@ -22,12 +22,14 @@ from tests.postgres import empty_postgres_url, postgres, postgres_template, post
 __all__ = ["empty_postgres_url", "postgres", "postgres_template", "postgres_url"]
 
 
-KIND_OF_HOUSE = HouseWithDoor if os.environ.get("UPDATES") == "webhook" else House
-"""`UPDATES=webhook make test TESTS=tests/stories` plays every story by webhook; else they are played by polling."""
+KINDS_OF_HOUSE = {"polling": House, "webhook": HouseWithDoor}
+UPDATES = os.environ.get("UPDATES", "polling")
+"""`UPDATES=webhook make test TESTS=tests/stories` plays every story by webhook; else only those marked so are."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: runs on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "both_ways: runs by polling and by webhook")
     compiled.keep()
     # a busy machine is no failure
     hypothesis.settings.register_profile("patient", parent=hypothesis.settings(), deadline=None)
@@ -35,10 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Runs a test on SQLite, and on PostgreSQL too when it is marked so."""
+    """Runs a test on SQLite, and on PostgreSQL too when it is marked so; by webhook too when it is marked so."""
     if "database_kind" in metafunc.fixturenames:
         marked = metafunc.definition.get_closest_marker("both_databases")
         metafunc.parametrize("database_kind", ["sqlite", "postgresql"] if marked else ["sqlite"])
+    if "updates" in metafunc.fixturenames and metafunc.definition.get_closest_marker("both_ways"):
+        metafunc.parametrize("updates", sorted({"webhook", UPDATES}))
 
 
 @pytest.fixture(scope="session")
@@ -80,18 +84,28 @@ def worker() -> Iterator[Worker]:
 
 
 @pytest.fixture
+def updates() -> str:
+    """How the bot gets its updates: it fetches them, or they are brought."""
+    return UPDATES
+
+
+@pytest.fixture
 async def house(
-    database_url: str, tmp_path: Path, worker: Worker, monkeypatch: pytest.MonkeyPatch
+    updates: str, database_url: str, tmp_path: Path, worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[House]:
-    """A house in which the bot runs; in the end no call was malformed, and no error logged that was not expected."""
+    """A house in which the bot runs.
+
+    In the end no call was malformed, no error logged that was not expected, and updates came in no other way.
+    """
     monkeypatch.setattr(bot.pace, "PER_CHAT", 1000.0)
     monkeypatch.setattr(bot.pace, "CHAT_BURST", 1000.0)
-    house = KIND_OF_HOUSE(database_url, tmp_path, worker)
+    house = KINDS_OF_HOUSE[updates](database_url, tmp_path, worker)
     await house.opens()
     yield house
     await house.closes()
     assert [(call.method, call.verdict) for call in house.telegram.calls.faulty()] == []
     assert house.may_err or house.errors.told == []
+    assert house.ways_in == {house.WAY_IN}
 
 
 @pytest.fixture

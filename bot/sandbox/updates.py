@@ -94,6 +94,9 @@ class UpdateQueue:
             self._again.pop(0)
         elif self.pending and self.pending[0] is update:
             self._confirm_first()
+            if self.doubles:
+                self.doubles -= 1
+                self._again.append(update)
         self.bell.ring()
 
     def drop_all(self) -> None:

@@ -72,6 +72,30 @@ async def test_it_tries_again_until_the_bot_says_200(
     assert info["last_error_message"] == "Wrong response from the webhook: 503 Service Unavailable"
 
 
+async def test_it_can_hand_an_update_over_twice_and_once_more_after_it_was_taken(
+    client: Client, aino: Phone, telegram: Telegram, bot: BotAccount, receiver: Receiver
+) -> None:
+    bot.updates.doubles = 1
+    await aino.says("twice")
+    await aino.says("once")
+    await client("setWebhook", url=receiver.url)
+    await _delivered(telegram, bot)
+    bot.updates.redeliver()
+    await _delivered(telegram, bot)
+    assert [update["message"]["text"] for update in receiver.got] == ["twice", "twice", "once", "once"]
+
+
+async def test_it_hands_over_only_what_is_wanted(
+    client: Client, aino: Phone, telegram: Telegram, bot: BotAccount, receiver: Receiver
+) -> None:
+    await client("setWebhook", url=receiver.url, allowed_updates=["edited_message"])
+    said = await aino.says("not wanted")
+    await aino.edits(said, "wanted")
+    await _delivered(telegram, bot)
+    assert [list(update) for update in receiver.got] == [["update_id", "edited_message"]]
+    assert (await client("getWebhookInfo"))["allowed_updates"] == ["edited_message"]
+
+
 async def test_getting_updates_conflicts_with_a_webhook(client: Client, receiver: Receiver) -> None:
     await client("setWebhook", url=receiver.url)
     with pytest.raises(Refused) as refused:

@@ -13,6 +13,7 @@ from domain.storage.transaction import Transaction
 from tests import agency
 from tests.cast import House, a_plan, is_asked
 
+pytestmark = pytest.mark.both_ways
 PHONE = "HAVU-003"
 ASKED = ("siirrot", "ensivaikutelma", "aani", "vastausohje", "kuuntelukyky")
 TYPED = ("0", "9", "5", "all", "8")

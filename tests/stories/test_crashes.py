@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from bot.sandbox import Phone, Telegram, serve
 from domain.person import Role
 from domain.storage import agencies, answers
@@ -14,7 +16,7 @@ from domain.storage.migrating import migrate
 from domain.storage.transaction import Transaction
 from domain.storage.writer import Database
 from tests import agency
-from tests.cast import TOKEN
+from tests.cast import TOKEN, by_webhook, free_door
 
 ROOT = Path(__file__).parents[2]
 CODE = "HAVU-003"
@@ -33,7 +35,8 @@ async def _process(settings: dict[str, str]) -> AsyncIterator[asyncio.subprocess
         await process.wait()
 
 
-async def test_nothing_is_lost_when_the_machine_dies_again_and_again(tmp_path: Path) -> None:
+@pytest.mark.both_ways
+async def test_nothing_is_lost_when_the_machine_dies_again_and_again(updates: str, tmp_path: Path) -> None:
     telegram = Telegram()
     account = telegram.create_bot(username="toteuma_bot", token=TOKEN)
     url = f"sqlite:///{tmp_path}/toteuma.db"
@@ -47,6 +50,8 @@ async def test_nothing_is_lost_when_the_machine_dies_again_and_again(tmp_path: P
             "DATABASE_URL": url,
             "MEDIA_URL": f"file://{tmp_path}/media",
         }
+        if updates == "webhook":
+            settings |= {name.upper(): value for name, value in by_webhook(free_door()).items()}
         for round_, (words, sent) in enumerate([("/tasks", "/tasks"), ("2", "9"), ("5 Warm", "All three")]):
             async with _process(settings) as bot:
                 await aino.says(words)
@@ -69,6 +74,7 @@ async def test_nothing_is_lost_when_the_machine_dies_again_and_again(tmp_path: P
         "vastausohje": "3",
         "kuuntelukyky": "8",
     }
+    assert bool(telegram.calls.of("getUpdates")) is (updates == "polling")
 
 
 async def _is_asked(url: str, aino: Phone) -> None:

@@ -31,12 +31,14 @@ def _trouble(faults: Faults, kind: str, method: str) -> Fault:
 async def test_a_card_arrives_whatever_telegram_does(
     house: House, kaisa: Phone, aino: Phone, trouble: str, method: str
 ) -> None:
+    if method == "getUpdates" and method != house.WAY_IN:
+        pytest.skip("by webhook the bot never asks for updates, so its asking cannot go wrong")
     house.may_err = True
     await a_plan(house, kaisa)
     await is_asked(house, kaisa, aino, PHONE)
     await house.owes_nothing()
     before = (await house.does(agency.contact, PHONE)).version
-    _trouble(house.telegram.faults, trouble, method)
+    fault = _trouble(house.telegram.faults, trouble, method)
     await aino.says("0")
     await aino.sees("2/17")
     await aino.presses("9", answered=False)
@@ -46,6 +48,7 @@ async def test_a_card_arrives_whatever_telegram_does(
     assert "3/17" in "".join(_open_cards(aino))
     it = await house.does(agency.contact, PHONE)
     assert it.version == before + 2
+    assert fault.met >= 1
 
 
 @pytest.mark.parametrize("trouble", TROUBLE)
@@ -71,6 +74,7 @@ async def test_notices_keep_their_order_through_trouble(house: House, kaisa: Pho
     assert [next(code for code in wanted if code in text) for text in offers] == wanted
 
 
+@pytest.mark.both_ways
 async def test_nothing_is_lost_while_telegram_is_away(house: House, kaisa: Phone, aino: Phone) -> None:
     await a_plan(house, kaisa)
     await is_asked(house, kaisa, aino, PHONE)
@@ -83,6 +87,7 @@ async def test_nothing_is_lost_while_telegram_is_away(house: House, kaisa: Phone
     await aino.sees("2/17")
 
 
+@pytest.mark.both_ways
 async def test_the_bot_starts_although_telegram_is_away(house: House, aino: Phone) -> None:
     await house.owes_nothing()
     await house.bot_dies()

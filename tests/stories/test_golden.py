@@ -265,6 +265,7 @@ async def _by_visit(house: House, language: str) -> Shopper:
 Tells = Callable[[House, str], Awaitable[Shopper]]
 
 
+@pytest.mark.both_ways
 @pytest.mark.parametrize("language", ["en", "fi"])
 @pytest.mark.parametrize(("name", "tells"), [("phone", _by_phone), ("email", _by_email), ("visit", _by_visit)])
 async def test_a_contact_reads_as_its_golden_file(house: House, name: str, tells: Tells, language: str) -> None:

@@ -381,6 +381,7 @@ async def test_an_update_that_comes_twice_is_done_once(house: House, kaisa: Phon
 
 
 @pytest.mark.both_databases
+@pytest.mark.both_ways
 async def test_a_restart_in_the_middle_shows_the_same_card(house: House, kaisa: Phone, aino: Phone) -> None:
     await _asked(house, kaisa, aino, "siirrot")
     await aino.says("0")
