@@ -18,6 +18,7 @@ from bot.first_steps import first_steps, language_of
 from bot.logs import set_up
 from bot.running import open_office, run
 from bot.settings import Settings
+from bot.webhook import DoorTaken
 from domain.operations import people
 from domain.person import Role
 from domain.refusal import ClientNeeded
@@ -48,6 +49,8 @@ def main() -> int:
         print(f"{missing} is needed for PostgreSQL; please install PostgreSQL's client programs.")
     except AlreadyRunning:
         print("Another bot is running on this database; two of them would send everything twice.")
+    except DoorTaken:
+        print(f"Nobody can listen at {settings.listen}, or another program does; please check LISTEN.")
     except SameFile as same:
         print(f"{same} is the database itself; please name another file for the backup.")
     except upkeep.NotABackup as strange:

@@ -10,6 +10,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.application import CARDS
 from bot.office import Office
 from bot.refusals import sentence
+from bot.transport import told_to_wait
 from bot.turn import HOME, Desk
 from bot.view import View
 from domain.operations.people import note_unreachable
@@ -49,7 +50,7 @@ class Cards:
             try:
                 message_id = await self._place(card, view)
             except RetryAfter as refused:
-                self._wait(chat_id, _seconds(refused))
+                self._wait(chat_id, told_to_wait(refused))
                 return
             except Forbidden:
                 await self._office.write(lambda tx: self._lost(tx, card))
@@ -131,8 +132,3 @@ class Cards:
     def _may_try(self, chat_id: int) -> bool:
         until, _ = self._waits.get(chat_id, (0.0, 0.0))
         return asyncio.get_running_loop().time() >= until
-
-
-def _seconds(refused: RetryAfter) -> float:
-    told = refused.retry_after
-    return float(told) if isinstance(told, int | float) else told.total_seconds()

@@ -58,6 +58,8 @@ class Intake:
             try:
                 batch = await self._fetch()
                 await self.take(batch)
+                if batch and all(_number_of(update) is None for update in batch):
+                    raise NetworkError("updates without numbers")
             except (NetworkError, DBAPIError) as failure:
                 log.warning("updates could not be taken in: %s", type(failure).__name__)
                 await asyncio.sleep(self._wait)
@@ -87,8 +89,6 @@ class Intake:
             # the last one, not the largest: numbers start again at random after an idle week
             self._offset = numbers[-1] + 1
         self._work.take(arrived)
-        if raw and not numbers:
-            raise NetworkError("updates without numbers")
 
     def _store(self, connection: Connection, raw: list[Any]) -> list[Arrival]:
         now, bot_id = self._office.now, self._office.bot.id

@@ -35,5 +35,5 @@ def set_up(level: int = logging.INFO) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # on bad answers it would log what was sent
     logging.getLogger("telegram").setLevel(logging.CRITICAL)
-    for name in ("httpx", "httpcore", "aiohttp", "sqlalchemy", "alembic", "fontTools", "fpdf"):
+    for name in ("httpx", "httpcore", "aiohttp", "sqlalchemy", "alembic", "fontTools", "fpdf", "uvicorn"):
         logging.getLogger(name).setLevel(logging.WARNING)

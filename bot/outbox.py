@@ -17,6 +17,7 @@ from bot.conversations.notices import TEMPLATE, discreet
 from bot.menus import BY_ROLE
 from bot.office import Office
 from bot.pace import Pace
+from bot.transport import told_to_wait
 from bot.view import CAPTION_LIMIT, ChatWords, Enclosed, Notice
 from domain.operations.people import note_unreachable
 from domain.person import Person
@@ -84,9 +85,8 @@ class Outbox:
         try:
             message = await self._deliver(row)
         except RetryAfter as refused:
-            told = refused.retry_after
-            seconds = float(told) if isinstance(told, int | float) else told.total_seconds()
-            await office.write(lambda tx: outbox.later(tx, id, office.now + timedelta(seconds=seconds), "429"))
+            then = office.now + timedelta(seconds=told_to_wait(refused))
+            await office.write(lambda tx: outbox.later(tx, id, then, "429"))
             return False
         except Forbidden as refused:
             words = refused.message

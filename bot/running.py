@@ -20,7 +20,7 @@ from bot.reading_figures import FiguresReading
 from bot.reminders import Reminders
 from bot.settings import Settings
 from bot.transport import Transport, until_reached
-from bot.webhook import Webhook
+from bot.webhook import Webhook, see_that_it_is_free
 from bot.work import Work
 from bot.worker import Worker
 from domain.colour import written
@@ -63,8 +63,10 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
 
 
 async def run(settings: Settings) -> None:
-    """Runs the bot until its task is cancelled (AlreadyRunning when another one has the database)."""
+    """Runs the bot until its task is cancelled (AlreadyRunning when another one has the database, DoorTaken)."""
     with alone(settings.database_url):
+        if settings.webhook_url:
+            see_that_it_is_free(settings.door)
         async with open_office(settings) as office:
             worker = Worker()
             try:
@@ -120,7 +122,7 @@ async def _take_in(office: Office, intake: Intake) -> None:
         return
     with suppress(TelegramError):
         # polling is refused while a webhook is set
-        await office.bot.delete_webhook()
+        await until_reached(office.bot.delete_webhook)
     await intake.poll()
 
 

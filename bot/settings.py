@@ -1,5 +1,6 @@
 """What the environment, or a file `.env`, says about this installation."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,8 @@ from domain.imprint import Imprint
 from domain.logo import MOST_BYTES, Logo, logo
 
 SECRET_LENGTH = 16
+SECRET_HOLDS = re.compile(r"[A-Za-z0-9_-]{0,256}")
+"""What Telegram takes as a webhook's secret."""
 NUMBERS: Mapping[str, Callable[[str], str]] = {
     "agency_vat_id": identifier.vat_id,
     "agency_country": identifier.country,
@@ -42,7 +45,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     """The public https address to which Telegram brings updates. Empty: the bot fetches them itself."""
     webhook_secret: str = Field(default="", repr=False)
-    """Needed with a webhook, 16 characters at least: whoever knows it can speak as Telegram."""
+    """Needed with a webhook, 16 letters and digits at least: whoever knows it can speak as Telegram."""
     listen: str = "127.0.0.1:8080"
     """Where the webhook and `/health` listen; only used with a webhook."""
     agency_name: str = "Toteuma"
@@ -97,7 +100,17 @@ class Settings(BaseSettings):
     def _webhook_has_secret(self) -> "Settings":
         if self.webhook_url and len(self.webhook_secret) < SECRET_LENGTH:
             raise ValueError(f"WEBHOOK_SECRET needs at least {SECRET_LENGTH} characters when WEBHOOK_URL is set")
+        if not SECRET_HOLDS.fullmatch(self.webhook_secret):
+            raise ValueError("WEBHOOK_SECRET may hold A to Z, a to z, 0 to 9, _ and - only, 256 of them at most")
         return self
+
+    @field_validator("listen")
+    @classmethod
+    def _listen_has_a_port(cls, value: str) -> str:
+        port = value.rpartition(":")[2]
+        if not port.isdecimal() or not 0 < int(port) < 65536:
+            raise ValueError("LISTEN is an address and a port such as 127.0.0.1:8080")
+        return value
 
     @field_validator("agency_colour")
     @classmethod
@@ -126,6 +139,12 @@ class Settings(BaseSettings):
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return value or None
+
+    @property
+    def door(self) -> tuple[str, int]:
+        """The host and the port of `listen`."""
+        host, _, port = self.listen.rpartition(":")
+        return host or "127.0.0.1", int(port)
 
     @cached_property
     def imprint(self) -> Imprint:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 log = logging.getLogger(__name__)
@@ -90,10 +90,18 @@ async def until_reached(call: Callable[[], Awaitable[object]]) -> None:
             return
         except BadRequest:
             raise
+        except RetryAfter as refused:
+            await asyncio.sleep(told_to_wait(refused))
         except NetworkError as failure:
             log.warning("Telegram does not answer: %s", failure.message)
             await asyncio.sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
+
+
+def told_to_wait(refused: RetryAfter) -> float:
+    """Returns the seconds that Telegram wants to be left alone."""
+    told = refused.retry_after
+    return float(told) if isinstance(told, int | float) else told.total_seconds()
 
 
 def _form(data: RequestData | None) -> aiohttp.FormData | None:

@@ -3,8 +3,12 @@
 import asyncio
 import hmac
 import json
+import logging
+import socket
+from contextlib import suppress
 
 import uvicorn
+from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -14,8 +18,24 @@ from bot.intake import KINDS, Intake
 from bot.office import Office
 from bot.transport import until_reached
 
+log = logging.getLogger(__name__)
+
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_UPDATE = 1024 * 1024
+BEAT = 25.0
+"""Seconds after which it is noted that somebody listens, though Telegram has brought nothing."""
+
+
+class DoorTaken(Exception):
+    """Another program listens there, or no program can."""
+
+
+def see_that_it_is_free(door: tuple[str, int]) -> None:
+    """Looks whether updates can be brought to a host and a port (DoorTaken), before anything is begun."""
+    try:
+        socket.create_server(door, family=socket.AF_INET6 if ":" in door[0] else socket.AF_INET).close()
+    except OSError as failure:
+        raise DoorTaken from failure
 
 
 class Webhook:
@@ -42,7 +62,11 @@ class Webhook:
             update = json.loads(body)
         except ValueError:
             return PlainTextResponse("not JSON", 400)
-        await self._intake.take([update])
+        try:
+            await self._intake.take([update])
+        except DBAPIError as failure:
+            log.warning("an update could not be taken in: %s", type(failure).__name__)
+            return PlainTextResponse("bring it again", 503)
         return PlainTextResponse("stored")
 
     async def _health(self, _: Request) -> PlainTextResponse:
@@ -51,14 +75,12 @@ class Webhook:
 
     async def serve(self) -> None:
         """Tells Telegram the address, and listens until it is cancelled."""
-        settings = self._office.settings
-        host, _, port = settings.listen.rpartition(":")
-        server = uvicorn.Server(
-            uvicorn.Config(self.app, host=host or "127.0.0.1", port=int(port), log_config=None, access_log=False)
-        )
-        async with asyncio.TaskGroup() as both:
-            both.create_task(_listen(server))
-            both.create_task(self._tell_telegram())
+        host, port = self._office.settings.door
+        config = uvicorn.Config(self.app, host=host, port=port, lifespan="off", log_config=None, access_log=False)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_listen(uvicorn.Server(config)))
+            group.create_task(self._tell_telegram())
+            group.create_task(self._beat())
 
     async def _tell_telegram(self) -> None:
         settings = self._office.settings
@@ -70,11 +92,20 @@ class Webhook:
             )
         )
 
+    async def _beat(self) -> None:
+        """Notes that somebody listens, as an empty poll does: else a quiet hour would pass for an absence."""
+        while True:
+            with suppress(DBAPIError):
+                await self._intake.take([])
+            await asyncio.sleep(BEAT)
+
 
 async def _listen(server: uvicorn.Server) -> None:
-    """Serves until it is cancelled, and then lets the port go, which uvicorn would keep."""
+    """Serves until it is cancelled, and then lets port and connections go, which uvicorn would keep."""
     try:
         await server.serve()
     finally:
         for listener in getattr(server, "servers", ()):
             listener.close()
+        for connection in list(server.server_state.connections):
+            connection.shutdown()

@@ -36,6 +36,8 @@ def test_a_colour_and_a_logo_reach_the_imprint(tmp_path: Path) -> None:
         ("agency_logo", "no/such/logo.png", "no such file"),
         ("agency_logo", ".", "no such file"),
         ("timezone", "Turku", "Europe/Helsinki"),
+        ("listen", "localhost", "127.0.0.1:8080"),
+        ("listen", "127.0.0.1:80800", "127.0.0.1:8080"),
         ("agency_business_id", "1234567-2", "1234567-1"),
         ("agency_vat_id", "FI12345672", "FI12345671"),
         ("agency_iban", "FI21 1234 5600 0007 86", "FI21 1234 5600 0007 85"),
@@ -48,6 +50,14 @@ def test_a_wrong_value_is_told_by_its_setting(name: str, value: str, sentence: s
     with pytest.raises(ValidationError, match=sentence) as refused:
         settings(**{name: value})
     assert refused.value.errors()[0]["loc"] == (name,)
+
+
+@pytest.mark.parametrize(
+    ("secret", "sentence"), [("", "16 characters"), ("too-short", "16 characters"), ("ÄÄ+/= and so on, long", "A to Z")]
+)
+def test_a_secret_that_telegram_would_not_take_is_told_at_start(secret: str, sentence: str) -> None:
+    with pytest.raises(ValidationError, match=sentence):
+        settings(webhook_url="https://bot.agency.example", webhook_secret=secret)
 
 
 def test_a_logo_that_cannot_be_printed_is_told_at_start(tmp_path: Path) -> None:
