@@ -3,10 +3,12 @@
 import os
 import shutil
 import subprocess
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import text
 
+from domain.storage.alone import alone
 from domain.storage.database import open_engine, plain_url
 from domain.storage.migrating import backup as copy_sqlite
 from domain.storage.migrating import migrate
@@ -32,18 +34,18 @@ def back_up(url: str, file: Path) -> None:
 
 
 def restore(url: str, file: Path) -> None:
-    """Puts a backup in the database's place, and brings it up to date; the bot must not be running.
+    """Puts a backup in the database's place, and brings it up to date (AlreadyRunning while a bot has the database).
 
-    What was there before stays beside it on SQLite, as `.replaced`.
+    What was there before stays beside it on SQLite, as `.replaced-1`, `.replaced-2` and so on.
     """
     made = plain_url(url)
-    if made.get_backend_name() != "sqlite":
-        _tool(
-            url, "pg_restore", "--clean", "--if-exists", "--single-transaction", f"--dbname={made.database}", str(file)
-        )
-    else:
-        _replace(Path(made.database or ""), file)
-    migrate(url)
+    with alone(url):
+        if made.get_backend_name() == "sqlite":
+            _replace(Path(made.database or ""), file)
+        else:
+            options = ("--clean", "--if-exists", "--single-transaction", f"--dbname={made.database}")
+            _tool(url, "pg_restore", *options, str(file))
+        migrate(url)
 
 
 def _replace(present: Path, file: Path) -> None:
@@ -55,7 +57,8 @@ def _replace(present: Path, file: Path) -> None:
     shutil.copyfile(file, incoming)
     if present.exists():
         # its write-ahead log belongs to it, and would be taken for the new file's
-        copy_sqlite(f"sqlite:///{present}", present.with_name(present.name + ".replaced"))
+        names = (present.with_name(f"{present.name}.replaced-{number}") for number in count(1))
+        copy_sqlite(f"sqlite:///{present}", next(name for name in names if not name.exists()))
         for ending in ("-wal", "-shm"):
             present.with_name(present.name + ending).unlink(missing_ok=True)
     incoming.replace(present)

@@ -8,7 +8,6 @@ import argparse
 import asyncio
 import contextlib
 import os
-import shutil
 import signal
 import sys
 import textwrap
@@ -24,9 +23,10 @@ from bot.demo.ending import verify
 from bot.demo.play import Play, rehearsed_study
 from bot.demo.scenes import SCENES
 from bot.demo.second_wave import LooseEnds, begin_second_wave
-from bot.demo.stage import HOUSE, Stage, set_stage
+from bot.demo.stage import HOUSE, Stage, clear, set_stage
 from bot.demo.tour import Step, tour
 from bot.first_steps import language_of
+from domain.storage.alone import AlreadyRunning, holding
 from domain.texts import Words
 
 FOLDER = HOUSE / "var" / "demo"
@@ -41,19 +41,25 @@ def main() -> int:
     parser.add_argument("--once", action="store_true", help="end after the play, with status 0 only if all came true")
     parser.add_argument("--port", type=int, default=8765, help="of the local Telegram; another one when it is taken")
     options = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
-        return asyncio.run(_demo(options.port, once=options.once))
-    return 0
+    try:
+        # beside the folder, which every demo begins anew
+        with holding(FOLDER.with_suffix(".lock")):
+            return asyncio.run(_demo(options.port, once=options.once))
+    except AlreadyRunning:
+        print(f"A demo is running already, and another one would write over its {_shown(FOLDER)}.", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        return 0
 
 
 async def _demo(port: int, *, once: bool) -> int:
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
+    clear(FOLDER)
     study = rehearsed_study()
     plugged = partial(controls, client=study.terms.client)
     if demo := asyncio.current_task():
-        # the bot's process ends with us, also when we are told to end
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, demo.cancel)
+        # the bot's process ends with us, also when we are told to end, or the terminal is closed
+        for told in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(told, demo.cancel)
     async with set_stage(FOLDER, port=port, controls=plugged) as stage:
         print(f"The phones of everybody are at {stage.url}; the bot's log is {_shown(stage.log)}.")
         await stage.until(monday_morning(stage.now))

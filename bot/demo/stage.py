@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -12,9 +13,11 @@ from pathlib import Path
 import bot
 from bot.demo.books import Books
 from bot.sandbox import Action, MovableClock, Telegram, serve
+from domain.storage.alone import AlreadyRunning, holding
 
 HOUSE = Path(bot.__file__).resolve().parents[1]
 CLOCK = "clock"
+BOOKS = "toteuma.db"
 AGENCY = "Tutkimustoimisto Aalto"
 SMALL_STEP = timedelta(seconds=60)
 """The clock may take smaller steps while something goes on; Telegram forgets a press after 150 seconds."""
@@ -33,7 +36,7 @@ class Stage:
         self.folder = folder
         self.telegram = telegram
         self.bot = telegram.create_bot(username="toteuma_bot", name="Toteuma")
-        self.books = Books(folder / "toteuma.db")
+        self.books = Books(folder / BOOKS)
         self.log = folder / "bot.log"
         self.kills = 0
         self.patience = PATIENCE
@@ -121,7 +124,7 @@ class Stage:
         return os.environ | {
             "BOT_TOKEN": self.bot.token,
             "BOT_API_URL": self.url,
-            "DATABASE_URL": f"sqlite+aiosqlite:///{self.folder / 'toteuma.db'}",
+            "DATABASE_URL": f"sqlite+aiosqlite:///{self.folder / BOOKS}",
             "MEDIA_URL": f"file://{self.folder / 'media'}",
             "WEBHOOK_URL": "",
             "AGENCY_NAME": AGENCY,
@@ -130,6 +133,19 @@ class Stage:
             "SIMULATED": "1",
             "CLOCK_FILE": str(self.folder / CLOCK),
         }
+
+
+def clear(folder: Path) -> None:
+    """Empties a folder in which somebody has played, and ends the bot that a killed play has left behind in it."""
+    lock = folder / f"{BOOKS}.lock"
+    try:
+        with holding(lock):
+            pass
+    except AlreadyRunning:
+        # it would take the next bot's updates
+        os.killpg(int(lock.read_text()), signal.SIGKILL)
+    shutil.rmtree(folder)
+    folder.mkdir()
 
 
 @asynccontextmanager

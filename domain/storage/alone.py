@@ -1,5 +1,6 @@
 """One bot at a time: two of them on one database would send everything twice."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,23 +24,30 @@ def alone(url: str) -> Iterator[None]:
     Raises AlreadyRunning.
     """
     made = plain_url(url)
-    with _file(Path(f"{made.database}.lock")) if made.get_backend_name() == "sqlite" else _advisory(url):
+    with holding(Path(f"{made.database}.lock")) if made.get_backend_name() == "sqlite" else _advisory(url):
         yield
 
 
 @contextmanager
-def _file(lock: Path) -> Iterator[None]:
+def holding(lock: Path) -> Iterator[None]:
+    """Holds a file that one process can hold at a time, and that names it by its number.
+
+    Raises AlreadyRunning.
+    """
     try:
         import fcntl
     except ImportError:  # there are no such locks on Windows
         yield
         return
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as file:
+    with lock.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise AlreadyRunning from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
         yield
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot import upkeep
 from domain.storage import agencies
+from domain.storage.alone import AlreadyRunning, alone
 from domain.storage.database import open_engine
 
 
@@ -34,8 +35,27 @@ def test_a_restored_backup_takes_the_place_and_what_was_there_stays_beside_it(sq
     _name(sqlite_url, "Aalto Mystery")
     upkeep.restore(sqlite_url, tmp_path / "backup.db")
     assert _name(sqlite_url, "none") == "Havu Mystery"
-    replaced = tmp_path / "toteuma.db.replaced"
+    replaced = tmp_path / "toteuma.db.replaced-1"
     assert _name(f"sqlite:///{replaced}", "none") == "Aalto Mystery"
+
+
+def test_a_second_restored_backup_leaves_what_the_first_one_replaced(sqlite_url: str, tmp_path: Path) -> None:
+    _name(sqlite_url, "Aalto Mystery")
+    upkeep.back_up(sqlite_url, tmp_path / "backup.db")
+    for _ in range(2):
+        upkeep.restore(sqlite_url, tmp_path / "backup.db")
+    assert sorted(file.name for file in tmp_path.glob("*.replaced-*")) == [
+        "toteuma.db.replaced-1",
+        "toteuma.db.replaced-2",
+    ]
+
+
+@pytest.mark.both_databases
+def test_nothing_is_restored_under_a_running_bot(database_url: str, tmp_path: Path) -> None:
+    _name(database_url, "Aalto Mystery")
+    with alone(database_url), pytest.raises(AlreadyRunning):
+        upkeep.restore(database_url, tmp_path / "backup.db")
+    assert _name(database_url, "none") == "Aalto Mystery"
 
 
 def test_a_backup_that_is_not_there_changes_nothing(sqlite_url: str, tmp_path: Path) -> None:
