@@ -18,6 +18,7 @@ from bot.first_steps import first_steps, language_of
 from bot.logs import set_up
 from bot.running import open_office, run
 from bot.settings import Settings
+from bot.transport import Unreachable
 from bot.webhook import DoorTaken
 from domain.operations import people
 from domain.person import Role
@@ -26,6 +27,9 @@ from domain.storage import invitations
 from domain.storage.alone import AlreadyRunning
 from domain.storage.migrating import DatabaseTooNew, SameFile, migrate
 from domain.storage.transaction import Transaction
+
+PATIENCE = 20.0
+"""Seconds that somebody who waits for a join link gives Telegram to answer."""
 
 
 def main() -> int:
@@ -45,6 +49,8 @@ def main() -> int:
         print("The database was written by a newer Toteuma; please update this one, or restore a backup.")
     except InvalidToken:
         print("Telegram does not know this bot token; please check BOT_TOKEN.")
+    except Unreachable:
+        print("Telegram does not answer; please check the network, and BOT_API_URL if it is set.")
     except upkeep.NoTool as missing:
         print(f"{missing} is needed for PostgreSQL; please install PostgreSQL's client programs.")
     except AlreadyRunning:
@@ -119,7 +125,7 @@ async def _run(settings: Settings) -> int:
 
 
 async def _invite(settings: Settings, role: str, client: str) -> int:
-    async with open_office(settings) as office:
+    async with open_office(settings, PATIENCE) as office:
         now = Clock(settings.clock_file)()
 
         def invite(tx: Transaction) -> str:

@@ -39,8 +39,11 @@ STEP_BACK = 2.0
 
 
 @asynccontextmanager
-async def open_office(settings: Settings) -> AsyncIterator[Office]:
-    """Opens database, media and the line to Telegram, and closes them."""
+async def open_office(settings: Settings, patience: float | None = None) -> AsyncIterator[Office]:
+    """Opens database, media and the line to Telegram, and closes them.
+
+    Waits for Telegram as long as it takes, or with patience for so many seconds (Unreachable after them).
+    """
     migrate(settings.database_url)
     database = Database(settings.database_url)
     transport = Transport()
@@ -55,7 +58,7 @@ async def open_office(settings: Settings) -> AsyncIterator[Office]:
     try:
         agency = await database.write(lambda connection: agencies.the_only(connection, settings.agency_name))
         await transport.initialize()
-        await until_reached(bot.initialize)
+        await until_reached(bot.initialize, patience)
         yield Office(settings, database, agency, bot, transport, Media(settings.media_url), Clock(settings.clock_file))
     finally:
         await transport.shutdown()

@@ -17,6 +17,10 @@ CONNECTIONS = 128
 """At once; a pool too small makes chats wait for each other."""
 
 
+class Unreachable(Exception):
+    """Telegram has not answered for as long as somebody would wait."""
+
+
 class Transport(BaseRequest):
     """Sends python-telegram-bot's requests with one aiohttp session (a fifth of the CPU of its own transport)."""
 
@@ -81,8 +85,19 @@ class Transport(BaseRequest):
         return self._session
 
 
-async def until_reached(call: Callable[[], Awaitable[object]]) -> None:
-    """Makes a call that the bot cannot begin without, for as long as it takes Telegram to answer."""
+async def until_reached(call: Callable[[], Awaitable[object]], patience: float | None = None) -> None:
+    """Makes a call that the bot cannot begin without, for as long as it takes Telegram to answer.
+
+    With patience, for so many seconds at most (Unreachable after them).
+    """
+    try:
+        async with asyncio.timeout(patience):
+            await _until_reached(call)
+    except TimeoutError:
+        raise Unreachable from None
+
+
+async def _until_reached(call: Callable[[], Awaitable[object]]) -> None:
     wait = 0.5
     while True:
         try:

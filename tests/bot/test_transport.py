@@ -7,7 +7,7 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 
 from bot.sandbox import Telegram, serve
-from bot.transport import Transport
+from bot.transport import Transport, Unreachable, until_reached
 
 TOKEN = "7000000042:CANARY-of-the-transport-itself"
 
@@ -70,3 +70,11 @@ async def test_it_has_to_be_opened_and_may_be_closed_twice() -> None:
     await transport.initialize()
     await transport.shutdown()
     await transport.shutdown()
+
+
+async def test_patience_with_a_telegram_that_does_not_answer_comes_to_an_end() -> None:
+    async def unanswered() -> None:
+        raise NetworkError("ClientConnectorError")
+
+    with pytest.raises(Unreachable):
+        await until_reached(unanswered, patience=0)

@@ -1,7 +1,10 @@
 """Updates that Telegram brings, in the same stories as those that are fetched."""
 
 import asyncio
+import os
 import socket
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -199,6 +202,21 @@ def test_a_door_that_another_program_has_is_told_at_start(
             monkeypatch.setenv(name.upper(), value)
         assert main() == 1
     assert capsys.readouterr().out == f"Nobody can listen at {door}, or another program does; please check LISTEN.\n"
+
+
+async def test_a_bot_that_is_told_to_end_leaves_no_fault_in_the_log(open_house: HouseWithDoor) -> None:
+    await open_house.bot_dies()
+    told, calls = open_house.settings, open_house.telegram.calls
+    names = ("bot_token", "bot_api_url", "database_url", "media_url", "webhook_url", "webhook_secret", "listen")
+    environment = os.environ | {name.upper(): getattr(told, name) for name in names}
+    before = len(calls.of("setWebhook"))
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", env=environment, stderr=PIPE)
+    assert process.stderr
+    assert b"is running" in await process.stderr.readline()
+    await open_house.telegram.journal.bell.until(lambda: len(calls.of("setWebhook")) > before or None, PATIENCE)
+    process.terminate()
+    _, log = await process.communicate()
+    assert (log, process.returncode) == (b"", 0)
 
 
 @pytest.mark.parametrize("updates", ["polling"])
