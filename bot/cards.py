@@ -32,6 +32,7 @@ class Cards:
         self._office = office
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._waits: dict[int, tuple[float, float]] = {}
+        self._bare: dict[int, int] = {}
 
     async def pay_all(self) -> bool:
         """Shows every card that is owed and not waiting for its time; says whether any was."""
@@ -41,30 +42,42 @@ class Cards:
         return False
 
     async def show(self, chat_id: int) -> None:
-        """Shows a chat's card if it is owed."""
+        """Shows a chat's card if it is owed, later when Telegram wants the chat left in peace.
+
+        Whatever goes wrong keeps nobody from going on in the chat: the card stays owed, and is tried again.
+        """
         async with self._locks[chat_id]:
-            drawn = await self._office.read(lambda tx: self._draw(tx, chat_id))
-            if drawn is None:
+            if self._office.pace.held(chat_id, asyncio.get_running_loop().time()):
                 return
-            card, view = drawn
             try:
-                message_id = await self._place(card, view)
-            except RetryAfter as refused:
-                self._wait(chat_id, told_to_wait(refused))
-                return
-            except Forbidden:
-                await self._office.write(lambda tx: self._lost(tx, card))
-                return
-            except BadRequest as refused:
-                # it would be refused again: the debt is written off, and what was asked stays stored
-                log.error("a card of kind %s was refused: %s", card.place.kind, refused.message)
-                message_id = card.message_id
-            except TelegramError as failure:
-                log.warning("a card of kind %s has to wait: %s", card.place.kind, type(failure).__name__)
+                await self._show(chat_id)
+            except Exception:
+                log.exception("a card could not be shown")
                 self._wait(chat_id)
-                return
-            self._waits.pop(chat_id, None)
-            await self._office.write(lambda tx: cards.paid(tx, chat_id, card.turn, message_id))
+
+    async def _show(self, chat_id: int) -> None:
+        drawn = await self._office.read(lambda tx: self._draw(tx, chat_id))
+        if drawn is None:
+            return
+        card, view = drawn
+        try:
+            message_id = await self._place(card, view)
+        except RetryAfter as refused:
+            self._wait(chat_id, told_to_wait(refused))
+            return
+        except Forbidden:
+            await self._office.write(lambda tx: self._lost(tx, card))
+            return
+        except BadRequest as refused:
+            # it would be refused again: the debt is written off, and what was asked stays stored
+            log.error("a card of kind %s was refused: %s", card.place.kind, refused.message)
+            message_id = card.message_id
+        except TelegramError as failure:
+            log.warning("a card of kind %s has to wait: %s", card.place.kind, type(failure).__name__)
+            self._wait(chat_id)
+            return
+        self._waits.pop(chat_id, None)
+        await self._office.write(lambda tx: cards.paid(tx, chat_id, card.turn, message_id))
 
     def _draw(self, tx: Transaction, chat_id: int) -> tuple[Card, View] | None:
         card = cards.of_chat(tx, chat_id)
@@ -96,8 +109,12 @@ class Cards:
                 card.chat_id, view.text, parse_mode="HTML", reply_markup=view.keyboard, disable_notification=True
             )
             message_id = sent.message_id
-        if card.left_id is not None and card.left_id != message_id:
+        if card.left_id is not None and card.left_id not in {message_id, self._bare.get(card.chat_id)}:
             await self._take_buttons(card.chat_id, card.left_id)
+        self._bare.pop(card.chat_id, None)
+        if not view.rows:
+            # known for as long as the bot runs: there is nothing to take away when it is left
+            self._bare[card.chat_id] = message_id
         return message_id
 
     async def _edit(self, card: Card, message_id: int, view: View) -> bool:
@@ -127,6 +144,8 @@ class Cards:
         wait = min(last * 2, LONGEST_WAIT) if seconds is None else seconds
         loop = asyncio.get_running_loop()
         self._waits[chat_id] = (loop.time() + wait, wait)
+        if seconds is not None:
+            self._office.pace.hold(chat_id, loop.time() + wait)
         loop.call_later(wait, self._office.stirred.ring)
 
     def _may_try(self, chat_id: int) -> bool:

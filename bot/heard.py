@@ -1,14 +1,36 @@
 """What a person did, read from one update."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from telegram import CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Message, Update
 
 from domain.attachment import FileKind
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+SPACE = re.compile(r"\s")
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+"""Of all kinds of updates, those that are asked for and read."""
+FILES = ("voice", "audio", "video", "document", "video_note")
+OF_MESSAGE = frozenset(
+    {
+        "message_id",
+        "date",
+        "edit_date",
+        "chat",
+        "from",
+        "media_group_id",
+        "text",
+        "caption",
+        "location",
+        "photo",
+        *FILES,
+    }
+)
+"""What is read of a message; the rest would cost time, and what is new or odd in it concerns nobody."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +92,24 @@ class Heard:
     """True when the person has blocked the bot, False when they have taken it back."""
 
 
+def read(raw: Mapping[str, Any], bot: Bot) -> Update:
+    """Returns a raw update as an object, with what is read of its messages."""
+    pared = {kind: inner for kind, inner in raw.items() if kind in {"update_id", *KINDS}}
+    for kind in ("message", "edited_message"):
+        if kind in pared:
+            pared[kind] = _pared(pared[kind])
+    query = raw.get("callback_query")
+    if isinstance(query, Mapping) and "message" in query:
+        pared["callback_query"] = {**query, "message": _pared(query["message"])}
+    return Update.de_json(pared, bot)
+
+
+def _pared(message: Any) -> Any:
+    if not isinstance(message, Mapping):
+        return message
+    return {name: value for name, value in message.items() if name in OF_MESSAGE}
+
+
 def hear(update: Update) -> Heard | None:
     """Returns what was done, or None when it is nothing for us: another kind of update, or not a private chat."""
     user, chat = update.effective_user, update.effective_chat
@@ -104,7 +144,7 @@ def _said(message: Message, who: Heard) -> Heard:
     text = message.text or ""
     command = ""
     if text.startswith("/"):
-        word, _, text = text[1:].partition(" ")
+        word, text = (*SPACE.split(text[1:], maxsplit=1), "")[:2]
         command = word.partition("@")[0].lower()
     return replace(
         who,
@@ -128,7 +168,7 @@ def _file(message: Message) -> Sent | None:
     if message.photo:
         largest = message.photo[-1]
         return Sent(FileKind.PHOTO, largest.file_id, largest.file_unique_id, "", "image/jpeg", largest.file_size or 0)
-    for kind in ("voice", "audio", "video", "document", "video_note"):
+    for kind in FILES:
         found = getattr(message, kind)
         if found:
             return Sent(

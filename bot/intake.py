@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from telegram.error import NetworkError
 
+from bot.heard import KINDS
 from bot.office import Office
 from bot.work import Work
 from domain.storage import cards, inbox
@@ -19,13 +20,14 @@ from domain.storage.transaction import Transaction
 
 log = logging.getLogger(__name__)
 
-KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 LARGEST = 2**62
 """Numbers beyond this are nobody's, and no database would take them."""
 LONG_POLL = 25
 """Seconds that Telegram may hold an empty answer."""
 PRESSES_LIVE = timedelta(seconds=150)
 """How long Telegram keeps a press; after a longer silence the open cards are shown again."""
+PRESSES_AGAIN = 64
+"""Of the last updates done before the bot ended, so many may hold a press that was not acknowledged any more."""
 LONGEST_WAIT = 30.0
 
 
@@ -43,6 +45,10 @@ class Intake:
         """Takes up what was stored and not done, and shows the open cards again after a long silence."""
         office, bot_id = self._office, self._office.bot.id
         waiting = await office.database.read(lambda connection: inbox.undone(connection, bot_id))
+        since = office.now - PRESSES_LIVE
+        done = await office.database.read(lambda connection: inbox.done_since(connection, bot_id, since, PRESSES_AGAIN))
+        for body in filter(None, done):
+            self._work.acknowledge(json.loads(body))
         await office.write(self._after_silence)
         self._work.take(waiting)
 

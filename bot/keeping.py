@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from sqlalchemy import RowMapping
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
 from bot.office import Office
+from bot.transport import told_to_wait
 from domain.likeness import likeness
 from domain.storage import answers
 
@@ -98,10 +99,7 @@ class Keeping:
 
     def _wait(self, id: int, failure: TelegramError) -> None:
         _, last = self._waits.get(id, (0.0, FIRST_WAIT / 2))
-        wait = min(last * 2, LONGEST_WAIT)
-        if isinstance(failure, RetryAfter):
-            told = failure.retry_after
-            wait = max(wait, float(told) if isinstance(told, int | float) else told.total_seconds())
+        wait = max(min(last * 2, LONGEST_WAIT), told_to_wait(failure))
         loop = asyncio.get_running_loop()
         self._waits[id] = (loop.time() + wait, wait)
         loop.call_later(wait, self._office.stirred.ring)

@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.media import Media
+from bot.pace import Pace
 from bot.settings import Settings
 from bot.transport import Transport
 from bot.turn import Desk
@@ -35,6 +36,8 @@ class Office:
     clock: Clock
     stirred: Alarm = field(default_factory=Alarm)
     """Rings whenever something has been stored that another loop may be waiting for."""
+    pace: Pace = field(default_factory=Pace)
+    """How fast a chat may be written to, and which one Telegram wants left in peace."""
 
     async def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Runs `work` in the writer, on behalf of the agency, and returns its result once committed."""

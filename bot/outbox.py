@@ -10,13 +10,12 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 from telegram import BotCommand, BotCommandScopeChat, InputFile, Message
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.application import NOTICES
 from bot.conversations.notices import TEMPLATE, discreet
 from bot.menus import BY_ROLE
 from bot.office import Office
-from bot.pace import Pace
 from bot.transport import told_to_wait
 from bot.view import CAPTION_LIMIT, ChatWords, Enclosed, Notice
 from domain.operations.people import note_unreachable
@@ -42,7 +41,6 @@ class Outbox:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._pace = Pace()
         self._busy: dict[int, asyncio.Task[None]] = {}
 
     async def drain(self, seconds: float) -> None:
@@ -76,7 +74,7 @@ class Outbox:
 
     async def _keep_pace(self, chat_id: int) -> None:
         loop = asyncio.get_running_loop()
-        while wait := self._pace.wait(chat_id, loop.time()):  # noqa: ASYNC110 - it is time itself that is waited for
+        while wait := self._office.pace.wait(chat_id, loop.time()):  # noqa: ASYNC110 - it is time itself that is waited for
             await asyncio.sleep(wait)
 
     async def _send(self, row: RowMapping) -> bool:
@@ -85,8 +83,10 @@ class Outbox:
         try:
             message = await self._deliver(row)
         except RetryAfter as refused:
-            then = office.now + timedelta(seconds=told_to_wait(refused))
-            await office.write(lambda tx: outbox.later(tx, id, then, "429"))
+            seconds, loop = told_to_wait(refused), asyncio.get_running_loop()
+            office.pace.hold(row["chat_id"], loop.time() + seconds)
+            loop.call_later(seconds, office.stirred.ring)
+            await office.write(lambda tx: outbox.later(tx, id, office.now + timedelta(seconds=seconds), "429"))
             return False
         except Forbidden as refused:
             words = refused.message
@@ -95,7 +95,7 @@ class Outbox:
             log.error("a notice of kind %s was refused: %s", row["notice"]["kind"], refused.message)
             words = refused.message
             await office.write(lambda tx: outbox.refused(tx, id, words))
-        except NetworkError as failure:
+        except TelegramError as failure:
             await self._put_off(row, failure)
             return False
         except Exception as failure:

@@ -33,9 +33,23 @@ class Pace:
     def __init__(self) -> None:
         self._all = Bucket(OVERALL, OVERALL_BURST)
         self._chats: defaultdict[int, Bucket] = defaultdict(lambda: Bucket(PER_CHAT, CHAT_BURST))
+        self._held: dict[int, float] = {}
+
+    def hold(self, chat_id: int, until: float) -> None:
+        """Notes that Telegram wants nothing more sent to a chat until then."""
+        self._held[chat_id] = until
+
+    def held(self, chat_id: int, now: float) -> bool:
+        """Says whether a chat is to be left in peace."""
+        if self._held.get(chat_id, now) > now:
+            return True
+        self._held.pop(chat_id, None)
+        return False
 
     def wait(self, chat_id: int, now: float) -> float:
         """Returns in how many seconds a message to a chat may go, and uses its worth when that is now."""
+        if self.held(chat_id, now):
+            return self._held[chat_id] - now
         wait = max(self._all.wait(now), self._chats[chat_id].wait(now))
         if wait == 0.0:
             self._all.take()

@@ -3,11 +3,11 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import aiohttp
-from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 log = logging.getLogger(__name__)
@@ -57,15 +57,17 @@ class Transport(BaseRequest):
         seconds = read_timeout if isinstance(read_timeout, int | float) else self.read_timeout
         if request_data is not None and request_data.contains_files:
             seconds += 60
-        return await self._request(method, url, seconds, data=_form(request_data))
+        status, body = await self._request(method, url, seconds, data=_form(request_data))
+        if method == "POST" and not _is_answer(_read(body)):
+            # files come by GET; anything else that is no answer comes from something between Telegram and us
+            raise NetworkError(f"no answer of the Bot API came ({status})")
+        return status, body
 
     async def call(self, url: str, *, seconds: float, **parameters: Any) -> Any:
         """Calls a Bot API method and returns its raw JSON answer; used where objects would only cost time."""
         status, body = await self._request("POST", url, seconds, json=parameters)
-        try:
-            return json.loads(body)
-        except ValueError:
-            return {"ok": False, "error_code": status, "description": "not JSON"}
+        answer = _read(body)
+        return answer if _is_answer(answer) else {"ok": False, "error_code": status, "description": "not JSON"}
 
     async def _request(self, method: str, url: str, seconds: float, **body: Any) -> tuple[int, bytes]:
         patience = aiohttp.ClientTimeout(total=seconds, sock_connect=10)
@@ -103,20 +105,32 @@ async def _until_reached(call: Callable[[], Awaitable[object]]) -> None:
         try:
             await call()
             return
-        except BadRequest:
+        except (BadRequest, InvalidToken):
             raise
-        except RetryAfter as refused:
-            await asyncio.sleep(told_to_wait(refused))
-        except NetworkError as failure:
+        except TelegramError as failure:
             log.warning("Telegram does not answer: %s", failure.message)
-            await asyncio.sleep(wait)
+            await asyncio.sleep(max(wait, told_to_wait(failure)))
             wait = min(wait * 2, LONGEST_WAIT)
 
 
-def told_to_wait(refused: RetryAfter) -> float:
-    """Returns the seconds that Telegram wants to be left alone."""
-    told = refused.retry_after
+def told_to_wait(failure: TelegramError) -> float:
+    """Returns how long Telegram asked to be left in peace; 0 when it did not."""
+    told = failure.retry_after if isinstance(failure, RetryAfter) else 0
     return float(told) if isinstance(told, int | float) else told.total_seconds()
+
+
+def _read(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _is_answer(answer: Any) -> bool:
+    """Whether it has the shape that every answer of the Bot API has."""
+    if not isinstance(answer, Mapping) or not isinstance(answer.get("parameters", {}), Mapping):
+        return False
+    return "result" in answer if answer.get("ok") is True else answer.get("ok") is False and "error_code" in answer
 
 
 def _form(data: RequestData | None) -> aiohttp.FormData | None:

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.intake import KINDS, Intake
+from bot.heard import KINDS
+from bot.intake import Intake
 from bot.office import Office
 from bot.transport import until_reached
 

@@ -4,19 +4,20 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.application import EACH_TIME, route
 from bot.cards import Cards
-from bot.heard import Heard, hear
+from bot.heard import Heard, hear, read
 from bot.office import Office
 from bot.refusals import note_of
+from bot.transport import told_to_wait
 from bot.turn import Turn
 from domain.operations.people import note_heard_from
 from domain.payee import has_identity_code
@@ -38,6 +39,8 @@ AT_ONCE, CLOCK_BELIEVED = timedelta(seconds=2), timedelta(days=1)
 seconds, so that of a message that came at once our own clock knows more."""
 PATIENCE = 1.0
 """Seconds before an update is tried again when the database did not answer."""
+FIRST_WAIT, ANSWER_TRIES = 0.5, 8
+"""Seconds before a press is acknowledged again when Telegram was away, doubled each time: as long as it lives."""
 
 
 @dataclass(frozen=True)
@@ -100,14 +103,13 @@ class Work:
         return True
 
     async def _do(self, arrival: Arrival) -> tuple[_Done, Heard | None]:
-        update = Update.de_json(json.loads(arrival.body), self._office.bot)
-        heard = hear(update)
+        raw = json.loads(arrival.body)
         try:
+            heard = hear(read(raw, self._office.bot))
             return await self._office.write(lambda tx: self._act(tx, arrival, heard)), heard
         finally:
             # whatever came of it: until then the phone shows that the button is being worked on
-            if heard is not None and heard.press is not None:
-                self._acknowledge(heard.press.query_id)
+            self.acknowledge(raw)
 
     def _act(self, tx: Transaction, arrival: Arrival, heard: Heard | None) -> _Done:
         if heard is None or not inbox.is_new(tx.connection, arrival.arrival):
@@ -150,17 +152,26 @@ class Work:
             return False
         return True
 
-    def _acknowledge(self, query_id: str) -> None:
-        async def answer() -> None:
-            try:
-                await self._office.bot.answer_callback_query(query_id)
-            except TelegramError as refused:
-                # too old, or Telegram is away: the card itself tells what came of the press
-                log.debug("a press was not acknowledged: %s", refused.message)
-
-        task = asyncio.create_task(answer())
+    def acknowledge(self, update: Mapping[str, Any]) -> None:
+        """Tells Telegram that a press has been heard; wherever its button stood, and were it forged."""
+        query = update.get("callback_query")
+        if not isinstance(query, Mapping) or not isinstance(query.get("id"), str):
+            return
+        task = asyncio.create_task(self._answer(query["id"]))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, query_id: str) -> None:
+        for tried in range(ANSWER_TRIES):
+            try:
+                await self._office.bot.answer_callback_query(query_id)
+                return
+            except BadRequest as refused:
+                # too old: the card itself tells what came of the press
+                log.debug("a press was not acknowledged: %s", refused.message)
+                return
+            except TelegramError as failure:
+                await asyncio.sleep(max(FIRST_WAIT * 2**tried, told_to_wait(failure)))
 
 
 def _result(turn: Turn) -> tuple[Place | None, dict[str, object] | None]:

@@ -18,6 +18,7 @@ class Harm(Enum):
     REFUSED_AFTER = "answered with an error although it took effect"
     DROPPED_BEFORE = "the connection breaks before anything happened"
     DROPPED_AFTER = "the connection breaks after it took effect"
+    GARBLED = "answered with what no Bot API answers, as by something that stands between, without effect"
     HELD = "waits until it is released or its time is up, then goes on"
 
 
@@ -30,6 +31,7 @@ class Fault:
     left: int
     refusal: Refusal | None = None
     seconds: float | None = None
+    body: str = "<html>"
     met: int = 0
     _released: asyncio.Event = field(default_factory=asyncio.Event)
     _reached: asyncio.Event = field(default_factory=asyncio.Event)
@@ -100,6 +102,10 @@ class Faults:
     def drops(self, method: str = "*", *, after: bool = False, times: int = 1) -> Fault:
         """Break the connection before the call takes effect, or after."""
         return self.add(Fault(Harm.DROPPED_AFTER if after else Harm.DROPPED_BEFORE, method, times))
+
+    def garbles(self, method: str = "*", *, body: str = "<html>", times: int = 1) -> Fault:
+        """Answer 200 with a body that is not what the Bot API answers."""
+        return self.add(Fault(Harm.GARBLED, method, times, body=body))
 
     def holds(self, method: str = "*", *, seconds: float | None = None, times: int = 1) -> Fault:
         """Keep calls waiting for some seconds, or until `release()`."""

@@ -20,6 +20,10 @@ class Dropped(Exception):
     """The connection breaks on purpose."""
 
 
+class Garbled(Exception):
+    """Something else answers in Telegram's place, with words of its own."""
+
+
 async def answer(telegram: Telegram, token: str, name: str, given: Json, uploads: dict[str, Upload]) -> Json:
     """The body of the answer to a call; refusals are raised."""
     bot = telegram.bot_with(token)
@@ -63,6 +67,8 @@ async def _before(fault: Fault) -> None:
             raise fault.refusal
         case Harm.DROPPED_BEFORE:
             raise Dropped
+        case Harm.GARBLED:
+            raise Garbled(fault.body)
         case Harm.HELD:
             await fault.hold()
 

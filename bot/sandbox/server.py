@@ -22,7 +22,7 @@ from .actions import Action
 from .control import control_routes
 from .doorman import Doorman
 from .files import MAX_DOWNLOAD
-from .gateway import Dropped, answer
+from .gateway import Dropped, Garbled, answer
 from .refusal import Json, Refusal
 from .requests import read_call
 from .telegram import Telegram
@@ -58,6 +58,8 @@ def application(telegram: Telegram, *, host: str = "127.0.0.1", actions: Sequenc
             return _reply(refusal.code, refusal.as_json())
         except Dropped:
             return _cut(request)
+        except Garbled as strange:
+            return Response(str(strange), media_type="application/json")
 
     async def download(request: Request) -> Response:
         try:

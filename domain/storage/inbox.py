@@ -75,6 +75,12 @@ def undone(connection: Connection, bot_id: int) -> Sequence[Arrival]:
     return [Arrival(*row) for row in rows]
 
 
+def done_since(connection: Connection, bot_id: int, moment: datetime, most: int) -> Sequence[str]:
+    """Returns what the last updates said that have had their turn and arrived after a moment, at most so many."""
+    chosen = select(inbox.c.body).where(inbox.c.bot_id == bot_id, inbox.c.state != "new", inbox.c.arrived_at > moment)
+    return connection.scalars(chosen.order_by(inbox.c.arrival.desc()).limit(most)).all()
+
+
 def is_new(connection: Connection, arrival: int) -> bool:
     """Says whether an update still waits for its turn."""
     return connection.scalar(_IS_NEW, {"arrival": arrival}) == "new"

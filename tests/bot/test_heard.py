@@ -2,12 +2,13 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import Update
+from telegram import Bot, Update
 
-from bot.heard import hear
+from bot.heard import hear, read
 
 USER = {"id": 7, "is_bot": False, "first_name": "Aino", "language_code": "fi-FI"}
 CHAT = {"id": 7, "type": "private"}
+BOT = Bot("7000000042:of-nobody")
 
 
 def _said(**message: object) -> Update:
@@ -31,6 +32,30 @@ def test_a_command_is_told_from_its_words() -> None:
     heard = hear(_said(text="/Assign@toteuma_bot HAVU-001 A2"))
     assert heard is not None
     assert (heard.command, heard.text) == ("assign", "HAVU-001 A2")
+
+
+def test_a_command_may_stand_on_a_line_of_its_own() -> None:
+    heard = hear(_said(text="/hours\n2.5 extra interviews"))
+    assert heard is not None
+    assert (heard.command, heard.text) == ("hours", "2.5 extra interviews")
+
+
+def test_what_is_new_or_odd_in_a_message_hides_none_of_its_words() -> None:
+    odd = {"gift": {}, "forward_origin": {"type": "hidden_user"}, "reply_markup": 5, "entities": [{"type": "new"}]}
+    message = {"message_id": 1, "date": 1, "chat": CHAT, "from": USER, "text": "hello", **odd}
+    for kind in ("message", "edited_message"):
+        heard = hear(read({"update_id": 1, kind: message}, BOT))
+        assert heard is not None
+        assert heard.text == "hello"
+    pressed = {"id": "9", "from": USER, "chat_instance": "1", "message": message, "data": "tasks"}
+    heard = hear(read({"update_id": 1, "callback_query": pressed}, BOT))
+    assert heard is not None
+    assert heard.press is not None
+    assert heard.press.on_text
+
+
+def test_kinds_that_were_not_asked_for_are_not_read() -> None:
+    assert hear(read({"update_id": 1, "poll": 5, "chat_boost": {}, "a_kind_to_come": "x"}, BOT)) is None
 
 
 def test_a_group_is_not_listened_to() -> None:

@@ -38,6 +38,16 @@ def test_asking_again_does_not_use_anything() -> None:
     assert pace.wait(1, 0.0) == pace.wait(1, 0.0) == 1.0
 
 
+def test_a_chat_is_left_in_peace_until_its_time_and_others_go_on() -> None:
+    pace = Pace()
+    pace.hold(1, 3.0)
+    assert pace.held(1, 2.0)
+    assert pace.wait(1, 2.0) == 1.0
+    assert pace.wait(2, 2.0) == 0.0
+    assert not pace.held(1, 3.0)
+    assert pace.wait(1, 3.0) == 0.0
+
+
 @given(st.lists(st.tuples(st.floats(0, 3), st.integers(1, 4)), max_size=120))
 def test_no_second_sees_more_than_telegram_allows(waits: list[tuple[float, int]]) -> None:
     gone = _sent(waits)

@@ -14,7 +14,8 @@ from sqlalchemy.exc import OperationalError
 
 import bot.webhook
 from bot.__main__ import main
-from bot.intake import KINDS, Intake
+from bot.heard import KINDS
+from bot.intake import Intake
 from bot.sandbox import Phone
 from bot.sandbox.webhook import Webhook
 from bot.webhook import SECRET_HEADER

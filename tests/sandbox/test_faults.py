@@ -60,6 +60,15 @@ async def test_it_holds_a_call_until_it_is_released(client: Client, telegram: Te
     assert (await sending)["text"] == "late"
 
 
+async def test_something_else_answers_in_its_place(
+    client: Client, telegram: Telegram, aino: Phone, aino_id: int
+) -> None:
+    telegram.faults.garbles("sendMessage", body="<html>")
+    with pytest.raises(ValueError, match="Expecting value"):
+        await client("sendMessage", chat_id=aino_id, text="lost")
+    assert not [message.text for message in aino.chat if message.from_bot]
+
+
 async def test_a_fault_meets_only_its_own_method_and_can_be_forgotten(client: Client, telegram: Telegram) -> None:
     telegram.faults.fails("sendMessage")
     telegram.faults.fails("*", times=9)

@@ -1,10 +1,14 @@
 """Telegram refuses, stumbles, goes away; whatever is owed arrives in the end."""
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
+from bot import application
 from bot.sandbox import Phone
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.refusal import bad_request
+from bot.sandbox.webhook import Webhook
+from bot.view import View
 from domain.storage import people
 from domain.storage.transaction import Transaction
 from tests import agency
@@ -18,6 +22,11 @@ TROUBLE = {
     "502 after the effect": lambda faults, method: faults.fails(method, code=502, after=True),
     "dropped before": lambda faults, method: faults.drops(method, times=2),
     "dropped after": lambda faults, method: faults.drops(method, after=True),
+    "a page": lambda faults, method: faults.garbles(method, body="<html>"),
+    "half an answer": lambda faults, method: faults.garbles(method, body='{"ok":true,"resu'),
+    "a list": lambda faults, method: faults.garbles(method, body="[]"),
+    "no result": lambda faults, method: faults.garbles(method, body='{"ok":true}'),
+    "unauthorized": lambda faults, method: faults.fails(method, code=401),
 }
 
 
@@ -41,7 +50,7 @@ async def test_a_card_arrives_whatever_telegram_does(
     fault = _trouble(house.telegram.faults, trouble, method)
     await aino.says("0")
     await aino.sees("2/17")
-    await aino.presses("9", answered=False)
+    await aino.presses("9")
     await aino.sees("3/17")
     await house.owes_nothing()
     # a card that arrived although Telegram said that it had not is there twice: the other copy answers as stale
@@ -61,6 +70,113 @@ async def test_a_notice_arrives_whatever_telegram_does(house: House, kaisa: Phon
     await aino.sees("A contact is offered to you", PHONE)
     await house.owes_nothing()
     assert fault.met >= 1
+
+
+async def test_a_chat_is_left_in_peace_for_as_long_as_telegram_asks(house: House, kaisa: Phone, aino: Phone) -> None:
+    await a_plan(house, kaisa)
+    await house.owes_nothing()
+    refused = house.telegram.faults.too_many_requests("sendMessage", retry_after=2)
+    await aino.says("/help")
+    await refused.reached()
+    before = len(house.telegram.calls.of("sendMessage"))
+    await aino.says("/language")
+    await aino.says("/privacy")
+    await house.does(agency.offered, await house.person(kaisa), await house.person(aino), PHONE, now=house.now)
+    await house.owes_nothing()
+    told, *later = house.telegram.calls.of("sendMessage")[before - 1 :]
+    assert told.code == 429
+    assert later
+    assert all((call.at - told.at).total_seconds() >= 2 for call in later)
+
+
+async def test_a_card_that_cannot_be_drawn_for_want_of_the_database_keeps_nobody_from_going_on(
+    house: House, aino: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.may_err = True
+    met = 0
+
+    def away(*_: object) -> View:
+        nonlocal met
+        met += 1
+        raise OperationalError("select", {}, Exception("away"))
+
+    with monkeypatch.context() as broken:
+        broken.setitem(application.CARDS, "help", away)
+        await aino.says("/help")
+        await house.until(lambda _: True if met else None)
+        await aino.says("/language")
+        await aino.sees("Which language")
+
+
+async def test_an_answer_that_makes_no_sense_keeps_nobody_from_going_on(house: House, aino: Phone) -> None:
+    house.may_err = True
+    house.telegram.faults.garbles("sendMessage", body='{"ok":true,"result":{"a":1}}')
+    await aino.says("/help")
+    await aino.sees("/tasks")
+    await aino.says("/language")
+    await aino.sees("Which language")
+
+
+@pytest.mark.parametrize("trouble", ["429", "500 twice", "dropped before", "half an answer", "a list"])
+async def test_the_bot_starts_whatever_telegram_answers_first(house: House, aino: Phone, trouble: str) -> None:
+    await house.owes_nothing()
+    await house.bot_dies()
+    for method in ("getMe", "deleteWebhook"):
+        _trouble(house.telegram.faults, trouble, method)
+    starting = house.starts_by_and_by()
+    await aino.says("/help")
+    await starting
+    await aino.sees("/tasks")
+
+
+async def test_a_webhook_that_could_not_be_taken_away_at_once_is_taken_away_later(house: House, aino: Phone) -> None:
+    await house.owes_nothing()
+    await house.bot_dies()
+    house.telegram.webhooks.put(house.account, Webhook("http://127.0.0.1:9/elsewhere"))
+    house.telegram.faults.fails("deleteWebhook")
+    await house.bot_starts()
+    await aino.says("/help")
+    await aino.sees("/tasks")
+
+
+async def test_a_press_that_was_not_acknowledged_before_the_bot_died_is_so_afterwards(
+    house: House, aino: Phone
+) -> None:
+    await house.owes_nothing()
+    held = house.telegram.faults.holds("answerCallbackQuery")
+    press = aino.press_raw(aino.last.id, "tasks")
+    await held.reached()
+    await aino.sees("No contacts for you now")
+    await house.bot_dies()
+    assert press.answer is None
+    await house.bot_starts()
+    await aino.answer_to(press)
+
+
+async def test_a_press_is_acknowledged_wherever_it_was_made(house: House, aino: Phone) -> None:
+    house.may_err = True
+    group = {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "group", "title": "Kaikki"}, "text": "x"}
+    query = {"from": aino.person.as_user(), "chat_instance": "1", "data": "tasks"}
+    house.account.updates.push("callback_query", {**query, "id": "in a group", "message": group})
+    house.account.updates.push("callback_query", {**query, "id": "beside chats", "inline_message_id": "x"})
+    house.account.updates.push("callback_query", {**query, "id": "unreadable", "message": "no"})
+    wanted = {"in a group", "beside chats", "unreadable"}
+    await house.until(lambda _: True if wanted <= _acknowledged(house) else None)
+    await house.owes_nothing()
+
+
+async def test_a_card_without_buttons_has_none_to_lose(house: House, aino: Phone) -> None:
+    await aino.says("/help")
+    await aino.sees("/tasks")
+    await house.owes_nothing()
+    before = len(house.telegram.calls.of("editMessageReplyMarkup"))
+    await aino.says("/privacy")
+    await house.owes_nothing()
+    assert len(house.telegram.calls.of("editMessageReplyMarkup")) == before
+
+
+def _acknowledged(house: House) -> set[str]:
+    return {call.params.get("callback_query_id", "") for call in house.telegram.calls.of("answerCallbackQuery")}
 
 
 async def test_notices_keep_their_order_through_trouble(house: House, kaisa: Phone, aino: Phone) -> None:
