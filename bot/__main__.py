@@ -8,8 +8,10 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from pydantic import ValidationError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from telegram.error import InvalidToken
 
 from bot import upkeep
@@ -17,7 +19,7 @@ from bot.clock import Clock
 from bot.first_steps import first_steps, language_of
 from bot.logs import set_up
 from bot.running import open_office, run
-from bot.settings import Settings
+from bot.settings import Settings, faults
 from bot.transport import Unreachable
 from bot.webhook import DoorTaken
 from domain.operations import people
@@ -39,9 +41,10 @@ def main() -> int:
     try:
         settings = Settings()
     except ValidationError as wrong:
-        # the values themselves may be secrets
-        for error in wrong.errors(include_input=False, include_url=False):
-            print(f"{' '.join(str(part) for part in error['loc']).upper() or 'Settings'}: {error['msg']}")
+        print("\n".join(faults(wrong)))
+        return 1
+    except PermissionError as closed:
+        print(f"{closed.filename} cannot be read; please start the bot as the user to whom it belongs.")
         return 1
     try:
         return _do(options, settings)
@@ -61,8 +64,17 @@ def main() -> int:
         print(f"{same} is the database itself; please name another file for the backup.")
     except upkeep.NotABackup as strange:
         print(f"{strange} is not a backup of this kind of database; nothing was changed.")
-    except FileNotFoundError as missing:
-        print(f"There is no file {missing.filename}.")
+    except CalledProcessError as failed:
+        print(f"{failed.cmd[0]} did not get through; it says itself why.")
+    except DBAPIError as failure:
+        if type(failure) not in {OperationalError, DatabaseError}:
+            raise
+        first, *_ = str(failure.orig).splitlines()
+        print(f"The database cannot be used: {first}")
+    except OSError as failure:
+        if not failure.filename:
+            raise
+        print(f"{failure.filename}: {failure.strerror}.")
     return 1
 
 

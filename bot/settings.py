@@ -1,23 +1,32 @@
 """What the environment, or a file `.env`, says about this installation."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+import fsspec
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.exc import ArgumentError
 
 from domain import identifier
 from domain.biller import Biller
 from domain.colour import named
 from domain.imprint import Imprint
 from domain.logo import MOST_BYTES, Logo, logo
+from domain.storage.database import plain_url
+from domain.texts import languages
 
 SECRET_LENGTH = 16
 SECRET_HOLDS = re.compile(r"[A-Za-z0-9_-]{0,256}")
 """What Telegram takes as a webhook's secret."""
+TELEGRAM = "api.telegram.org"
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+OTHER_THAN_URL = re.compile(r"\w{2,}:(?!//)")
+"""What was meant for a URL, and would become a folder of that name."""
 NUMBERS: Mapping[str, Callable[[str], str]] = {
     "agency_vat_id": identifier.vat_id,
     "agency_country": identifier.country,
@@ -32,11 +41,11 @@ NUMBERS: Mapping[str, Callable[[str], str]] = {
 class Settings(BaseSettings):
     """Every setting, by its name in capitals; all have a default but the token."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_file=".env", extra="forbid", hide_input_in_errors=True)
 
     bot_token: str = Field(default="", repr=False)
     """From BotFather in Telegram; without one the bot says how to get it. Join links are made with it."""
-    bot_api_url: str = "https://api.telegram.org"
+    bot_api_url: str = f"https://{TELEGRAM}"
     """Where the Bot API answers. The sandbox prints its own address."""
     database_url: str = Field(default="sqlite+aiosqlite:///var/toteuma.db", repr=False)
     """One file to begin with; for PostgreSQL `postgresql+psycopg://user:password@host/database`."""
@@ -47,8 +56,8 @@ class Settings(BaseSettings):
     webhook_secret: str = Field(default="", repr=False)
     """Needed with a webhook, 16 letters and digits at least: whoever knows it can speak as Telegram."""
     listen: str = "127.0.0.1:8080"
-    """Where the webhook and `/health` listen; only used with a webhook."""
-    agency_name: str = "Toteuma"
+    """Where the webhook and `/health` listen; only used with a webhook. A port alone is this machine's own."""
+    agency_name: str = Field(default="Toteuma", min_length=1)
     """The agency's name, as people see it in chat, on quotes and on reports."""
     agency_colour: str = "#0b4f6c"
     """Of heads, bars and rules in print; too pale a one is darkened until it can be read."""
@@ -93,11 +102,63 @@ class Settings(BaseSettings):
     @classmethod
     def _zone_exists(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError("TIMEZONE is a name such as Europe/Helsinki")
+            raise ValueError("a time zone is a name such as Europe/Helsinki")
+        return value
+
+    @field_validator("language")
+    @classmethod
+    def _language_is_spoken(cls, value: str) -> str:
+        if value not in languages():
+            raise ValueError(f"the bot speaks {' and '.join(sorted(languages()))}")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, value: str) -> str:
+        try:
+            made = plain_url(value)
+            known = made.get_backend_name() in {"sqlite", "postgresql"} and made.database
+        except (ArgumentError, ValueError):
+            known = None
+        if not known:
+            raise ValueError("it is sqlite:///var/toteuma.db or postgresql://user:password@host/database or the like")
+        try:
+            made.get_dialect().import_dbapi()
+        except ModuleNotFoundError as missing:
+            raise ValueError(f"{missing.name} is needed for it; please install it") from None
+        return value
+
+    @field_validator("media_url")
+    @classmethod
+    def _media_can_be_kept(cls, value: str) -> str:
+        if not value or OTHER_THAN_URL.match(value):
+            raise ValueError("it is file://var/media or s3://bucket/prefix or the like")
+        kind, found, _ = value.partition("://")
+        try:
+            fsspec.get_filesystem_class(kind if found else "file")
+        except ImportError as missing:
+            raise ValueError(str(missing)) from None
+        return value
+
+    @field_validator("bot_api_url", "webhook_url")
+    @classmethod
+    def _address_is_one(cls, value: str, info: ValidationInfo) -> str:
+        parts = urlsplit(value)
+        if (value or info.field_name == "bot_api_url") and not (parts.scheme in {"http", "https"} and parts.hostname):
+            raise ValueError("an address begins with https:// and names a host")
+        return value
+
+    @field_validator("agency_email")
+    @classmethod
+    def _email_is_one(cls, value: str) -> str:
+        if value and not EMAIL.fullmatch(value):
+            raise ValueError("it is an address such as kaisa@aalto.example")
         return value
 
     @model_validator(mode="after")
-    def _webhook_has_secret(self) -> "Settings":
+    def _webhook_can_be_used(self) -> "Settings":
+        if self.webhook_url.startswith("http:") and TELEGRAM in self.bot_api_url:
+            raise ValueError("WEBHOOK_URL has to begin with https:// for Telegram")
         if self.webhook_url and len(self.webhook_secret) < SECRET_LENGTH:
             raise ValueError(f"WEBHOOK_SECRET needs at least {SECRET_LENGTH} characters when WEBHOOK_URL is set")
         if not SECRET_HOLDS.fullmatch(self.webhook_secret):
@@ -109,7 +170,7 @@ class Settings(BaseSettings):
     def _listen_has_a_port(cls, value: str) -> str:
         port = value.rpartition(":")[2]
         if not port.isdecimal() or not 0 < int(port) < 65536:
-            raise ValueError("LISTEN is an address and a port such as 127.0.0.1:8080")
+            raise ValueError("an address and a port are needed, such as 127.0.0.1:8080")
         return value
 
     @field_validator("agency_colour")
@@ -144,7 +205,7 @@ class Settings(BaseSettings):
     def door(self) -> tuple[str, int]:
         """The host and the port of `listen`."""
         host, _, port = self.listen.rpartition(":")
-        return host or "127.0.0.1", int(port)
+        return host.strip("[]") or "127.0.0.1", int(port)
 
     @cached_property
     def imprint(self) -> Imprint:
@@ -168,6 +229,16 @@ class Settings(BaseSettings):
     def secret(self) -> bytes:
         """The installation's secret, from which the codes of join links are made."""
         return self.bot_token.encode()
+
+
+def faults(wrong: ValidationError) -> Iterator[str]:
+    """Tells what is wrong with the settings, a sentence each; never the values, which may be secrets."""
+    for error in wrong.errors(include_input=False, include_url=False):
+        name = " ".join(str(part) for part in error["loc"]).upper()
+        said = error.get("ctx", {}).get("error", error["msg"])
+        if error["type"] == "extra_forbidden":
+            said = "there is no such setting"
+        yield f"{name}: {said}" if name else str(said)
 
 
 def _logo(path: Path) -> Logo:

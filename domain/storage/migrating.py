@@ -58,7 +58,8 @@ def backup(url: str, file: Path) -> None:
     if file.resolve() == Path(plain_url(url).database or "").resolve():
         raise SameFile(file)
     part = file.with_name(file.name + ".part")
-    part.unlink(missing_ok=True)
+    # a folder that is not there, or may not be written to, is told as such
+    part.write_bytes(b"")
     engine = create_engine(plain_url(url), isolation_level="AUTOCOMMIT")
     try:
         with engine.connect() as connection:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import Settings
+from bot.settings import Settings, faults
 from tests.domain.test_logo import DRAWN, svg
 
 
@@ -44,6 +44,18 @@ def test_a_colour_and_a_logo_reach_the_imprint(tmp_path: Path) -> None:
         ("agency_bic", "Nordea", "NDEAFIHH"),
         ("agency_country", "Suomi", "two letters"),
         ("agency_e_invoice_operator", "?", "e-invoice"),
+        ("agency_email", "kaisa at aalto.example", "kaisa@aalto.example"),
+        ("agency_name", "", "at least 1 character"),
+        ("language", "sv", "en and fi"),
+        ("bot_api_url", "localhost:8765", "https://"),
+        ("webhook_url", "bot.aalto.example", "https://"),
+        ("database_url", "garbage", "postgresql://user:password@host/database"),
+        ("database_url", "mysql://host/toteuma", "postgresql://user:password@host/database"),
+        ("database_url", "sqlite://", "sqlite:///var/toteuma.db"),
+        ("database_url", "postgresql://otso:secret@host:port/toteuma", "postgresql://user:password@host/database"),
+        ("media_url", "", "file://var/media"),
+        ("media_url", "s3:/bucket", "s3://bucket/prefix"),
+        ("media_url", "drive://media", "Protocol not known: drive"),
     ],
 )
 def test_a_wrong_value_is_told_by_its_setting(name: str, value: str, sentence: str) -> None:
@@ -58,6 +70,41 @@ def test_a_wrong_value_is_told_by_its_setting(name: str, value: str, sentence: s
 def test_a_secret_that_telegram_would_not_take_is_told_at_start(secret: str, sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         settings(webhook_url="https://bot.agency.example", webhook_secret=secret)
+
+
+@pytest.mark.parametrize(
+    ("listen", "door"),
+    [
+        ("127.0.0.1:8080", ("127.0.0.1", 8080)),
+        ("8080", ("127.0.0.1", 8080)),
+        ("0.0.0.0:80", ("0.0.0.0", 80)),
+        ("[::1]:80", ("::1", 80)),
+    ],
+)
+def test_a_door_is_a_host_and_a_port(listen: str, door: tuple[str, int]) -> None:
+    assert settings(listen=listen).door == door
+
+
+def test_telegram_brings_updates_to_https_addresses_only() -> None:
+    door = {"webhook_url": "http://bot.aalto.example", "webhook_secret": "a-secret-of-the-webhook"}
+    with pytest.raises(ValidationError, match="https://"):
+        settings(**door)
+    assert settings(bot_api_url="http://127.0.0.1:8765", **door).webhook_url == door["webhook_url"]
+
+
+def test_faults_are_told_in_sentences_without_their_values(tmp_path: Path) -> None:
+    file = tmp_path / "env"
+    file.write_text("AGENCY_COLOR=#aa1144\nLANGUAGE=sv\nSIMULATED=perhaps\nWEBHOOK_URL=https://bot.aalto.example\n")
+    with pytest.raises(ValidationError) as refused:
+        Settings(_env_file=file)
+    assert list(faults(refused.value)) == [
+        "LANGUAGE: the bot speaks en and fi",
+        "SIMULATED: Input should be a valid boolean, unable to interpret input",
+        "AGENCY_COLOR: there is no such setting",
+    ]
+    with pytest.raises(ValidationError) as refused:
+        settings(webhook_url="https://bot.aalto.example", webhook_secret="short")
+    assert list(faults(refused.value)) == ["WEBHOOK_SECRET needs at least 16 characters when WEBHOOK_URL is set"]
 
 
 def test_a_logo_that_cannot_be_printed_is_told_at_start(tmp_path: Path) -> None:

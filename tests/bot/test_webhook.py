@@ -199,7 +199,8 @@ def test_a_door_that_another_program_has_is_told_at_start(
     monkeypatch.setattr("bot.running.open_office", None)
     with socket.create_server(("127.0.0.1", 0)) as other:
         door = f"127.0.0.1:{other.getsockname()[1]}"
-        for name, value in {"bot_token": TOKEN, "database_url": sqlite_url, **by_webhook(door)}.items():
+        own = {"bot_token": TOKEN, "bot_api_url": "http://127.0.0.1:9", "database_url": sqlite_url}
+        for name, value in (own | by_webhook(door)).items():
             monkeypatch.setenv(name.upper(), value)
         assert main() == 1
     assert capsys.readouterr().out == f"Nobody can listen at {door}, or another program does; please check LISTEN.\n"
