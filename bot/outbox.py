@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -157,13 +158,9 @@ class Outbox:
             "video": bot.send_video,
             "document": bot.send_document,
         }
-        file: str | InputFile = enclosed.file_id
-        if enclosed.path:
-            content = await asyncio.to_thread(self._content, enclosed.path)
-            file = InputFile(content, filename=enclosed.filename)
-        sent: Message = await senders[enclosed.kind](
+        send = partial(
+            senders[enclosed.kind],
             chat_id,
-            file,
             caption=notice.view.fitted(CAPTION_LIMIT).text,
             parse_mode="HTML",
             reply_markup=notice.view.keyboard,
@@ -173,6 +170,18 @@ class Outbox:
             **({"title": Path(enclosed.filename).stem, "performer": ""} if enclosed.kind == "audio" else {}),
             read_timeout=60,
         )
+        sent: Message
+        try:
+            if enclosed.file_id:
+                sent = await send(**{enclosed.kind: enclosed.file_id})
+                return sent
+        except BadRequest as refused:
+            if not enclosed.path:
+                raise
+            # a round video is sent as none, and ids that another bot was given are unknown to this one
+            log.info("our own copy of a file is sent: %s", refused.message)
+        content = await asyncio.to_thread(self._content, enclosed.path)
+        sent = await send(**{enclosed.kind: InputFile(content, filename=enclosed.filename)})
         return sent
 
     def _content(self, path: str) -> bytes:

@@ -69,7 +69,7 @@ class View:
 
 @dataclass(frozen=True)
 class Enclosed:
-    """A file that goes with a notice: our own copy by its path, or Telegram's by its id."""
+    """A file that goes with a notice: Telegram's by its id, or our own copy by its path where that is all, or works."""
 
     filename: str
     path: str = ""

@@ -262,13 +262,19 @@ def _attachment(desk: Desk, ids: Ids) -> tuple[RowMapping, Contact]:
     return file, found
 
 
+def _enclosed(row: RowMapping) -> Enclosed:
+    """A file as it was sent, and our own copy once there is one."""
+    path = row["path"] if row["state"] == "kept" else ""
+    name = row["filename"] or PurePosixPath(path).name
+    return Enclosed(filename=name, path=path, file_id=row["file_id"], kind=row["kind"])
+
+
 def file(desk: Desk, ids: Ids) -> Notice:
     """A voice note, a photo or a recording, for the reviewer."""
     ensure(desk.person, Action.RUN)
     row, found = _attachment(desk, ids)
     label = _asked(desk, row, found)
-    enclosed = Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"])
-    return Notice(views.file(desk.words, found, label), enclosed)
+    return Notice(views.file(desk.words, found, label), _enclosed(row))
 
 
 def own_voice(desk: Desk, ids: Ids) -> Notice:
@@ -276,9 +282,7 @@ def own_voice(desk: Desk, ids: Ids) -> Notice:
     row, found = _attachment(desk, ids)
     ensure(desk.person, Action.MAKE, found)
     about = Markup("<b>{}</b>: {}").format(found.code, _asked(desk, row, found))
-    return Notice(
-        View(about), Enclosed(filename=row["filename"], file_id=row["file_id"], kind=row["kind"]), silent=True
-    )
+    return Notice(View(about), _enclosed(row), silent=True)
 
 
 def _asked(desk: Desk, row: RowMapping, found: Contact) -> str:

@@ -10,9 +10,10 @@ from bot.sandbox.refusal import bad_request
 from bot.sandbox.webhook import Webhook
 from bot.view import View
 from domain.storage import people
+from domain.storage.tables import attachment
 from domain.storage.transaction import Transaction
 from tests import agency
-from tests.cast import House, a_plan, is_asked, submits
+from tests.cast import RECORDING, House, a_plan, is_asked, submits
 
 PHONE = "HAVU-003"
 
@@ -285,3 +286,25 @@ def _open_cards(phone: Phone) -> list[str]:
 def _is_reachable(tx: Transaction, chat_id: int) -> bool:
     found = people.of_chat(tx, chat_id)
     return found is not None and found.reachable
+
+
+async def test_a_file_that_telegram_does_not_take_by_its_id_comes_as_our_own_copy(
+    house: House, kaisa: Phone, aino: Phone
+) -> None:
+    await a_plan(house, kaisa)
+    await is_asked(house, kaisa, aino, PHONE, "nauhoite")
+    await aino.sends_audio(RECORDING.read_bytes(), name="call.m4a")
+    await aino.sees("check and submit")
+    await house.until(_all_kept)
+    await aino.presses("Submit")
+    await aino.sees(f"{PHONE} received")
+    await kaisa.presses("Open")
+    shown = await kaisa.sees("Call recording")
+    refused = house.telegram.faults.refuses("sendAudio", bad_request("Can't use file of type video_note as audio"))
+    await kaisa.presses(next(label for label in kaisa.buttons(shown) if "files" in label))
+    await kaisa.sees(f"{PHONE} · Call recording")
+    assert refused.met == 1
+
+
+def _all_kept(tx: Transaction) -> bool | None:
+    return True if {row.state for row in tx.connection.execute(attachment.select())} == {"kept"} else None
