@@ -24,6 +24,7 @@ COORDINATOR: Mapping[str, str] = {
     "template": N_("An example of a study workbook"),
 }
 OWNER: Mapping[str, str] = {
+    "invite": N_("Invite an owner, a coordinator, a shopper or a client"),
     "people": N_("People of the agency"),
     "prices": N_("What work costs, and what is paid for it"),
     "payrun": N_("Pay the shoppers"),

@@ -53,6 +53,12 @@ def test_a_button_is_named_as_its_reader_sees_it(tmp_path: Path, monkeypatch: py
     assert paper(tmp_path, monkeypatch, said) == "HAVU-017 vastaanotettu"
 
 
+@pytest.mark.parametrize("each", papers(), ids=lambda each: each.template.name)
+def test_what_has_nothing_to_fill_in_is_named_as_a_button(each: Paper) -> None:
+    quoted = re.findall(r'\{\{"(.+?)"', each.template.read_text("utf-8"))
+    assert [text for text in quoted if "{" not in text] == []
+
+
 @pytest.mark.parametrize("said", ["{{Acept}}", "{{/review}}", "{{: colours}}"])
 def test_what_the_code_does_not_know_is_told_with_its_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str

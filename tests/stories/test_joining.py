@@ -150,6 +150,8 @@ async def test_each_role_has_a_menu_of_its_own_in_its_language(house: House, kai
     assert {"studies", "assign", "board", "review", "invite"} <= set(kaisa.commands())
     assert "people" in otso.commands()
     assert "people" not in kaisa.commands()
+    assert kaisa.commands()["invite"] == "Invite a shopper or a client"
+    assert otso.commands()["invite"] == "Invite an owner, a coordinator, a shopper or a client"
     assert aino.commands()["help"] == "What I can do"
 
 
