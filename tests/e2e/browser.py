@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
 WITHOUT = "there is no chromium on PATH: apt-get install chromium"
+DESKTOP = ViewportSize(width=1440, height=900)
 PATIENCE = 20_000
 """Milliseconds that people wait for what they expect; only a failing test waits so long."""
 FARTHEST = 60

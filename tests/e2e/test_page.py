@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, Page, expect
 
 import bot.pace
 from bot.sandbox import Phone
@@ -19,21 +19,13 @@ from domain.operations import assignments
 from domain.person import Role
 from tests import agency
 from tests.cast import RECORDING, House
-from tests.e2e.browser import PATIENCE, Hand, chromium
+from tests.e2e.browser import DESKTOP, Hand
 from tests.machine.small_study import small_study
 from tests.photos import encoded, photo
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-DESKTOP = ViewportSize(width=1440, height=900)
 SERIOUS = {"serious", "critical"}
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """Chromium, for all tests of this file."""
-    async with chromium() as opened:
-        yield opened
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -60,20 +52,6 @@ async def kaisa(house: House) -> Phone:
     kaisa = await house.kaisa()
     await house.does(agency.planned, await house.person(kaisa), made=small_study(), now=house.now)
     return kaisa
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def page(browser: Browser, house: House) -> AsyncIterator[Page]:
-    """A desktop's window; whatever its console complains of is a fault."""
-    context = await browser.new_context(viewport=DESKTOP, locale="en-GB", color_scheme="light", accept_downloads=True)
-    page = await context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.set_default_timeout(PATIENCE)
-    yield page
-    await context.close()
-    assert complaints == []
 
 
 async def shown(page: Page, house: House, *phones: Phone) -> list[Hand]:

@@ -17,6 +17,7 @@ export class Chat {
     this.unread = 0;
     this.pressed = new Map();
     this.mine = new Set();
+    this._asked = Promise.resolve();
     this.typing = null;
     this._gone = new Set();
     this._watchers = new Set();
@@ -95,8 +96,10 @@ export class Chat {
     this.tell({ pressed: key });
   }
 
-  answer(answer) {
+  /** Shows what the bot answered, once it is known whose press it was: the answer may come before that. */
+  async answer(answer) {
     this._release(keyOf(answer.message_id, answer.data));
+    await this._asked;
     this.tell({ answer: { ...answer, mine: this.mine.delete(answer.id) } });
   }
 
@@ -146,8 +149,10 @@ export class Chat {
     const key = keyOf(messageId, data);
     if (this.pressed.has(key)) return;
     this.press("", messageId, data);
+    const asked = post(this._path("/press"), { message_id: messageId, data, wait: null }).then(({ id }) => this.mine.add(id));
+    this._asked = Promise.allSettled([this._asked, asked]);
     try {
-      this.mine.add((await post(this._path("/press"), { message_id: messageId, data, wait: null })).id);
+      await asked;
     } catch (refused) {
       this._release(key);
       throw refused;

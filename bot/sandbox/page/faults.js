@@ -12,7 +12,7 @@ export class Faults {
   constructor(world, tell) {
     Object.assign(this, { world, tell });
     this.harm = make("select", { onchange: () => this._fit() }, Object.entries(world.harms).map(([name, text]) => make("option", { value: name }, words(text))));
-    this.method = make("input", { type: "text", value: "*", list: "fault-methods", required: true, autocomplete: "off" });
+    this.method = make("input", { type: "text", value: "sendMessage", list: "fault-methods", required: true, autocomplete: "off" });
     this.code = make("select", {}, CODES.map(([label, code]) => make("option", { value: code }, label)));
     this.times = make("input", { type: "number", min: 1, max: 1000, value: "1", required: true });
     this.seconds = make("input", { type: "number", min: 1, max: 3600, value: "5", required: true });
@@ -20,7 +20,7 @@ export class Faults {
     this.due = make("ul", { class: "due", "aria-label": words("Still to come") });
     this.node = make("div", {},
       make("form", { onsubmit: (event) => this._add(event) }, make("datalist", { id: "fault-methods" }, METHODS.map((each) => make("option", { value: each }))),
-        make("div", { class: "fields" }, make("label", { class: "whole" }, words("What happens to a call"), this.harm), make("label", {}, words("Method (* is any)"), this.method),
+        make("div", { class: "fields" }, make("label", { class: "whole" }, words("What happens to a call"), this.harm), make("label", {}, words("Method (* is any, getUpdates too)"), this.method),
           this.codeLabel, make("label", {}, words("How many times"), this.times), make("label", {}, words("Seconds"), this.seconds)),
         make("button", { class: "button", type: "submit" }, words("Let it happen"))),
       this.due);

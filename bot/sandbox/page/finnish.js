@@ -67,7 +67,7 @@ export const FINNISH = {
   "Message actions": "Viestin toiminnot",
   "Messages": "Viestit",
   "Method": "Metodi",
-  "Method (* is any)": "Metodi (* on mikä vain)",
+  "Method (* is any, getUpdates too)": "Metodi (* on mikä vain, myös getUpdates)",
   "Move on": "Siirrä",
   "Name": "Nimi",
   "Next step": "Seuraava vaihe",
