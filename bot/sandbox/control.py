@@ -140,6 +140,7 @@ class _Control:
             "calls": len(telegram.calls),
             "actions": [action.as_json() for action in self.actions.values()],
             "tour": telegram.tour,
+            "seen_first": [person.id for person in telegram.seen_first],
             "harms": {harm.name: harm.value for harm in Harm},
         }
 

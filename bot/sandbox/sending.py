@@ -18,6 +18,8 @@ def file_sent(
     """Keeps a file, and returns the fields of its message with the words under it."""
     if not isinstance(content, bytes):
         name, content = name or Path(content).name, Path(content).read_bytes()
+    if not content:
+        raise ValueError("Telegram takes no empty files")
     fields = file_fields(files, keep(files, Upload(name or "file", content, mime), kind, about, strict=False))
     if not caption:
         return fields

@@ -24,6 +24,7 @@ from .transcript import told, told_press
 from .webhook import Webhooks
 
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_NAME = range(1, 65)
 
 
 class Telegram:
@@ -49,6 +50,8 @@ class Telegram:
         self.stamp = 0
         self.tour: list[Json] = []
         """What the page proposes to try, step by step: {"person": ID, "title": {LANGUAGE: TEXT}, "text": {...}}."""
+        self.seen_first: list[Person] = []
+        """Whose phones the page opens on when its address names none, as many as there is room for."""
 
     def create_bot(self, *, username: str, token: str | None = None, name: str | None = None) -> BotAccount:
         """A new bot, as BotFather makes one."""
@@ -80,6 +83,8 @@ class Telegram:
         person_id: int | None = None,
     ) -> Person:
         """Somebody new with a Telegram account."""
+        if any(len(name.strip()) not in _NAME for name in (first_name, last_name or first_name)):
+            raise ValueError(f"a name has 1 to {_NAME[-1]} letters")
         person = Person(person_id or next(self._person_ids), first_name, last_name, username, language_code)
         if person.id in self.people:
             raise ValueError(f"there is somebody with the id {person.id}")

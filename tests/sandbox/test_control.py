@@ -85,3 +85,9 @@ async def test_it_moves_the_clock_and_breaks_things(control: Control, client: Cl
 async def test_it_says_what_it_does_not_understand(control: Control) -> None:
     assert (await control.post("chats/1/say", text="x"))["error"] == "ValueError: there is no such person"
     assert "KeyError" in (await control.post("faults", harm="TEA"))["error"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "N" * 65])
+async def test_somebody_without_a_name_or_with_an_endless_one_is_not_let_in(control: Control, name: str) -> None:
+    assert "a name has 1 to 64 letters" in (await control.post("people", first_name=name))["error"]
+    assert (await control.get(""))["people"] == []

@@ -135,3 +135,8 @@ async def test_what_people_send_arrives_as_telegram_writes_it(client: Client, ai
     file = await client("getFile", file_id=voice["voice"]["file_id"])
     async with client.session.get(f"{client.url}/file/bot{client.token}/{file['file_path']}") as download:
         assert await download.read() == b"OggS"
+
+
+async def test_people_send_no_empty_files(aino: Phone) -> None:
+    with pytest.raises(ValueError, match="no empty files"):
+        await aino.sends_document(b"", name="a.txt")
