@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 .PHONY: demo test check bench texts docs screenshots lock clean
 
 demo: $(VENV)/.run
-	$(BIN)/python -m bot.demo $(if $(ONCE),--once)
+	$(BIN)/python -m bot.demo $(if $(ONCE),--once) $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses=$(JOBS) --dist=loadfile --no-loadscope-reorder $(TESTS)

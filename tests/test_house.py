@@ -49,6 +49,11 @@ def test_every_make_target_is_in_the_readme() -> None:
     assert make_targets() <= set(re.findall(r"make ([a-z]+)", read("README.md")))
 
 
+def test_the_port_of_the_demo_can_be_chosen() -> None:
+    told = subprocess.run(["make", "-n", "demo", "PORT=8790"], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert "-m bot.demo  --port 8790" in told.stdout
+
+
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_links_inside_the_house_lead_somewhere(document: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)]+)\)", read(document))

@@ -31,8 +31,6 @@ from domain.texts import Words
 
 FOLDER = HOUSE / "var" / "demo"
 LOG_TAIL = 25
-PHONES = "Aino,Kaisa,Helmi"
-"""Whose phones the browser shows at first."""
 
 
 def main() -> int:
@@ -65,6 +63,7 @@ async def _demo(port: int, *, once: bool) -> int:
         await stage.until(monday_morning(stage.now))
         await stage.raises_bot()
         play = Play(stage, study)
+        stage.telegram.seen_first = [member.phone.person for member in (play.aino, play.kaisa, play.helmi)]
         ends = await _play(play)
         if ends and not once:
             _invite(stage, tour(play, ends))
@@ -108,7 +107,7 @@ def _invite(stage: Stage, steps: Sequence[Step]) -> None:
     print()
     print(words("The phones are at {url}; Ctrl-C ends everything.", url=stage.url), flush=True)
     if somebody_looks():
-        show(f"{stage.url}/#{PHONES}")
+        show(stage.url)
 
 
 def _print_log(stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """What the demo adds to the page with phones: people who join in a role, and a bot that crashes."""
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from bot.demo.stage import Stage
 from bot.sandbox import Action, Field, Phone
@@ -27,19 +28,20 @@ FINNISH = {
 
 def controls(stage: Stage, client: str) -> Sequence[Action]:
     """Returns the acts that are plugged into the page; `client` is the company that is proposed."""
+    crashes = count(1)
 
     async def invite(given: Mapping[str, str]) -> str:
         role = given["role"]
         company = ["--client", given["client"] or client] if role == Role.CLIENT else []
-        link = await stage.commands("invite", role, *company)
         phone = Phone(stage.telegram, stage.bot, first_name=given["name"], language_code=given["language"])
+        link = await stage.commands("invite", role, *company)
         await phone.opens(link)
         return f"{given['name']} ✓"
 
     async def crash(given: Mapping[str, str]) -> str:
         await stage.kills_bot()
         await stage.raises_bot()
-        return f"kill -9 × {stage.kills}"
+        return f"kill -9 × {next(crashes)}"
 
     fields = [
         Field("name", "Name", value="Veera"),

@@ -48,8 +48,9 @@ def _told(words: Words, play: Play, ends: LooseEnds) -> Sequence[tuple[str, str]
         (
             words("{aino} shops", **names),
             words(
-                "{aino} has made the call {asked} and is asked about it: press a value, type one, or speak. "
-                "On {eero}’s phone {offered} is offered: {accept}.",
+                "{aino} has made the call {asked} and is asked about it: press a value or type one; what is asked in "
+                "words can be spoken. On {eero}’s phone {offered} is offered: {accept}. "
+                "/language changes the language.",
                 asked=ends.asked,
                 offered=ends.offered,
                 accept=on(play.eero, "Accept"),
@@ -78,8 +79,8 @@ def _told(words: Words, play: Play, ends: LooseEnds) -> Sequence[tuple[str, str]
         (
             words("{otso} owns the agency", **names),
             words(
-                "/people lists who is in. Send /invite, choose a role and tap the link; then “Open a link” at the top "
-                "lets somebody new in by it.",
+                "/people lists who is in. Send /invite, choose a role and tap the link: you choose on whose phone it "
+                "opens, and somebody new is in.",
                 **names,
             ),
         ),

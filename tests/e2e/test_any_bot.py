@@ -13,6 +13,15 @@ from bot.sandbox.people import BotAccount
 from bot.sandbox.presses import Answer
 from tests.e2e.browser import Hand
 
+ALL_WHOLE = """() => {
+  const inside = document.querySelector(".phones").getBoundingClientRect();
+  const phones = [...document.querySelectorAll(".phone")].map((each) => each.getBoundingClientRect());
+  const whole = phones.filter(({ left, right }) => left >= inside.left + 10 && right <= inside.right - 10);
+  const away = phones.filter(({ left, right }) => right <= inside.left || left >= inside.right);
+  return whole.length > 0 && whole.length + away.length === phones.length;
+}"""
+"""Whether every phone is either in sight as a whole, with air on both sides, or out of sight."""
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
@@ -70,3 +79,12 @@ async def test_an_alert_stays_until_it_is_put_away_even_if_it_comes_before_the_p
     await page.route("**/press?*", answer_first)
     await aino.button("Yes").click()
     await expect(page.get_by_role("alertdialog")).to_contain_text("Too late.")
+
+
+async def test_the_bare_address_opens_on_the_phones_that_are_to_be_seen_first(sandbox: Sandbox, page: Page) -> None:
+    _, _, aino = [await sandbox.joins(name) for name in ("Otso", "Kaisa", "Aino")]
+    sandbox.telegram.seen_first = [aino.person]
+    await page.set_viewport_size({"width": 380, "height": 800})
+    await page.goto(sandbox.url)
+    await expect(page.locator(".phone")).to_have_count(1)
+    await expect(Hand(page, "Aino").phone).to_be_visible()

@@ -5,7 +5,8 @@ import { Phone } from "./phone.js";
 import { words } from "./words.js";
 
 const NARROW = matchMedia("(max-width: 719px)");
-const WIDTH = 352;
+const WIDTH = 356;
+const GAP = 16;
 
 export class Phones {
   constructor(world, follow) {
@@ -23,13 +24,14 @@ export class Phones {
     world.addEventListener("clock", () => this._each((phone) => phone.tick()));
   }
 
-  /** Shows the phones that the address names, else as many as there is room for; the others load meanwhile. */
+  /** Shows the phones that the address names, else as many as there is room for: those to be seen first, those who have
+   * begun, all others; the rest load meanwhile. */
   begin() {
     if (!this._fromAddress()) {
       const people = [...this.world.people.values()];
-      const begun = people.filter((each) => this.world.chat(each).last);
-      const room = NARROW.matches ? 1 : Math.max(Math.floor((this.node.clientWidth - 24) / WIDTH), 1);
-      for (const person of [...begun, ...people.filter((each) => !begun.includes(each))].slice(0, room)) this._add(person);
+      const order = [...this.world.seenFirst, ...people.filter((each) => this.world.chat(each).last), ...people];
+      const room = NARROW.matches ? 1 : Math.max(Math.floor((this.node.clientWidth - GAP) / WIDTH), 1);
+      for (const person of [...new Set(order)].slice(0, room)) this._add(person);
       this._changed();
     }
     const rest = [...this.world.people.values()].map((each) => this.world.chat(each)).filter((chat) => !chat.loaded && chat.last);

@@ -12,6 +12,7 @@ export class World extends EventTarget {
     this.people = new Map();
     this.bots = new Map();
     this.chats = new Map();
+    this.seenFirst = [];
     this.actions = [];
     this.tour = [];
     this.harms = {};
@@ -53,6 +54,7 @@ export class World extends EventTarget {
     for (const bot of told.bots) this.bots.set(bot.username, bot);
     for (const person of told.people) this.people.set(person.id, person);
     Object.assign(this, { actions: told.actions, tour: told.tour, harms: told.harms, clockMoves: told.clock_moves, calls: told.calls });
+    this.seenFirst = told.seen_first.map((id) => this.people.get(id));
     for (const action of told.actions) addWords(action.words);
     this._tick(told.now);
     for (const { last, person, bot, ...holds } of told.chats) {
