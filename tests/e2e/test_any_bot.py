@@ -1,6 +1,7 @@
 """The page with phones as any bot has it; the test plays the bot, and decides what comes first."""
 
 from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -11,7 +12,7 @@ from bot.sandbox import Phone, Telegram, serve
 from bot.sandbox.chats import Message
 from bot.sandbox.people import BotAccount
 from bot.sandbox.presses import Answer
-from tests.e2e.browser import Hand
+from tests.e2e.browser import FARTHEST, Hand
 
 ALL_WHOLE = """() => {
   const inside = document.querySelector(".phones").getBoundingClientRect();
@@ -88,3 +89,41 @@ async def test_the_bare_address_opens_on_the_phones_that_are_to_be_seen_first(sa
     await page.goto(sandbox.url)
     await expect(page.locator(".phone")).to_have_count(1)
     await expect(Hand(page, "Aino").phone).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [380, 820, 1440])
+async def test_a_long_name_is_clipped_and_hides_nothing(sandbox: Sandbox, page: Page, width: int) -> None:
+    name = "N" * 64
+    await sandbox.joins(name)
+    await page.set_viewport_size({"width": width, "height": 800})
+    [hand] = await shown(page, sandbox, name)
+    phone, people = await hand.phone.bounding_box(), page.get_by_role("navigation")
+    assert phone
+    assert await people.evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert phone["x"] + phone["width"] <= width
+    for clock in await hand.phone.locator(".status .time:visible").all():
+        box = await clock.bounding_box()
+        assert box
+        assert box["x"] + box["width"] < phone["x"] + phone["width"]
+
+
+async def test_a_name_that_is_too_long_is_said_to_be(sandbox: Sandbox, page: Page) -> None:
+    await shown(page, sandbox)
+    await page.get_by_role("button", name="Add a phone").click()
+    field = page.get_by_role("dialog").get_by_label("Name")
+    await field.fill("N" * 65)
+    await page.get_by_role("dialog").get_by_role("button", name="Add", exact=True).click()
+    assert await field.evaluate("field => field.validationMessage") == "A name has 1 to 64 letters."
+    assert not sandbox.telegram.people
+
+
+@pytest.mark.parametrize("width", [760, 820, 1100, 1280, 1440, 1920])
+async def test_phones_rest_whole_with_air_on_both_sides(sandbox: Sandbox, page: Page, width: int) -> None:
+    names = ["Otso", "Kaisa", "Aino", "Eero", "Helmi", "Mallory"]
+    for name in names:
+        await sandbox.joins(name)
+    await page.set_viewport_size({"width": width, "height": 800})
+    hands = await shown(page, sandbox, *names)
+    for hand in (*hands, *reversed(hands)):
+        await hand.phone.evaluate("phone => phone.scrollIntoView({ inline: 'nearest' })")
+        await page.wait_for_function(ALL_WHOLE)

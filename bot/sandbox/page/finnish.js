@@ -4,6 +4,7 @@ export const FINNISH = {
   "+1 day": "+1 vrk",
   "+1 week": "+1 vko",
   "A link that leads to the bot": "Linkki, joka vie botille",
+  "A name has 1 to {most} letters.": "Nimessä on 1–{most} merkkiä.",
   "Add": "Lisää",
   "Add a phone": "Lisää puhelin",
   "Against the documentation": "Ohjeen vastaiset",

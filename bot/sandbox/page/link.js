@@ -7,6 +7,7 @@ import { post } from "./sandbox.js";
 import { words } from "./words.js";
 
 const NEW = "new";
+const LONGEST_NAME = 64;
 
 /** The code in a link that leads to a bot; null when it leads elsewhere. */
 export function startOf(address, bot) {
@@ -32,7 +33,7 @@ export async function openOnPhone(world, code, show) {
 
 async function choosePhone(world) {
   const choices = [...world.people.values()].filter((each) => !each.deactivated);
-  const field = make("input", { type: "text", "aria-label": words("Name"), placeholder: words("Name"), maxlength: 64 });
+  const field = nameField({ "aria-label": words("Name"), placeholder: words("Name") });
   const fresh = make("input", { type: "radio", name: "phone", value: NEW, required: true, checked: true });
   field.addEventListener("focus", () => { fresh.checked = true; });
   const tongue = make("select", { "aria-label": words("Language") }, ["fi", "en"].map((each) => make("option", { value: each }, each)));
@@ -48,6 +49,16 @@ async function choosePhone(world) {
   return world.people.get(Number(answer)) ?? null;
 }
 
+/** A field for a name, which is said to be too long when it is. */
+function nameField(options) {
+  const field = make("input", { type: "text", autocomplete: "off", ...options });
+  field.addEventListener("input", () => {
+    const name = field.value.trim();
+    field.setCustomValidity(name.length > LONGEST_NAME || (!name && field.required) ? words("A name has 1 to {most} letters.", { most: LONGEST_NAME }) : "");
+  });
+  return field;
+}
+
 /** Adds somebody with a phone. */
 export async function addPerson(world, name, language) {
   const person = await post("/people", { first_name: name, language_code: language });
@@ -57,7 +68,7 @@ export async function addPerson(world, name, language) {
 
 /** Asks for a name, and adds somebody with a phone; gives the person or null. */
 export async function askPerson(world) {
-  const name = make("input", { type: "text", required: true, maxlength: 64, autocomplete: "off" });
+  const name = nameField({ required: true });
   const tongue = make("select", {}, [["fi", "suomi"], ["en", "English"], ["sv", "svenska"]].map(([code, label]) => make("option", { value: code }, label)));
   const answer = await ask({
     title: words("Add a phone"),
