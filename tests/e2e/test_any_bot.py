@@ -117,6 +117,26 @@ async def test_a_name_that_is_too_long_is_said_to_be(sandbox: Sandbox, page: Pag
     assert not sandbox.telegram.people
 
 
+async def test_tab_goes_to_the_newest_buttons_past_all_older_ones_and_the_arrows_to_those(
+    sandbox: Sandbox, page: Page
+) -> None:
+    phone = await sandbox.joins("Aino")
+    for number in range(FARTHEST):
+        sandbox.writes(phone, f"Card {number}", "Old", "Older")
+    sandbox.writes(phone, "Asked", "Yes")
+    sandbox.writes(phone, "Thanks")
+    [aino] = await shown(page, sandbox, "Aino")
+    await aino.sees("Thanks")
+    await aino.reaches("Yes")
+    await aino.reaches("Message")
+    await page.keyboard.press("ArrowUp")
+    for _ in range(2):
+        await page.keyboard.press("ArrowUp")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await expect(aino.phone.locator(".key[aria-busy]")).to_have_text("Old")
+
+
 @pytest.mark.parametrize("width", [760, 820, 1100, 1280, 1440, 1920])
 async def test_phones_rest_whole_with_air_on_both_sides(sandbox: Sandbox, page: Page, width: int) -> None:
     names = ["Otso", "Kaisa", "Aino", "Eero", "Helmi", "Mallory"]

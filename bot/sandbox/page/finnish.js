@@ -11,6 +11,7 @@ export const FINNISH = {
   "All": "Kaikki",
   "Another bot": "Toinen botti",
   "Answered": "Vastattiin",
+  "Arrow keys go from message to message, Tab to the buttons of one.": "Nuolinäppäimillä viestistä toiseen, sarkaimella viestin painikkeisiin.",
   "As the device has it": "Kuten laitteessa",
   "Asked": "Pyydettiin",
   "Attach": "Liitä",

@@ -7,6 +7,7 @@ import { dayOf, words } from "./words.js";
 
 const NEAR = 80;
 const TOGETHER = 300;
+const CONTROLS = ":is(a[href], button, video, [tabindex]):not(.more)";
 
 export class Log {
   /** `act` says what happens when something in a message is used. */
@@ -14,7 +15,8 @@ export class Log {
     this.chat = chat;
     this.act = act;
     this.list = make("div", { class: "list" });
-    this.node = make("div", { class: "log", role: "log", tabindex: 0, "aria-label": words("Messages"), "aria-live": "off" }, this.list);
+    this.hint = make("p", { class: "by-keys", id: `by-keys-${chat.person.id}` }, words("Arrow keys go from message to message, Tab to the buttons of one."));
+    this.node = make("div", { class: "log", role: "log", tabindex: 0, "aria-label": words("Messages"), "aria-describedby": this.hint.id, "aria-live": "off" }, this.list);
     this.newest = make("button", { class: "round newest", type: "button", hidden: true, "aria-label": words("To the newest message"), onclick: () => this.toEnd(true) },
       icon("down"), make("span", { class: "badge" }));
     this._nodes = new Map();
@@ -25,6 +27,8 @@ export class Log {
     this._unreadFrom = null;
     this.node.addEventListener("scroll", () => this._scrolled(), { passive: true });
     this.node.addEventListener("keydown", (event) => this._walk(event));
+    this.node.addEventListener("focusin", (event) => this._letIn(event.target));
+    this.node.addEventListener("focusout", (event) => this._letIn(event.relatedTarget));
     this.node.addEventListener("contextmenu", (event) => this._menu(event));
     new ResizeObserver(() => this._stuck && this._drop()).observe(this.list);
     new ResizeObserver(() => this._stuck && this._drop()).observe(this.node);
@@ -79,6 +83,7 @@ export class Log {
     }
     this._place(wanted, focused);
     this._changed.clear();
+    this._letIn();
     if (first && this._unreadFrom) this._showUnread();
     else if (this._stuck) this._drop();
     this._look();
@@ -163,7 +168,19 @@ export class Log {
   _made(wanted) {
     if (wanted.day) return make("div", { class: "day" }, make("span", {}, dayOf(wanted.day)));
     if (wanted.unread) return make("div", { class: "unread" }, make("span", {}, words("Unread messages")));
-    return bubble(this.chat, wanted.messages, this.act);
+    const node = bubble(this.chat, wanted.messages, this.act);
+    reach(node, false);
+    return node;
+  }
+
+  /** Lets Tab into one message: the one where somebody stands, else the newest with buttons. */
+  _letIn(held = document.activeElement) {
+    const here = this.list.contains(held) ? held.closest(".message") : null;
+    const open = here ?? [...this.list.getElementsByClassName("keys")].at(-1)?.closest(".message");
+    if (open === this._open) return;
+    if (this._open) reach(this._open, false);
+    if (open) reach(open, true);
+    this._open = open;
   }
 
   /** Puts a new drawing in an old one's place; who stood on a button stands on the same one, or on the first. */
@@ -233,4 +250,9 @@ export class Log {
     const messages = [...this._nodes.values()].find((each) => each.node === node)?.messages;
     if (messages && !messages[0].service) this.act.menu(messages.at(-1), anchor);
   }
+}
+
+/** Lets Tab into a message's links and buttons, or past them. */
+function reach(message, open) {
+  for (const each of message.querySelectorAll(CONTROLS)) each.tabIndex = open ? 0 : -1;
 }

@@ -40,7 +40,7 @@ export class Phone {
         make("span", { class: "tongue" }, chat.person.language_code ?? ""), this.clock),
       make("header", { class: "head" }, avatar(chat.bot), make("div", { class: "whom" }, name, this.doing),
         make("button", { class: "round quiet", type: "button", "aria-label": words("Chat menu"), "aria-haspopup": "menu", onclick: (event) => this._chatMenu(event.currentTarget) }, icon("more"))),
-      this.pinned, make("div", { class: "middle" }, this.log.node, this.empty, this.log.newest, this.toasts),
+      this.pinned, make("div", { class: "middle" }, this.log.node, this.log.hint, this.empty, this.log.newest, this.toasts),
       this.composer.node, make("div", { class: "drop", "aria-hidden": "true" }, icon("download"), make("strong", {}, words("Drop files here"))));
     this._catchFiles();
     this._unwatch = chat.watch((change) => this._changed(change));
