@@ -147,3 +147,42 @@ async def test_phones_rest_whole_with_air_on_both_sides(sandbox: Sandbox, page: 
     for hand in (*hands, *reversed(hands)):
         await hand.phone.evaluate("phone => phone.scrollIntoView({ inline: 'nearest' })")
         await page.wait_for_function(ALL_WHOLE)
+
+
+async def test_a_tour_that_has_ended_can_be_had_back(sandbox: Sandbox, page: Page) -> None:
+    phone = await sandbox.joins("Aino")
+    sandbox.telegram.lead([{"person": phone.person.id, "title": {"en": "Aino shops"}, "text": {"en": "Press."}}])
+    await shown(page, sandbox, "Aino")
+    tour, back = page.get_by_role("region", name="Tour"), page.get_by_role("button", name="Tour", exact=True)
+    await expect(tour).to_contain_text("Aino shops")
+    await expect(back).to_be_hidden()
+    await tour.get_by_role("button", name="End the tour").click()
+    await page.reload()
+    await back.click()
+    await expect(tour).to_contain_text("Aino shops")
+
+
+async def test_a_line_that_is_half_written_is_there_after_a_reload(sandbox: Sandbox, page: Page) -> None:
+    phone = await sandbox.joins("Aino")
+    [aino] = await shown(page, sandbox, "Aino")
+    field = aino.phone.get_by_role("textbox", name="Message")
+    await field.fill("I called at nine")
+    await page.reload()
+    await expect(field).to_have_value("I called at nine")
+    await field.press("Enter")
+    await expect(aino.card).to_contain_text("I called at nine")
+    await page.reload()
+    await expect(field).to_have_value("")
+    assert phone.chat[-1].text == "I called at nine"
+
+
+async def test_an_empty_file_is_not_offered(sandbox: Sandbox, page: Page, tmp_path: Path) -> None:
+    phone = await sandbox.joins("Aino")
+    [aino] = await shown(page, sandbox, "Aino")
+    (tmp_path / "empty.txt").touch()
+    await aino.phone.get_by_role("button", name="Attach").click()
+    async with page.expect_file_chooser() as chosen:
+        await page.get_by_role("menuitem", name="File").click()
+    await (await chosen.value).set_files(tmp_path / "empty.txt")
+    await expect(aino.phone.locator(".toast")).to_have_text("empty.txt is empty; Telegram takes no empty files.")
+    assert len(phone.chat) == 1

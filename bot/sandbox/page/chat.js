@@ -14,6 +14,7 @@ export class Chat {
     this.loaded = false;
     this.last = null;
     this.seen = 0;
+    this.draft = "";
     this.unread = 0;
     this.pressed = new Map();
     this.mine = new Set();
@@ -127,6 +128,13 @@ export class Chat {
     this.seen = id;
     this._count();
     this.tell({ seen: true });
+  }
+
+  /** Notes what is being written. */
+  write(text) {
+    if (text === this.draft) return;
+    this.draft = text;
+    this.tell({ draft: true });
   }
 
   _count() {

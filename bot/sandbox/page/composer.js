@@ -34,7 +34,10 @@ export class Composer {
     this.start = make("button", { class: "button main wide-button", type: "button", hidden: true });
     this.node = make("div", { class: "composer" }, this.suggestion.node, this.note, this.line, this.keyboard, this.start);
     this.hold();
+    this.field.value = chat.draft;
     this._fit();
+    // how high it is to be is known only when it is on the page
+    requestAnimationFrame(() => this._fit());
   }
 
   /** Shows what the chat allows now. */
@@ -71,6 +74,8 @@ export class Composer {
 
   async offer(files) {
     if (this.line.hidden) return;
+    const empty = files.find((each) => !each.size);
+    if (empty) return this.tell(words("{name} is empty; Telegram takes no empty files.", { name: empty.name }));
     const text = await offerFiles(files, this.chat, this.field.value, (told) => this.tell(told));
     if (text === null) return;
     this.field.value = "";
@@ -106,6 +111,7 @@ export class Composer {
     const writing = Boolean(this.field.value.trim()) || this.about?.edit;
     this.go.hidden = !writing;
     this.mic.hidden = writing;
+    if (!this.about?.edit) this.chat.write(this.field.value);
   }
 
   _key(event) {

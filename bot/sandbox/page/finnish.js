@@ -167,6 +167,7 @@ export const FINNISH = {
   "{faulty} of {number} calls against the documentation": "{faulty}/{number} kutsua ohjeen vastaisia",
   "{method} too": "Myös {method}",
   "{name}’s phone": "Puhelin: {name}",
+  "{name} is empty; Telegram takes no empty files.": "{name} on tyhjä. Telegram ei ota tyhjiä tiedostoja.",
   "{name}, {number} unread": "{name}, {number} lukematta",
   "{number} calls, all as the documentation has them": "{number} kutsua, kaikki ohjeen mukaisia",
   "{who} pinned a message": "{who} kiinnitti viestin",

@@ -12,7 +12,7 @@ const THEMES = { system: "As the device has it", light: "Light", dark: "Dark" };
 const ICONS = { system: "system", light: "sun", dark: "moon" };
 
 export class Head {
-  constructor(world, { controls, follow, tell }) {
+  constructor(world, { controls, follow, tell, tour }) {
     Object.assign(this, { world, follow, tell });
     this.time = make("time", { class: "now" });
     this.line = make("span", { class: "line-state", role: "status" });
@@ -30,7 +30,7 @@ export class Head {
       world.bots.size > 1 && make("button", {
         class: "round quiet", type: "button", "aria-haspopup": "menu", "aria-label": words("Another bot"), onclick: (event) => this._bots(event.currentTarget),
       }, icon("chevron")), this.line,
-      make("div", { class: "space" }), make("button", { class: "clock", type: "button", title: words("The time in the sandbox"), onclick: () => controls.open("time") }, icon("clock"), this.time),
+      make("div", { class: "space" }), make("button", { class: "clock", type: "button", title: words("The time in the sandbox"), onclick: () => controls.open("time") }, icon("clock"), this.time), tour.back,
       make("button", { class: "round quiet", type: "button", "aria-label": words("Open a link"), title: words("Open a link"), onclick: () => this._open() }, icon("link")),
       this.theme, tongue, this.controls);
     this._show(localStorage.getItem(KEPT) ?? "system");

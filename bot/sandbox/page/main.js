@@ -34,7 +34,7 @@ function build() {
   const people = new People(world, phones, tell);
   const controls = new Controls(world, { follow, tell, show: (person) => phones.show(person) });
   const tour = new Tour(world, phones);
-  const head = new Head(world, { controls, follow, tell });
+  const head = new Head(world, { controls, follow, tell, tour });
   document.title = `${world.bot.first_name} · ${words("phones")}`;
   document.body.append(
     make("a", { class: "skip", href: "#phones" }, words("To the phones")), head.node, tour.node,

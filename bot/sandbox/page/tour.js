@@ -4,25 +4,25 @@ import { make } from "./element.js";
 import { icon } from "./icon.js";
 import { language, words } from "./words.js";
 
-const KEPT = "sandbox-tour";
-
 export class Tour {
   constructor(world, phones) {
     Object.assign(this, { world, phones });
     this.node = make("section", { class: "tour", "aria-label": words("Tour"), hidden: true });
+    this.back = make("button", { class: "round quiet", type: "button", title: words("Tour"), "aria-label": words("Tour"), onclick: () => this._go(0) }, icon("flag"));
     world.addEventListener("tour", () => this._show());
     this._show();
   }
 
   get _at() {
-    const { run, at } = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
-    return run === this.world.run ? at : 0;
+    return this.world.kept("tour", 0);
   }
 
   _go(at) {
-    sessionStorage.setItem(KEPT, JSON.stringify({ run: this.world.run, at }));
+    this.world.keep("tour", at);
     const focused = this.node.contains(document.activeElement) ? document.activeElement.className : null;
+    const returned = document.activeElement === this.back;
     this._show();
+    if (returned) this.node.querySelector(".right").focus();
     if (focused) (this.node.getElementsByClassName(focused)[0] ?? document.getElementById("phones")).focus();
   }
 
@@ -31,6 +31,7 @@ export class Tour {
     const at = this._at;
     const step = tour[at];
     this.node.hidden = !step;
+    this.back.hidden = step || !tour.length;
     if (!step) return;
     const person = this.world.people.get(step.person);
     const said = (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0];

@@ -4,17 +4,15 @@ import { Chat } from "./chat.js";
 import { get, listen } from "./sandbox.js";
 import { addWords } from "./words.js";
 
-const SEEN = "sandbox-seen";
-
 export class World extends EventTarget {
   constructor() {
     super();
     this.people = new Map();
     this.bots = new Map();
     this.chats = new Map();
-    this.seenFirst = [];
     this.actions = [];
     this.tour = [];
+    this.seenFirst = [];
     this.harms = {};
     this.ahead = 0;
     this.clockMoves = false;
@@ -41,8 +39,10 @@ export class World extends EventTarget {
   chat(person) {
     if (!this.chats.has(person.id)) {
       const chat = new Chat(person, this.bot);
-      chat.seen = this._seen()[person.id] ?? 0;
-      chat.watch((change) => change.seen && this._keepSeen());
+      chat.seen = this.kept("seen", {})[person.id] ?? 0;
+      chat.draft = this.kept("drafts", {})[person.id] ?? "";
+      chat.watch((change) => change.seen && this._keepOf("seen", (each) => each.seen));
+      chat.watch((change) => change.draft && this._keepOf("drafts", (each) => each.draft));
       this.chats.set(person.id, chat);
     }
     return this.chats.get(person.id);
@@ -62,7 +62,7 @@ export class World extends EventTarget {
       const chat = this.chat(this.people.get(person));
       chat.hold(holds);
       if (!chat.last || chat.last.stamp < last.stamp) chat.last = last;
-      if (!(person in this._seen())) chat.see(last.message_id);
+      if (!(person in this.kept("seen", {}))) chat.see(last.message_id);
     }
     return told.at;
   }
@@ -129,13 +129,17 @@ export class World extends EventTarget {
     this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
 
-  _seen() {
-    const kept = JSON.parse(sessionStorage.getItem(SEEN) ?? "{}");
-    return kept.run === this.run ? kept.seen : {};
+  /** What this tab remembers of this run of the sandbox, also after it has been loaded anew. */
+  kept(name, otherwise) {
+    const { run, value } = JSON.parse(sessionStorage.getItem(`sandbox-${name}`) ?? "{}");
+    return run === this.run ? value : otherwise;
   }
 
-  _keepSeen() {
-    const seen = Object.fromEntries([...this.chats.values()].map((chat) => [chat.person.id, chat.seen]));
-    sessionStorage.setItem(SEEN, JSON.stringify({ run: this.run, seen }));
+  keep(name, value) {
+    sessionStorage.setItem(`sandbox-${name}`, JSON.stringify({ run: this.run, value }));
+  }
+
+  _keepOf(name, of) {
+    this.keep(name, Object.fromEntries([...this.chats.values()].map((chat) => [chat.person.id, of(chat)])));
   }
 }
