@@ -162,7 +162,7 @@ async def test_a_faulty_workbook_cannot_be_created_by_a_forged_press(house: Hous
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("setup.xlsx", b"MZ\x90\x00" + bytes(500)), ("empty.xlsx", b""), ("words.xlsx", b"PK\x03\x04 and nothing more")],
+    [("setup.xlsx", b"MZ\x90\x00" + bytes(500)), ("blank.xlsx", b"\n"), ("words.xlsx", b"PK\x03\x04 and nothing more")],
 )
 async def test_a_file_that_is_no_workbook_at_all_is_told_kindly(
     house: House, kaisa: Phone, name: str, content: bytes
