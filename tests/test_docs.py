@@ -79,6 +79,11 @@ def test_links_and_pictures_of_papers_lead_somewhere(file: Path) -> None:
     assert [link for link in links if not (file.parent / link).exists()] == []
 
 
+def test_at_the_server_everything_is_done_as_the_bot_s_own_user() -> None:
+    blocks = re.findall(r"```sh\n(.*?)```", (FOLDER / "deployment.md").read_text("utf-8"), re.DOTALL)
+    assert re.findall(r"^(?:\.venv/|git |make |rsync ).*", "\n".join(blocks), re.MULTILINE) == []
+
+
 def test_pictures_are_small_and_shown_somewhere() -> None:
     shown = "".join(file.read_text("utf-8") for file in [FOLDER.parent / "README.md", *FOLDER.rglob("*.md")])
     for picture in (FOLDER / "pictures").glob("*.png"):
