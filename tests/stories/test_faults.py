@@ -140,6 +140,7 @@ async def test_a_webhook_that_could_not_be_taken_away_at_once_is_taken_away_late
     await aino.sees("/tasks")
 
 
+@pytest.mark.both_databases
 async def test_a_press_that_was_not_acknowledged_before_the_bot_died_is_so_afterwards(
     house: House, aino: Phone
 ) -> None:
