@@ -24,6 +24,8 @@ SECRET_LENGTH = 16
 SECRET_HOLDS = re.compile(r"[A-Za-z0-9_-]{0,256}")
 """What Telegram takes as a webhook's secret."""
 TELEGRAM = "api.telegram.org"
+DOORS = {("https", port) for port in (443, 80, 88, 8443)}
+"""Where Telegram brings updates to."""
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 OTHER_THAN_URL = re.compile(r"\w{2,}:(?!//)")
 """What was meant for a URL, and would become a folder of that name."""
@@ -143,8 +145,12 @@ class Settings(BaseSettings):
     @field_validator("bot_api_url", "webhook_url")
     @classmethod
     def _address_is_one(cls, value: str, info: ValidationInfo) -> str:
-        parts = urlsplit(value)
-        if (value or info.field_name == "bot_api_url") and not (parts.scheme in {"http", "https"} and parts.hostname):
+        try:
+            parts = urlsplit(value)
+            known = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        except ValueError:
+            known = None
+        if not known and (value or info.field_name == "bot_api_url"):
             raise ValueError("an address begins with https:// and names a host")
         return value
 
@@ -157,8 +163,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _webhook_can_be_used(self) -> "Settings":
-        if self.webhook_url.startswith("http:") and TELEGRAM in self.bot_api_url:
-            raise ValueError("WEBHOOK_URL has to begin with https:// for Telegram")
+        door = urlsplit(self.webhook_url)
+        if door.scheme and TELEGRAM in self.bot_api_url and (door.scheme, door.port or 443) not in DOORS:
+            raise ValueError("WEBHOOK_URL has to begin with https:// for Telegram, on port 443, 80, 88 or 8443")
         if self.webhook_url and len(self.webhook_secret) < SECRET_LENGTH:
             raise ValueError(f"WEBHOOK_SECRET needs at least {SECRET_LENGTH} characters when WEBHOOK_URL is set")
         if not SECRET_HOLDS.fullmatch(self.webhook_secret):

@@ -49,6 +49,7 @@ def test_a_colour_and_a_logo_reach_the_imprint(tmp_path: Path) -> None:
         ("language", "sv", "en and fi"),
         ("bot_api_url", "localhost:8765", "https://"),
         ("webhook_url", "bot.aalto.example", "https://"),
+        ("webhook_url", "https://bot.aalto.example:port", "https://"),
         ("database_url", "garbage", "postgresql://user:password@host/database"),
         ("database_url", "mysql://host/toteuma", "postgresql://user:password@host/database"),
         ("database_url", "sqlite://", "sqlite:///var/toteuma.db"),
@@ -85,8 +86,9 @@ def test_a_door_is_a_host_and_a_port(listen: str, door: tuple[str, int]) -> None
     assert settings(listen=listen).door == door
 
 
-def test_telegram_brings_updates_to_https_addresses_only() -> None:
-    door = {"webhook_url": "http://bot.aalto.example", "webhook_secret": "a-secret-of-the-webhook"}
+@pytest.mark.parametrize("address", ["http://bot.aalto.example", "https://bot.aalto.example:8081"])
+def test_telegram_brings_updates_to_https_addresses_and_few_ports_only(address: str) -> None:
+    door = {"webhook_url": address, "webhook_secret": "a-secret-of-the-webhook"}
     with pytest.raises(ValidationError, match="https://"):
         settings(**door)
     assert settings(bot_api_url="http://127.0.0.1:8765", **door).webhook_url == door["webhook_url"]
