@@ -145,7 +145,7 @@ def _keep(image: Image.Image, name: str) -> None:
     image = image.convert("RGB")
     image.save(file, optimize=True)
     if file.stat().st_size > LARGEST:
-        image.quantize(256).save(file, optimize=True)
+        image.quantize(256, kmeans=2).save(file, optimize=True)
     size = file.stat().st_size
     print(f"docs/pictures/{file.name}  {image.width} x {image.height}  {size // 1024} KiB", flush=True)
     if size > LARGEST:
