@@ -91,6 +91,15 @@ async def test_the_bare_address_opens_on_the_phones_that_are_to_be_seen_first(sa
     await expect(Hand(page, "Aino").phone).to_be_visible()
 
 
+async def test_whose_phone_is_shown_is_in_sight_among_the_people(sandbox: Sandbox, page: Page) -> None:
+    names = ["Otso", "Kaisa", "Aino", "Eero", "Kerttu", "Helmi"]
+    for name in names:
+        await sandbox.joins(name)
+    await page.set_viewport_size({"width": 380, "height": 800})
+    await shown(page, sandbox, "Helmi")
+    await expect(page.get_by_role("button", name="Helmi", exact=True)).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("width", [380, 820, 1440])
 async def test_a_long_name_is_clipped_and_hides_nothing(sandbox: Sandbox, page: Page, width: int) -> None:
     name = "N" * 64

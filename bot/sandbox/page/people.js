@@ -42,6 +42,7 @@ export class People {
     const said = [person.id, shown, chat.unread, chat.last?.stamp, chat.typing, chat.holds.blocked, chat.last?.message_id].join();
     if (button.dataset.said === said) return;
     button.dataset.said = said;
+    if (shown && button.getAttribute("aria-pressed") !== "true") button.scrollIntoView({ block: "nearest", inline: "nearest" });
     button.setAttribute("aria-pressed", String(shown));
     button.setAttribute("aria-label", chat.unread ? words("{name}, {number} unread", { name: person.first_name, number: chat.unread }) : person.first_name);
     const line = chat.holds.blocked ? words("has blocked the bot") : chat.last ? lineOf(chat.last) : words("has not begun");
