@@ -91,6 +91,15 @@ async def test_the_bare_address_opens_on_the_phones_that_are_to_be_seen_first(sa
     await expect(Hand(page, "Aino").phone).to_be_visible()
 
 
+async def test_what_the_bar_says_stands_in_one_line_on_a_narrow_screen(sandbox: Sandbox, page: Page) -> None:
+    await sandbox.joins("Aino")
+    await page.set_viewport_size({"width": 380, "height": 800})
+    await shown(page, sandbox, "Aino")
+    said = await page.get_by_text("The bot has not called yet.").bounding_box()
+    assert said
+    assert said["height"] < 30
+
+
 async def test_whose_phone_is_shown_is_in_sight_among_the_people(sandbox: Sandbox, page: Page) -> None:
     names = ["Otso", "Kaisa", "Aino", "Eero", "Kerttu", "Helmi"]
     for name in names:
