@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.first_steps import first_steps, language_of
 from bot.logs import set_up
 from bot.running import open_office, run
-from bot.settings import Settings, faults
+from bot.settings import Settings, faults, strange_names
 from bot.transport import Unreachable
 from bot.webhook import DoorTaken
 from domain.operations import people
@@ -46,6 +46,8 @@ def main() -> int:
     except PermissionError as closed:
         print(f"{closed.filename} cannot be read; please start the bot as the user to whom it belongs.")
         return 1
+    for name in strange_names():
+        print(f"{name} in .env is no setting of Toteuma's; it is passed over.", file=sys.stderr)
     try:
         return _do(options, settings)
     except DatabaseTooNew:

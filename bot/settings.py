@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import fsspec
+from dotenv import dotenv_values
 from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
@@ -43,7 +44,7 @@ NUMBERS: Mapping[str, Callable[[str], str]] = {
 class Settings(BaseSettings):
     """Every setting, by its name in capitals; all have a default but the token."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="forbid", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", hide_input_in_errors=True)
 
     bot_token: str = Field(default="", repr=False)
     """From BotFather in Telegram; without one the bot says how to get it. Join links are made with it."""
@@ -243,9 +244,12 @@ def faults(wrong: ValidationError) -> Iterator[str]:
     for error in wrong.errors(include_input=False, include_url=False):
         name = " ".join(str(part) for part in error["loc"]).upper()
         said = error.get("ctx", {}).get("error", error["msg"])
-        if error["type"] == "extra_forbidden":
-            said = "there is no such setting"
         yield f"{name}: {said}" if name else str(said)
+
+
+def strange_names(file: Path = Path(".env")) -> list[str]:
+    """Returns the names in `.env` that are no setting: misspelt ones, or another program's."""
+    return [name for name in dotenv_values(file) if name.lower() not in Settings.model_fields]
 
 
 def _logo(path: Path) -> Logo:
