@@ -3,9 +3,8 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -151,38 +150,35 @@ class Outbox:
 
     async def _with_file(self, chat_id: int, notice: Notice, enclosed: Enclosed) -> Message:
         bot = self._office.bot
-        senders: Mapping[str, Callable[..., Any]] = {
+        senders: Mapping[str, Callable[..., Awaitable[Message]]] = {
             "voice": bot.send_voice,
             "audio": bot.send_audio,
             "photo": bot.send_photo,
             "video": bot.send_video,
             "document": bot.send_document,
         }
-        send = partial(
-            senders[enclosed.kind],
-            chat_id,
-            caption=notice.view.fitted(CAPTION_LIMIT).text,
-            parse_mode="HTML",
-            reply_markup=notice.view.keyboard,
-            disable_notification=notice.silent,
-            protect_content=enclosed.protected,
+        send = senders[enclosed.kind]
+        told: dict[str, Any] = {
+            "caption": notice.view.fitted(CAPTION_LIMIT).text,
+            "parse_mode": "HTML",
+            "reply_markup": notice.view.keyboard,
+            "disable_notification": notice.silent,
+            "protect_content": enclosed.protected,
+            "read_timeout": 60,
+        }
+        if enclosed.kind == "audio":
             # what the file itself says of its maker must not be shown in its place
-            **({"title": Path(enclosed.filename).stem, "performer": ""} if enclosed.kind == "audio" else {}),
-            read_timeout=60,
-        )
-        sent: Message
-        try:
-            if enclosed.file_id:
-                sent = await send(**{enclosed.kind: enclosed.file_id})
-                return sent
-        except BadRequest as refused:
-            if not enclosed.path:
-                raise
-            # a round video is sent as none, and ids that another bot was given are unknown to this one
-            log.info("our own copy of a file is sent: %s", refused.message)
+            told |= {"title": Path(enclosed.filename).stem, "performer": ""}
+        if enclosed.file_id:
+            try:
+                return await send(chat_id, enclosed.file_id, **told)
+            except BadRequest as refused:
+                if not enclosed.path:
+                    raise
+                # a round video is sent as none, and ids that another bot was given are unknown to this one
+                log.info("our own copy of a file is sent: %s", refused.message)
         content = await asyncio.to_thread(self._content, enclosed.path)
-        sent = await send(**{enclosed.kind: InputFile(content, filename=enclosed.filename)})
-        return sent
+        return await send(chat_id, InputFile(content, filename=enclosed.filename), **told)
 
     def _content(self, path: str) -> bytes:
         return EXAMPLE.read_bytes() if path == TEMPLATE else self._office.media.get(path)
