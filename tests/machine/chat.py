@@ -21,6 +21,7 @@ from bot.intake import Intake
 from bot.media import Media
 from bot.office import Office
 from bot.outbox import Outbox
+from bot.pace import Pace
 from bot.reminders import Reminders
 from bot.settings import Settings
 from bot.transport import Transport
@@ -350,6 +351,8 @@ class Chat:
     def notices(self) -> None:
         """What is due to somebody is sent."""
         self.telegram.sends_notices = True
+        # time stands still here, and would let nobody send any more
+        self._office.pace = Pace()
         outbox = Outbox(self._office)
         self._run(outbox.send_due())
         self._run(outbox.drain(5))
