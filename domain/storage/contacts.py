@@ -290,7 +290,7 @@ def take_stages_back(tx: Transaction, of: Contact) -> Sequence[str]:
 
 def drop_stage(tx: Transaction, contact_id: int, name: str) -> None:
     """Removes a stage whose questions have become irrelevant."""
-    tx.remove(stage, stage.c.contact_id == contact_id, stage.c.stage == name)
+    tx.remove(stage, contact_id=contact_id, stage=name)
 
 
 def stages_due(tx: Transaction, now: datetime) -> Sequence[RowMapping]:

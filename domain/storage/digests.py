@@ -41,4 +41,4 @@ def write(tx: Transaction, contact_id: int, answers: Iterable[Answer], times: Ma
 
 def drop(tx: Transaction, contact_id: int) -> None:
     """Forgets a contact's digest, because what it was made of changes."""
-    tx.remove(digest, digest.c.contact_id == contact_id)
+    tx.remove(digest, contact_id=contact_id)

@@ -83,7 +83,7 @@ def mark_paid(tx: Transaction, payrun_id: int, day: date) -> None:
 def take_off(tx: Transaction, payrun_id: int) -> None:
     """Takes the lines off a run that is cancelled; what was added by hand stays for the next one."""
     tx.change(pay, pay.c.payrun_id == payrun_id, pay.c.key.like("hand:%"), payrun_id=None)
-    tx.remove(pay, pay.c.payrun_id == payrun_id)
+    tx.remove(pay, payrun_id=payrun_id)
 
 
 def add_run(tx: Transaction, *, by: int, now: datetime, **values: Any) -> int:

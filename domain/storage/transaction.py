@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Delete,
     Executable,
     Insert,
     MappingResult,
@@ -32,7 +33,7 @@ Order = ColumnElement[Any] | Sequence[ColumnElement[Any]]
 @cache
 def _own(table: Table, names: tuple[str, ...]) -> Select[Any]:
     """The rows of an agency in which some columns equal something; all of it is given as parameters."""
-    return select(table).where(*(table.c[name] == bindparam(name) for name in ("agency_id", *names)))
+    return select(table).where(*_equal(table, names))
 
 
 @cache
@@ -59,6 +60,16 @@ def _put(table: Table, dialect: str, key: tuple[str, ...], names: tuple[str, ...
     statement = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
     changed = {name: statement.excluded[name] for name in names if name not in key}
     return statement.on_conflict_do_update(index_elements=key, set_=changed)
+
+
+@cache
+def _remove(table: Table, names: tuple[str, ...]) -> Delete:
+    """The removal of an agency's rows in which some columns equal something; all of it is given as parameters."""
+    return delete(table).where(*_equal(table, names))
+
+
+def _equal(table: Table, names: tuple[str, ...]) -> Iterable[ColumnElement[bool]]:
+    return (table.c[name] == bindparam(name) for name in ("agency_id", *names))
 
 
 @dataclass(frozen=True)
@@ -114,9 +125,11 @@ class Transaction:
             statement = statement.values(counted)
         return self.connection.execute(statement, {"own_agency": self.agency, **plain}).rowcount
 
-    def remove(self, table: Table, *where: ColumnElement[bool]) -> int:
-        """Removes the rows of this agency that fit and returns how many there were."""
-        return self.connection.execute(delete(table).where(table.c.agency_id == self.agency, *where)).rowcount
+    def remove(self, table: Table, *where: ColumnElement[bool], **equal: Any) -> int:
+        """Removes the rows of this agency that fit and have these values (none of them None); returns how many."""
+        statement = _remove(table, tuple(equal))
+        given = {"agency_id": self.agency, **equal}
+        return self.connection.execute(statement.where(*where) if where else statement, given).rowcount
 
     def _found(self, statement: Select[Any], equal: Mapping[str, Any]) -> MappingResult:
         return self.connection.execute(statement, {"agency_id": self.agency, **equal}).mappings()
